@@ -1,0 +1,404 @@
+"""What a terminal and the central say to each other, versioned and strict.
+
+Every model forbids unknown fields. Values from `facts` travel as they are. A request's own content
+(`Item.body`) stays plain JSON on the wire, so that a central can park what it does not understand.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from kiosk.circulation.facts import Account, Contact
+
+SCHEMA = 1
+"""Version of a request's content; the central keeps a reader for each since the first."""
+
+
+class RequestKind(StrEnum):
+    """What a patron can ask for."""
+
+    HOLD = "hold"
+    CANCEL = "cancel"
+    CHANGE = "change"
+    ORDER_SERIES = "order_series"
+    CLEAR_SERIES = "clear_series"
+    RENEW = "renew"
+    PASSWORD = "password"
+    REGISTER_PASSWORD = "register_password"
+    EMAIL = "email"
+    DEFAULTS = "defaults"
+    REMINDERS = "reminders"
+    HISTORY_SET = "history_set"
+    HISTORY_DELETE = "history_delete"
+    FAVOURITE_ADD = "favourite_add"
+    FAVOURITE_REMOVE = "favourite_remove"
+    ALERT_ADD = "alert_add"
+    ALERT_CHANGE = "alert_change"
+    ALERT_REMOVE = "alert_remove"
+
+
+class RequestState(StrEnum):
+    """Where a request stands. "Sending" is never stored: a crash in between heals by the key."""
+
+    QUEUED = "queued"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    NEEDS_STAFF = "needs_staff"
+    CANCELLED = "cancelled"
+
+    @property
+    def final(self) -> bool:
+        """Whether the central will not change it any more by itself."""
+        return self in (RequestState.ACCEPTED, RequestState.REFUSED, RequestState.CANCELLED)
+
+
+class Proof(StrEnum):
+    """How the terminal knew the patron: asked the central, checked locally, or not yet checked."""
+
+    ONLINE = "online"
+    LOCAL = "local"
+    DEFERRED = "deferred"
+
+
+class Message(BaseModel):
+    """Base of everything on the wire: frozen, and nothing unknown is taken."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# -- what is asked for: the body of an item, by kind ------------------------------------------
+
+
+class HoldBody(Message):
+    """Place one title on hold. `series_group` joins the volumes of one series request."""
+
+    title: str
+    pickup: str
+    contact: Contact
+    series_group: str | None = None
+    series_order: int | None = None
+    confirm_mail: bool = False
+
+
+class CancelBody(Message):
+    """Cancel a hold; `hold` is the hold's id, which is the request's key for a terminal's hold."""
+
+    hold: str
+
+
+class ChangeBody(Message):
+    """Change pickup place or contact; None leaves a part as it is."""
+
+    hold: str
+    pickup: str | None = None
+    contact: Contact | None = None
+
+
+class SeriesBody(Message):
+    """Put holds in reading order (order_series), or take the order away (clear_series)."""
+
+    holds: tuple[str, ...]
+
+
+class RenewBody(Message):
+    """Renew a loan; `confirm` accepts a new due date earlier than the old one."""
+
+    copy_id: str
+    confirm: bool = False
+
+
+class PasswordBody(Message):
+    """A password change; old and new secret travel in the item's sealed box."""
+
+
+class RegisterPasswordBody(Message):
+    """A first password registered at the terminal; all of it travels in the sealed box."""
+
+
+class EmailBody(Message):
+    """A new e-mail address; it travels in the sealed box."""
+
+
+class DefaultsBody(Message):
+    """A patron's defaults for new holds."""
+
+    pickup: str | None = None
+    contact: Contact | None = None
+
+
+class RemindersBody(Message):
+    """Whether mails are sent before a due date."""
+
+    due_soon: bool
+
+
+class HistorySetBody(Message):
+    """Switch the reading history on or off."""
+
+    on: bool
+
+
+class HistoryDeleteBody(Message):
+    """Delete lines of the reading history."""
+
+    ids: tuple[str, ...]
+
+
+class FavouriteBody(Message):
+    """Add or remove a favourite title."""
+
+    title: str
+
+
+class AlertAddBody(Message):
+    """A new-arrival alert; its id is the request's key."""
+
+    words: str
+
+
+class AlertChangeBody(Message):
+    """Other words for an alert."""
+
+    id: str
+    words: str
+
+
+class AlertRemoveBody(Message):
+    """No more of an alert."""
+
+    id: str
+
+
+Body = (
+    HoldBody
+    | CancelBody
+    | ChangeBody
+    | SeriesBody
+    | RenewBody
+    | PasswordBody
+    | RegisterPasswordBody
+    | EmailBody
+    | DefaultsBody
+    | RemindersBody
+    | HistorySetBody
+    | HistoryDeleteBody
+    | FavouriteBody
+    | AlertAddBody
+    | AlertChangeBody
+    | AlertRemoveBody
+)
+
+BODIES: Mapping[RequestKind, type[Message]] = {
+    RequestKind.HOLD: HoldBody,
+    RequestKind.CANCEL: CancelBody,
+    RequestKind.CHANGE: ChangeBody,
+    RequestKind.ORDER_SERIES: SeriesBody,
+    RequestKind.CLEAR_SERIES: SeriesBody,
+    RequestKind.RENEW: RenewBody,
+    RequestKind.PASSWORD: PasswordBody,
+    RequestKind.REGISTER_PASSWORD: RegisterPasswordBody,
+    RequestKind.EMAIL: EmailBody,
+    RequestKind.DEFAULTS: DefaultsBody,
+    RequestKind.REMINDERS: RemindersBody,
+    RequestKind.HISTORY_SET: HistorySetBody,
+    RequestKind.HISTORY_DELETE: HistoryDeleteBody,
+    RequestKind.FAVOURITE_ADD: FavouriteBody,
+    RequestKind.FAVOURITE_REMOVE: FavouriteBody,
+    RequestKind.ALERT_ADD: AlertAddBody,
+    RequestKind.ALERT_CHANGE: AlertChangeBody,
+    RequestKind.ALERT_REMOVE: AlertRemoveBody,
+}
+
+
+# -- what is sealed to the intake key: the plain content of a sealed box -----------------------
+
+
+class Sealed(Message):
+    """Content of a sealed box, bound to its request so that a box cannot be moved to another."""
+
+    key: str
+    terminal: str
+    card: str
+    secret: str | None = None
+    new_secret: str | None = None
+    email: str | None = None
+    name: str | None = None
+    born: str | None = None
+    phone: str | None = None
+
+
+# -- enrolment ------------------------------------------------------------------------------
+
+
+class EnrolAsk(Message):
+    """A terminal introduces itself with its single-use code. Keys are hex of 32 bytes."""
+
+    code: str
+    sign_key: str
+    receive_key: str
+    version: str
+
+
+class EnrolReply(Message):
+    """Who the terminal is now. `secrets_box` (base64) is sealed to the terminal's receive key and
+    holds the JSON of `TerminalSecrets`; `number` is the short number on receipts."""
+
+    terminal: str
+    number: int
+    incarnation: int
+    library: str
+    branch: str
+    central_key: str
+    intake_key: str
+    intake_key_id: str
+    secrets_box: str
+    central_time: datetime
+
+
+class TerminalSecrets(Message):
+    """Two keys of 32 bytes (hex) that only this terminal and the central know."""
+
+    verifier_key: str
+    lookup_key: str
+
+
+# -- push -----------------------------------------------------------------------------------
+
+
+class Item(Message):
+    """One row of the ledger. `kind` is plain text: an unknown kind is parked, never refused.
+
+    `body_hash` chain: hash = SHA-256(prev_hash + canonical JSON of all other fields); see sealing.
+    `placed_at` is corrected by the central's clock where the terminal had an anchor.
+    """
+
+    seq: int = Field(ge=1)
+    key: str = Field(min_length=36, max_length=36)
+    kind: str = Field(max_length=40)
+    version: int = Field(ge=1)
+    placed_at: datetime
+    proof: Proof
+    card: str | None
+    body: dict[str, Any]
+    sealed: str | None = None
+    prev_hash: str
+    hash: str
+
+
+class Push(Message):
+    """A batch of rows, oldest first; the hash of the last is signed by the terminal's key."""
+
+    incarnation: int
+    items: Annotated[tuple[Item, ...], Field(max_length=50)]
+    head_signature: str
+    applied_cursor: str | None = None
+
+
+class Outcome(Message):
+    """The present verdict on one request. `facts` fill the sentence of `reason`."""
+
+    key: str
+    state: RequestState
+    reason: str | None = None
+    facts: dict[str, str] = {}
+    decided_at: datetime | None = None
+
+
+class PushReply(Message):
+    """Verdict per item, and how far the central holds the sequence.
+
+    `have_through`: highest contiguous sequence the central holds now; `safe_through`: contained
+    in a verified backup. The terminal offers again all above the first and purges up to the second.
+    """
+
+    items: tuple[Outcome, ...]
+    have_through: int
+    safe_through: int
+    central_time: datetime
+    next_poll_after_s: float
+    next_intake: datetime | None = None
+
+
+# -- pull -----------------------------------------------------------------------------------
+
+
+class OutcomesPage(Message):
+    """Verdicts of this terminal's requests that changed after `cursor` was given."""
+
+    outcomes: tuple[Outcome, ...]
+    cursor: str
+    has_more: bool
+
+
+class PatronRow(Message):
+    """What a terminal may keep of one patron of its branch (architecture: signing in offline).
+
+    `tag` = HMAC(lookup_key, card); `verifier` = HMAC(verifier_key, base); `account_box` is the
+    account's JSON sealed with a key of the same computation. `removed` takes the row away.
+    """
+
+    tag: str
+    salt: str = ""
+    verifier: str = ""
+    account_box: str = ""
+    removed: bool = False
+
+
+class PatronsPage(Message):
+    """Patron rows that changed after `cursor` was given."""
+
+    rows: tuple[PatronRow, ...]
+    cursor: str
+    has_more: bool
+
+
+class Manifest(Message):
+    """A catalogue snapshot, as signed by the central. Sizes in bytes; hashes SHA-256 in hex."""
+
+    version: int
+    schema_version: int
+    created: datetime
+    size: int
+    chunk_size: int
+    chunks: tuple[str, ...]
+    titles: int
+    cursor: str
+    signature: str = ""
+
+
+# -- sign-in ----------------------------------------------------------------------------------
+
+
+class SignInAsk(Message):
+    """Online sign-in. Travels over TLS only, but on loopback."""
+
+    card: str
+    secret: str
+
+
+class SignInReply(Message):
+    """The patron's account, and a token for looking again during this visit."""
+
+    session: str
+    account: Account
+
+
+class AccountReply(Message):
+    """The account as it is now."""
+
+    account: Account
+
+
+class Problem(Message):
+    """Body of every answer above 399: a reason code, facts, and nothing of a patron."""
+
+    reason: str
+    facts: dict[str, str] = {}
+
+
+ACCOUNT = TypeAdapter(Account)
+"""Reads and writes an account as JSON."""
