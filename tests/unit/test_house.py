@@ -1,0 +1,84 @@
+"""The house keeps its word: lock files, the documents and the tree say what is true."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+DOCUMENTS = ("README.md", "README.ja.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+
+
+def pinned(lock: str) -> dict[str, str]:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_files_carry_hashes_and_no_addresses(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index-url" not in text
+    packages = re.split(r"^(?=[a-z0-9._-]+==)", text, flags=re.MULTILINE)[1:]
+    assert packages
+    assert [block.split("==")[0] for block in packages if "--hash=sha256:" not in block] == []
+
+
+def test_both_lock_files_agree() -> None:
+    run, dev = pinned("requirements.lock"), pinned("requirements-dev.lock")
+    assert {name: dev.get(name) for name in run} == run
+
+
+def test_pyside_stays_where_python_3_11_does_not_abort() -> None:
+    assert pinned("requirements.lock")["pyside6-essentials"] == "6.11.3"
+
+
+def commands_of_run() -> set[str]:
+    text = (ROOT / "run").read_text(encoding="utf-8")
+    return set(re.findall(r"^    ([a-z]+)\)$", text, re.MULTILINE)) | {"help"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_command_in_a_document_exists(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    assert set(re.findall(r"\./run ([a-z]+)", text)) <= commands_of_run()
+
+
+def test_help_names_each_command() -> None:
+    answer = subprocess.run(
+        ["sh", str(ROOT / "run"), "help"], capture_output=True, text=True, check=True
+    )
+    named = set(re.findall(r"^  ([a-z]+)  ", answer.stdout, re.MULTILINE))
+    assert named | {"help"} == commands_of_run()
+
+
+def test_an_unknown_command_is_said_and_ends_with_2() -> None:
+    answer = subprocess.run(["sh", str(ROOT / "run"), "dance"], capture_output=True, text=True)
+    assert answer.returncode == 2
+    assert "dance" in answer.stderr
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_link_and_picture_of_a_document_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#]+)\)", text)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_each_place_in_the_readme_tree_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    tree = re.search(r"^## The tree\n+```\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+    assert tree is not None
+    places = [line.split()[0] for line in tree[1].splitlines() if line.strip()]
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+def test_each_decision_has_its_four_parts() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert pages
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for part in ("**Context.**", "**Decision.**", "**Consequences.**", "**Alternatives.**"):
+            assert part in text, f"{page.name} lacks {part}"
