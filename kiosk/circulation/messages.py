@@ -288,9 +288,16 @@ class Item(Message):
     prev_hash: str
     hash: str
 
+    def content(self) -> dict[str, Any]:
+        """What `hash` is made of, with `prev_hash` before it: see sealing.chain_hash."""
+        return self.model_dump(mode="json", exclude={"prev_hash", "hash"})
+
 
 class Push(Message):
-    """A batch of rows, oldest first; the hash of the last is signed by the terminal's key."""
+    """A batch of rows, oldest first; `head_signature` signs the ASCII hash of the last.
+
+    Without items it asks how far the central is; `head_signature` is empty then.
+    """
 
     incarnation: int
     items: Annotated[tuple[Item, ...], Field(max_length=50)]
@@ -368,6 +375,10 @@ class Manifest(Message):
     titles: int
     cursor: str
     signature: str = ""
+
+    def content(self) -> dict[str, Any]:
+        """What `signature` signs, in the form of sealing.canonical."""
+        return self.model_dump(mode="json", exclude={"signature"})
 
 
 # -- sign-in ----------------------------------------------------------------------------------
