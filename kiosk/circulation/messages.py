@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from kiosk.circulation.facts import Account, Contact
+from kiosk.circulation.sealing import chain_hash
 
 SCHEMA = 1
 """Version of a request's content; the central keeps a reader for each since the first."""
@@ -413,3 +414,8 @@ class Problem(Message):
 
 ACCOUNT = TypeAdapter(Account)
 """Reads and writes an account as JSON."""
+
+
+def row_hash(item: Item) -> str:
+    """Hash of a ledger row: over all its fields but `hash`; both sides compute it with this."""
+    return chain_hash(item.prev_hash, item.model_dump(exclude={"hash"}))

@@ -1,0 +1,203 @@
+"""A library's profile: all its rules as data, read from one TOML file.
+
+Whatever differs between two libraries is a setting here, never a branch in the code. A profile with
+a mistake is refused when it is read, in a sentence that names file, key, value and what is allowed.
+Reading the file (`load`, `find`) is the only I/O of this package.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic.fields import FieldInfo
+
+from kiosk.circulation.profile import (
+    Branch,
+    ClosedWindow,
+    ContactWay,
+    Email,
+    Flow,
+    HistoryRule,
+    Holds,
+    Identifier,
+    Intake,
+    Labels,
+    LimitGroup,
+    Loans,
+    Offers,
+    Opening,
+    Part,
+    Password,
+    Patrons,
+    Pickup,
+    Renewal,
+    Series,
+    Terminal,
+    Text,
+    Titles,
+    Words,
+)
+
+__all__ = ["Branch", "Library", "ProfileError", "Words", "find", "known", "load", "parse"]
+
+
+class ProfileError(Exception):
+    """A profile that cannot be used; the text is one plain sentence per mistake."""
+
+
+class Library(Part):
+    """One library's rules. Section by section explained in `profile`."""
+
+    id: Identifier
+    name: Text
+    english: Text
+    labels: Labels
+    opening: Opening
+    branches: tuple[Branch, ...] = Field(min_length=1)
+    closed_windows: tuple[ClosedWindow, ...] = ()
+    intake: Intake
+    terminal: Terminal
+    flow: Flow
+    patrons: Patrons
+    titles: Titles
+    limits: tuple[LimitGroup, ...] = ()
+    contacts: tuple[ContactWay, ...] = Field(min_length=1)
+    pickup: Pickup
+    holds: Holds
+    series: Series
+    loans: Loans
+    renewal: Renewal
+    password: Password
+    email: Email
+    offers: Offers
+    history: HistoryRule = HistoryRule()
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        _once("branches.id", (branch.id for branch in self.branches))
+        _once("contacts.contact", (way.contact.value for way in self.contacts))
+        ids = {branch.id for branch in self.branches}
+        for where, named in (
+            ("pickup.barred.branches", (b for part in self.pickup.barred for b in part.branches)),
+            ("pickup.deadlines.branches", (b for d in self.pickup.deadlines for b in d.branches)),
+        ):
+            for branch in named:
+                if branch not in ids:
+                    raise ValueError(
+                        f"{where} names {branch!r}, which is no branch; "
+                        f"branches are: {', '.join(sorted(ids))}"
+                    )
+        return self
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Branch]:
+        return {branch.id: branch for branch in self.branches}
+
+    def branch(self, branch_id: str) -> Branch:
+        """The branch with this id; KeyError where there is none."""
+        return self._by_id[branch_id]
+
+    def opening_of(self, branch_id: str) -> Opening:
+        """Opening days and hours of a branch: its own, or the library's."""
+        return self.branch(branch_id).opening or self.opening
+
+    def said(self, language: str) -> str:
+        """The library's name in a language."""
+        return self.name if language.startswith("ja") else self.english
+
+
+def parse(text: str, where: str) -> Library:
+    """Read a profile from TOML text. `where` names the file in a ProfileError."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{where}: this is not readable as TOML: {error}.") from error
+    try:
+        return Library.model_validate(raw)
+    except ValidationError as error:
+        lines = [_plain(where, dict(problem)) for problem in error.errors(include_url=False)]
+        raise ProfileError("\n".join(lines)) from error
+
+
+def load(path: Path) -> Library:
+    """Read a profile from a file. The file's name must be the library's id."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ProfileError(f"{path.name}: cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path.name}: is not UTF-8 text.") from error
+    library = parse(text, path.name)
+    if library.id != path.stem:
+        raise ProfileError(
+            f"{path.name}: id is {library.id!r}; it must be the file's name, {path.stem!r}."
+        )
+    return library
+
+
+def known(folder: Path) -> tuple[str, ...]:
+    """The ids of all profiles in a folder."""
+    return tuple(sorted(path.stem for path in folder.glob("*.toml") if path.stem != "template"))
+
+
+def find(library_id: str, folder: Path) -> Library:
+    """Read the profile with this id; ProfileError naming the known ids where there is none."""
+    ids = known(folder)
+    if library_id not in ids:
+        have = ", ".join(ids) if ids else "none"
+        raise ProfileError(f"There is no library {library_id!r}. Known libraries: {have}.")
+    return load(folder / f"{library_id}.toml")
+
+
+# -- plain sentences for mistakes ----------------------------------------------------------------
+
+
+def _once(where: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"{where}: {name!r} stands twice; each may stand once")
+        seen.add(name)
+
+
+def _plain(where: str, problem: Mapping[str, Any]) -> str:
+    location: Sequence[int | str] = [p for p in problem["loc"] if p != "[key]"]
+    key = ".".join(str(part) for part in location) or "the profile"
+    if problem["type"] == "missing":
+        return f"{where}: {key} is missing; it must be given."
+    if problem["type"] == "extra_forbidden":
+        allowed = ", ".join(_keys_beside(location))
+        return f"{where}: {key} is not a known key; allowed here: {allowed}."
+    message = str(problem["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
+    value = problem["input"]
+    if isinstance(value, (dict, Part)):
+        return f"{where}: {key}: {message}."
+    return f"{where}: {key} = {_shown(value)}: allowed is {message}."
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _keys_beside(location: Sequence[int | str]) -> list[str]:
+    model: type[Part] = Library
+    for part in location[:-1]:
+        field = model.model_fields.get(str(part))
+        inner = _part_within(field) if field is not None else None
+        model = inner or model
+    return sorted(model.model_fields)
+
+
+def _part_within(field: FieldInfo) -> type[Part] | None:
+    waiting: list[Any] = [field.annotation]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, Part):
+            return kind
+        waiting.extend(getattr(kind, "__args__", ()))
+    return None
