@@ -4,22 +4,31 @@ Titles go out in batches so that a file of any size needs little memory. A recor
 by guessing: it is read, or it is set aside with where it stands and why.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
-from kiosk.catalogue.records import Title
+from central.importers.marc import read_marc
+from central.importers.marcxml import read_marcxml
+from central.importers.records import SetAside
+from central.importers.tables import read_table
+from kiosk.catalogue.records import Copy, Title
 
 Put = Callable[[Sequence[Title]], object]
 """Takes one batch of titles; the same id again updates the title."""
 
+_MARC = re.compile(rb"[\xef\xbb\xbf\s\x00]{0,64}\d{5}[ -~]{5}[ -~]{2}\d{5}[ -~]{7}")
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """One record that could not be taken. `position` is for people: 「record 3, byte 2050」."""
 
-    position: str
-    reason: str
+class Format(StrEnum):
+    """How a file is written."""
+
+    MARC = "marc"
+    MARCXML = "marcxml"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,41 @@ class ImportReport:
     @property
     def exit_status(self) -> int:
         """0: all in; 3: some set aside; 1: nothing usable."""
-        raise NotImplementedError
+        if not self.imported:
+            return 1
+        return 3 if self.set_aside else 0
+
+
+def recognise(path: Path) -> Format:
+    """How a file is written, from its beginning and its name. OSError where unreadable."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if _MARC.match(start) or b"\x1e" in start or b"\x1d" in start:
+        return Format.MARC
+    if start.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<"):
+        return Format.MARCXML
+    if path.suffix.lower() in (".mrc", ".marc", ".usmarc", ".iso2709", ".iso"):
+        return Format.MARC
+    return Format.TABLE
 
 
 def read(path: Path, table_map: str | Path | None = None) -> Iterator[Title | SetAside]:
-    """Each record of a file as a title, or as why it was set aside. OSError where unreadable."""
-    raise NotImplementedError
+    """Each record of a file as a title, or as why it was set aside.
+
+    OSError where the file cannot be read; NoMap or BadMap where a table has no map that fits.
+    """
+    with path.open("rb") as file:
+        yield from _reader(file, recognise(path), table_map)
+
+
+def _reader(
+    file: BinaryIO, form: Format, table_map: str | Path | None
+) -> Iterator[Title | SetAside]:
+    if form is Format.MARC:
+        return read_marc(file)
+    if form is Format.MARCXML:
+        return read_marcxml(file)
+    return read_table(file, table_map)
 
 
 def run(
@@ -53,6 +91,42 @@ def run(
 ) -> ImportReport:
     """Read a file and put its titles. `copies_at`: one copy at that branch for titles without.
 
-    `progress` is called with bytes done and bytes in all.
+    `progress` is called after each batch with bytes done and bytes in all.
     """
-    raise NotImplementedError
+    form, size = recognise(path), path.stat().st_size
+    count, imported, with_reading = 0, 0, 0
+    aside: list[SetAside] = []
+    held: list[Title] = []
+    with path.open("rb") as file:
+        for one in _reader(file, form, table_map):
+            count += 1
+            if isinstance(one, SetAside):
+                aside.append(one)
+                continue
+            held.append(_with_copy(one, copies_at))
+            imported += 1
+            with_reading += bool(one.kana and not one.kana_generated)
+            if len(held) >= batch:
+                put(held)
+                held = []
+                if progress:
+                    progress(file.tell(), size)
+        if held:
+            put(held)
+    if progress:
+        progress(size, size)
+    return ImportReport(count, imported, with_reading, tuple(aside))
+
+
+def _with_copy(title: Title, branch: str | None) -> Title:
+    if branch is None or title.copies:
+        return title
+    return replace(title, copies=(Copy(f"{title.id}-1", branch, call=_call(title)),))
+
+
+def _call(title: Title) -> str:
+    """The spine label of a copy nobody labelled: class, first sound of the author, volume."""
+    author = title.creators[0].kana if title.creators else title.kana
+    mark = next((sign for sign in author if "ァ" <= sign <= "ヺ" or "ぁ" <= sign <= "ゖ"), "")
+    volume = str(title.volume_number) if title.volume_number is not None else ""
+    return " ".join(part for part in (title.ndc, mark, volume) if part)
