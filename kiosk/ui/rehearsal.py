@@ -88,6 +88,7 @@ class Rehearsal:
 
     def type(self, text: str) -> None:
         """Type on the hardware keyboard; a newline is Enter."""
+        self.until(self._window.isActive, "an active window")
         for letter in text:
             key = Qt.Key.Key_Return if letter == "\n" else Qt.Key(ord(letter.upper()))
             shown = "\r" if letter == "\n" else letter
