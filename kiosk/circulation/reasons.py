@@ -1,11 +1,19 @@
 """Why something cannot be done: a code, the facts it needs, and a sentence in each language.
 
 A refusal is never a boolean. Codes are a contract with scripts and with the central; sentences are
-what a patron reads. Facts carry numbers and dates, never a name or a card number.
+what a patron reads: first what is, then what to do. Facts carry numbers, dates and words of the
+library, never a patron's name or card number.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from enum import StrEnum
+from string import Formatter
+from typing import Any
+
+from kiosk.circulation import wordings, words
+from kiosk.circulation.facts import Contact, Kind
 
 
 class Reason(StrEnum):
@@ -70,3 +78,79 @@ class Refused(Exception):  # noqa: N818 - a patron is refused; nothing went wron
     def refusal(self) -> Refusal:
         """The most helpful reason."""
         return self.refusals[0]
+
+
+# -- sentences -----------------------------------------------------------------------------------
+
+
+def sentence(refusal: Refusal, language: str = "ja") -> str:
+    """What a patron reads: Japanese for `ja…`, English for every other language.
+
+    The first wording counts whose conditions and facts are all there; the last needs none.
+    """
+    japanese = language.startswith("ja")
+    facts = dict(refusal.facts)
+    speaker = _Speaker(japanese)
+    for needs, wording in (wordings.JA if japanese else wordings.EN)[refusal.reason]:
+        if _there(needs, facts) and all(name in facts for name in speaker.names(wording)):
+            return speaker.vformat(wording, (), facts)
+    raise LookupError(f"no plain wording for {refusal.reason.value}")
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a sentence for every reason."""
+    return ("ja", "en")
+
+
+def _there(needs: str, facts: Mapping[str, str]) -> bool:
+    for need in needs.split():
+        name, equals, value = need.partition("=")
+        if name not in facts or (equals and facts[name] != value):
+            return False
+    return True
+
+
+class _Speaker(Formatter):
+    """Fills a wording; a fact after a colon is said as a day, clock, kind or contact."""
+
+    def __init__(self, japanese: bool) -> None:
+        self.japanese = japanese
+
+    def names(self, wording: str) -> list[str]:
+        return [name for _, name, _, _ in self.parse(wording) if name]
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = str(value)
+        try:
+            match format_spec:
+                case "day":
+                    return self._day(date.fromisoformat(text[:10]))
+                case "clock":
+                    return self._clock(_time(text))
+                case "kind":
+                    return words.KINDS[Kind(text)].said("ja" if self.japanese else "en")
+                case "contact":
+                    return words.CONTACTS[Contact(text)].said("ja" if self.japanese else "en")
+        except ValueError:
+            return text
+        return text
+
+    def _day(self, day: date) -> str:
+        if self.japanese:
+            return f"{day.month}月{day.day}日({'月火水木金土日'[day.weekday()]})"
+        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+    def _clock(self, at: time) -> str:
+        if not self.japanese:
+            return f"{at:%H:%M}"
+        half = "午前" if at.hour < 12 else "午後"
+        minutes = f"{at.minute}分" if at.minute else ""
+        return f"{half}{at.hour % 12}時{minutes}"
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _time(text: str) -> time:
+    return time.fromisoformat(text) if len(text) <= 8 else datetime.fromisoformat(text).time()
