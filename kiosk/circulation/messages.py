@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from kiosk.circulation.facts import Account, Contact
-from kiosk.circulation.sealing import chain_hash
+from kiosk.circulation.sealing import canonical, chain_hash
 
 SCHEMA = 1
 """Version of a request's content; the central keeps a reader for each since the first."""
@@ -419,3 +419,13 @@ ACCOUNT = TypeAdapter(Account)
 def row_hash(item: Item) -> str:
     """Hash of a ledger row: over all its fields but `hash`; both sides compute it with this."""
     return chain_hash(item.prev_hash, item.model_dump(exclude={"hash"}))
+
+
+def head_content(item: Item) -> bytes:
+    """What a terminal signs for a batch: the hash of its last row (`Push.head_signature`)."""
+    return item.hash.encode()
+
+
+def manifest_content(manifest: Manifest) -> bytes:
+    """What the central signs for a snapshot: the manifest without its signature."""
+    return canonical(manifest.model_dump(exclude={"signature"}))

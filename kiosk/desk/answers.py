@@ -5,10 +5,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.catalogue.records import Title
+from kiosk.catalogue.search import Facets
 from kiosk.circulation.facts import (
     Contact,
     CopyStatus,
     EmailState,
+    HistoryEntry,
     HoldState,
     Kind,
     Lending,
@@ -258,3 +260,50 @@ class Status:
     hold_open: bool
     reopens_at: datetime | None
     next_intake: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Titles found. `exact`: whether `total` is counted or only a lower bound."""
+
+    lines: tuple[TitleLine, ...]
+    total: int
+    exact: bool
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class EmailAnswer:
+    """How far a new e-mail address has come, and the request that carries it."""
+
+    state: EmailState
+    request: RequestLine
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The reading history: whether it is being written, and its lines, newest first."""
+
+    on: bool
+    entries: tuple[HistoryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """What the patron has set. `offers_…` tell what this library has at all."""
+
+    pickup: str | None
+    contact: Contact | None
+    pickups: tuple[PickupChoice, ...]
+    contacts: tuple[ContactChoice, ...]
+    email_masked: str
+    email_state: EmailState
+    due_soon_mail: bool
+    history_on: bool
+    offers_email: bool
+    offers_reminders: bool
+    offers_history: bool
+    offers_favourites: bool
+    offers_alerts: bool
+    offers_registration: bool

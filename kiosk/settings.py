@@ -1,0 +1,115 @@
+"""The terminal's own settings: one TOML file in the data folder, read once, then frozen.
+
+A file that cannot be read or a value that cannot be used is one plain sentence at start, naming
+file, key, value and what is allowed. Library rules do not stand here: they are the profile's.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+FILE = "terminal.toml"
+
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the text is one plain sentence."""
+
+
+class Part(BaseModel):
+    """Base of every section: frozen, and nothing unknown is taken."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class Screen(Part):
+    """The panel and the patience of the screen. `width_mm`: of the panel; None: ask the system."""
+
+    width_mm: Annotated[float, Field(gt=50, lt=3000)] | None = None
+    language: Literal["ja", "en"] = "ja"
+    signed_in_s: Seconds = 60.0
+    countdown_s: Seconds = 30.0
+    signed_out_s: Seconds = 120.0
+
+
+class Sync(Part):
+    """How often the central is asked, in seconds. `ca_file`: a town's own root certificates."""
+
+    every_s: Seconds = 60.0
+    ca_file: Path | None = None
+    proxy: str | None = None
+
+
+class Settings(Part):
+    """All settings of one terminal.
+
+    `keyring`: where keys are kept; `file` is for the demo. `sign_in`: `deferred` keeps no patron
+    rows here at all. `library` must be the enrolled library's id where it is given.
+    """
+
+    central: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/.*)?$")] = "http://127.0.0.1:8460"
+    keyring: Literal["systemd", "windows", "file"] = "file"
+    sign_in: Literal["local", "deferred"] = "local"
+    library: str | None = None
+    screen: Screen = Screen()
+    sync: Sync = Sync()
+
+
+def load(data: Path, libraries: tuple[str, ...] = ()) -> Settings:
+    """Read the settings of a data folder; all defaults where the file does not exist.
+
+    `libraries`: the ids of the known profiles, where the caller can tell.
+    """
+    path = data / FILE
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(
+            f"設定ファイル {path} を読み取れません。 / The settings file cannot be read."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"設定ファイル {path} の書き方に誤りがあります({error})。"
+            " / The settings file is not valid TOML."
+        ) from None
+    settings = parse(raw, path)
+    if settings.library is not None and libraries and settings.library not in libraries:
+        known = ", ".join(libraries)
+        raise SettingsError(
+            f"設定ファイル {path}: 図書館「{settings.library}」はありません。"
+            f" / Unknown library {settings.library!r}; known: {known}."
+        )
+    return settings
+
+
+def parse(raw: dict[str, Any], path: Path) -> Settings:
+    """Check a read file; SettingsError on the first value that cannot be used."""
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            text, english = f"「{key}」という設定はありません", f"there is no setting {key!r}"
+        else:
+            allowed = str(first["msg"]).removeprefix("Input should be ")
+            text = f"「{key}」の値 {first['input']!r} は使えません"
+            english = f"{key} = {first['input']!r} cannot be used; allowed: {allowed}"
+        raise SettingsError(f"設定ファイル {path}: {text}。 / {english}.") from None
+
+
+def write(data: Path, central: str, keyring: str) -> None:
+    """Write the file at enrolment; an existing one keeps its other settings."""
+    data.mkdir(parents=True, exist_ok=True)
+    path = data / FILE
+    lines = [] if not path.exists() else path.read_text("utf-8").splitlines()
+    head = [line for line in lines if not line.startswith(("central =", "keyring ="))]
+    text = "\n".join([f'central = "{central}"', f'keyring = "{keyring}"', *head]) + "\n"
+    beside = path.with_name(f"{FILE}.new")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)

@@ -1,0 +1,46 @@
+"""How many wrong secrets a card may see at this terminal. Pure; the ledger keeps the numbers.
+
+An attempt is counted before the check, so that pulling the plug gives nobody a free guess.
+5 failures in a row: 15 minutes' rest, doubling up to a day. 10 since the central was last reached:
+that card waits for the network (a random 4-digit secret is then guessed with 0.1 %).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+IN_A_ROW = 5
+WITHOUT_CONTACT = 10
+FIRST_REST = timedelta(minutes=15)
+LONGEST_REST = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """Failures of one card here: in a row, and since the central was last reached."""
+
+    in_a_row: int = 0
+    without_contact: int = 0
+    rests_until: datetime | None = None
+
+    def resting(self, at: datetime) -> datetime | None:
+        """Until when this card rests; None where it may be tried."""
+        return self.rests_until if self.rests_until is not None and at < self.rests_until else None
+
+    @property
+    def waits_for_network(self) -> bool:
+        """Whether only the central may check this card now."""
+        return self.without_contact >= WITHOUT_CONTACT
+
+    def consumed(self, at: datetime) -> "Attempts":
+        """One more attempt, taken as a failure until it is known to have succeeded."""
+        in_a_row = self.in_a_row + 1
+        rests_until = self.rests_until
+        if in_a_row % IN_A_ROW == 0:
+            rests_until = at + min(
+                LONGEST_REST, FIRST_REST * 2 ** min(in_a_row // IN_A_ROW - 1, 10)
+            )
+        return Attempts(in_a_row, self.without_contact + 1, rests_until)
+
+    def contacted(self) -> "Attempts":
+        """The central was reached: it counts for itself from here."""
+        return replace(self, without_contact=0)

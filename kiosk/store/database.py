@@ -1,0 +1,134 @@
+"""Open one of the terminal's SQLite files: checks, migrations, read-back of durability, quarantine.
+
+It knows no table. A file that is damaged or not ours is renamed, never deleted and never replaced
+by an empty one; what to do then is the caller's decision.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.sqlite import NotOurs, Synchronous, engine
+from kiosk.store.problems import CannotWrite, DiskFull, NotUpToDate
+
+_LEVELS = {"OFF": 0, "NORMAL": 1, "FULL": 2}
+
+Migration = Callable[[Connection], None]
+
+
+class Damaged(Exception):  # noqa: N818 - a state of the file
+    """The file is empty, torn, foreign, or its key does not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What makes a file ours: its mark inside the file, and the steps that built its tables."""
+
+    application_id: int
+    migrations: Sequence[Migration]
+
+
+def create(path: Path, key: bytes, kind: Kind, synchronous: Synchronous = "FULL") -> Engine:
+    """A new file at the newest schema. FileExistsError where something is there already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=False)
+    made = engine(path, key=key, synchronous=synchronous)
+    with guarded(), made.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {kind.application_id}")
+        _migrate(connection, kind, 0)
+    _read_back(made, synchronous)
+    return made
+
+
+def open_existing(path: Path, key: bytes, kind: Kind, synchronous: Synchronous = "FULL") -> Engine:
+    """Open a file of this kind and bring its tables up to date.
+
+    Damaged where it is not a sound file of ours; NotUpToDate where it is from a newer version.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        raise Damaged("the file is missing or empty")
+    made = engine(path, key=key, synchronous=synchronous)
+    try:
+        with guarded(), made.begin() as connection:
+            _check(connection, kind)
+            version = int(_pragma(connection, "user_version"))
+            if version > len(kind.migrations):
+                raise NotUpToDate(path.name)
+            _migrate(connection, kind, version)
+        _read_back(made, synchronous)
+    except BaseException:
+        made.dispose()
+        raise
+    return made
+
+
+def _check(connection: Connection, kind: Kind) -> None:
+    if int(_pragma(connection, "application_id")) != kind.application_id:
+        raise Damaged("the file belongs to something else")
+    if _pragma(connection, "quick_check") != "ok":
+        raise Damaged("the file does not pass its check")
+
+
+def _migrate(connection: Connection, kind: Kind, version: int) -> None:
+    for step in kind.migrations[version:]:
+        step(connection)
+    if version != len(kind.migrations):
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(kind.migrations)}")
+
+
+def _read_back(made: Engine, synchronous: Synchronous) -> None:
+    """A pragma can be refused without a word, so durability is read back, never assumed."""
+    with guarded(), made.connect() as connection:
+        level = int(_pragma(connection, "synchronous"))
+        mode = _pragma(connection, "journal_mode")
+    if level != _LEVELS[synchronous] or mode != "wal":
+        raise CannotWrite
+
+
+def _pragma(connection: Connection, name: str) -> str:
+    return str(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn the driver's words about the world into ours: DiskFull, CannotWrite, Damaged."""
+    try:
+        yield
+    except NotOurs as error:
+        raise Damaged(str(error)) from None
+    except DBAPIError as error:
+        _raise_ours(str(error.orig))
+        raise
+
+
+def _raise_ours(said: str) -> None:
+    if "disk is full" in said:
+        raise DiskFull from None
+    if any(word in said for word in ("readonly", "disk I/O", "unable to open")):
+        raise CannotWrite from None
+    if any(word in said for word in ("malformed", "not a database")):
+        raise Damaged("the file cannot be read") from None
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename a file with its WAL so that nothing of it is lost; None where nothing was there."""
+    if not path.exists():
+        return None
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")).exists():
+        number += 1
+    for ending in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            Path(f"{path}{ending}").rename(f"{kept}{ending}")
+    path.rename(kept)
+    return kept
+
+
+def remove(path: Path) -> None:
+    """Delete a disposable file with its WAL."""
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        name.unlink(missing_ok=True)

@@ -1,0 +1,322 @@
+"""The patrons' requests and the attempt counters: the precious file of a terminal.
+
+Append-only, gap-free, hash-chained, synchronous=FULL: when `append` has returned, the request
+survives a power cut. Verdicts stand beside the rows, never in them. It never starts empty by
+itself: only `create`, at enrolment, makes a new one, and `open` raises LedgerLost where the file
+is not what the side mark remembers.
+"""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from kiosk.circulation.messages import (
+    SCHEMA,
+    Item,
+    OutcomesPage,
+    PushReply,
+    RequestState,
+    row_hash,
+)
+from kiosk.circulation.sealing import GENESIS
+from kiosk.ports import Clock
+from kiosk.store import mark
+from kiosk.store.anchors import Anchor, corrected
+from kiosk.store.attempts import Attempts
+from kiosk.store.database import Damaged, create, guarded, open_existing, set_aside
+from kiosk.store.identity import IDENTITY, Identity
+from kiosk.store.ledger_check import check_chain, check_mark, identity_of, lost
+from kiosk.store.ledger_rows import (
+    Draft,
+    Row,
+    anchor_of,
+    attempts_of,
+    head_of,
+    item_of,
+    note_of,
+    put_anchor,
+    put_attempts,
+    put_item,
+    remember,
+    row_of,
+    settle,
+)
+from kiosk.store.ledger_schema import LEDGER
+from kiosk.store.lock import Lock
+from kiosk.store.problems import NotEnrolled
+
+__all__ = ["Draft", "Ledger", "Row"]
+
+FILE = "ledger.db"
+
+
+class Ledger:
+    """An open ledger. Safe to use from several threads; writes take turns."""
+
+    def __init__(
+        self, folder: Path, engine: Engine, identity: Identity, clock: Clock, lock: Lock | None
+    ) -> None:
+        self.identity = identity
+        self._folder = folder
+        self._engine = engine
+        self._clock = clock
+        self._lock = lock
+        self._run = secrets.token_hex(8)
+        self._turn = threading.RLock()
+        self._anchor: Anchor | None = None
+
+    # -- opening ------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, folder: Path, key: bytes, identity: Identity, clock: Clock) -> "Ledger":
+        """A new ledger for a newly enrolled terminal. FileExistsError where one is there."""
+        lock = Lock(folder)
+        try:
+            made = cls(folder, create(folder / FILE, key, LEDGER), identity, clock, lock)
+            made.remember("identity", IDENTITY.dump_json(identity).decode())
+        except BaseException:
+            lock.release()
+            raise
+        made._write_mark(0, GENESIS)
+        return made
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes, clock: Clock, *, locked: bool = True) -> "Ledger":
+        """The ledger of this folder, checked. `locked=False`: beside a running terminal, to read.
+
+        NotEnrolled, AlreadyRunning, or LedgerLost (the file has then been set aside).
+        """
+        remembered = mark.read(folder)
+        if remembered is None and not (folder / FILE).exists():
+            raise NotEnrolled
+        lock = Lock(folder) if locked else None
+        try:
+            return cls._open_checked(folder, key, clock, lock, remembered)
+        except Damaged as damage:
+            kept = set_aside(folder / FILE) if locked else None
+            raise lost(str(damage), kept) from None
+
+    @classmethod
+    def _open_checked(
+        cls, folder: Path, key: bytes, clock: Clock, lock: Lock | None, known: mark.Mark | None
+    ) -> "Ledger":
+        engine: Engine | None = None
+        try:
+            engine = open_existing(folder / FILE, key, LEDGER)
+            with guarded(), engine.connect() as connection:
+                identity = identity_of(connection)
+                check_chain(connection)
+                check_mark(connection, identity, known)
+            opened = cls(folder, engine, identity, clock, lock)
+            with guarded(), engine.connect() as connection:
+                opened._anchor = anchor_of(connection)
+        except BaseException:
+            if engine is not None:
+                engine.dispose()
+            if lock is not None:
+                lock.release()
+            raise
+        return opened
+
+    def close(self) -> None:
+        """Close the file and let go of the folder."""
+        with self._turn:
+            self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    # -- the patrons' requests ----------------------------------------------------------------
+
+    def append(self, drafts: Sequence[Draft]) -> tuple[Row, ...]:
+        """Commit requests, all or none. When this returns, they survive a power cut.
+
+        DiskFull or CannotWrite where they could not be written: then nothing was.
+        """
+        rows: list[Row] = []
+        with self._turn:
+            with guarded(), self._engine.begin() as connection:
+                seq, prev_hash, last_at = head_of(connection)
+                for draft in drafts:
+                    seq += 1
+                    item = self._made(draft, seq, prev_hash, last_at)
+                    put_item(connection, item, draft.tag, self._trace())
+                    prev_hash, last_at = item.hash, item.placed_at
+                    rows.append(Row(item, draft.tag, RequestState.QUEUED, None, {}, None))
+            self._write_mark(seq, prev_hash)
+        return tuple(rows)
+
+    def _made(self, draft: Draft, seq: int, prev_hash: str, not_before: datetime | None) -> Item:
+        unhashed = Item(
+            seq=seq,
+            key=draft.key,
+            kind=draft.kind.value,
+            version=SCHEMA,
+            placed_at=self._estimate(not_before),
+            proof=draft.proof,
+            card=draft.card,
+            body=draft.body.model_dump(mode="json"),
+            sealed=draft.sealed,
+            prev_hash=prev_hash,
+            hash="",
+        )
+        return unhashed.model_copy(update={"hash": row_hash(unhashed)})
+
+    def rows_of(self, tag: str, limit: int = 200) -> tuple[Row, ...]:
+        """A patron's requests, newest first."""
+        return self._rows("WHERE tag = :tag ORDER BY seq DESC LIMIT :limit", tag=tag, limit=limit)
+
+    def row(self, key: str) -> Row | None:
+        """One request by its key."""
+        found = self._rows("WHERE key = :key", key=key)
+        return found[0] if found else None
+
+    def all_items(self, after: int = 0) -> Iterable[Item]:
+        """Every row above a sequence, oldest first: for the export to a USB stick."""
+        while batch := self._items(after, 500):
+            yield from batch
+            after = batch[-1].seq
+
+    # -- what sync needs ----------------------------------------------------------------------
+
+    def due(self, limit: int = 50, max_bytes: int = 250_000) -> tuple[Item, ...]:
+        """The oldest rows that the central does not hold, at most `limit` and `max_bytes`.
+
+        Where the central holds all of them: none. At least one row, however large it is.
+        """
+        taken: list[Item] = []
+        size = 0
+        for item in self._items(self.have_through(), limit):
+            size += len(item.model_dump_json())
+            if taken and size > max_bytes:
+                break
+            taken.append(item)
+        return tuple(taken)
+
+    def last_item(self) -> Item | None:
+        """The newest row; None where there is none."""
+        rows = self._rows("ORDER BY seq DESC LIMIT 1")
+        return rows[0].item if rows else None
+
+    def queued(self) -> int:
+        """How many rows the central does not hold yet."""
+        with guarded(), self._engine.connect() as connection:
+            head, _, _ = head_of(connection)
+        return max(0, head - self.have_through())
+
+    def oldest_queued(self) -> datetime | None:
+        """When the oldest row that the central does not hold was placed."""
+        waiting = self._items(self.have_through(), 1)
+        return waiting[0].placed_at if waiting else None
+
+    def have_through(self) -> int:
+        """The highest contiguous sequence the central said it holds."""
+        return int(self.note("have_through") or 0)
+
+    def taken(self, reply: PushReply) -> None:
+        """Keep the central's answer to a push, in one transaction.
+
+        `have_through` may go back: a central restored from a backup is offered again what it lost.
+        """
+        with self._turn, guarded(), self._engine.begin() as connection:
+            settle(connection, reply.items)
+            remember(connection, "have_through", str(reply.have_through))
+            remember(connection, "safe_through", str(reply.safe_through))
+            if reply.next_intake is not None:
+                remember(connection, "next_intake", reply.next_intake.isoformat())
+
+    def decided(self, page: OutcomesPage) -> None:
+        """Keep a page of verdicts and its cursor, in one transaction."""
+        with self._turn, guarded(), self._engine.begin() as connection:
+            settle(connection, page.outcomes)
+            remember(connection, "outcomes_cursor", page.cursor)
+
+    # -- time ---------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The central's time as well as we know it, in the zone of the terminal's clock."""
+        with self._turn:
+            return self._estimate(None)
+
+    def anchor(self, central_time: datetime) -> None:
+        """Remember what time the central said it was, just now."""
+        made = Anchor(central_time, self._clock.now(), self._clock.monotonic(), self._run)
+        with self._turn, guarded(), self._engine.begin() as connection:
+            put_anchor(connection, made)
+            self._anchor = made
+
+    def _estimate(self, not_before: datetime | None) -> datetime:
+        clock = self._clock
+        return corrected(clock.now(), clock.monotonic(), self._run, self._anchor, not_before)
+
+    def _trace(self) -> dict[str, object]:
+        clock = self._clock
+        return {
+            "wall": clock.now().isoformat(),
+            "monotonic": clock.monotonic(),
+            "run": self._run,
+        }
+
+    # -- attempt counters ---------------------------------------------------------------------
+
+    def attempts(self, tag: str) -> Attempts:
+        """The failures of one card at this terminal."""
+        with guarded(), self._engine.connect() as connection:
+            return attempts_of(connection, tag)
+
+    def consume_attempt(self, tag: str) -> None:
+        """Count an attempt, durably, before the secret is looked at."""
+        self._change_attempts(tag, lambda attempts: attempts.consumed(self._estimate(None)))
+
+    def attempt_succeeded(self, tag: str) -> None:
+        """The secret was right: no failures any more."""
+        self._change_attempts(tag, lambda _: Attempts())
+
+    def attempt_seen_by_central(self, tag: str) -> None:
+        """The central itself said no: it counts for itself."""
+        self._change_attempts(tag, Attempts.contacted)
+
+    def contacted(self) -> None:
+        """The central was reached in a sync round: every card may be tried offline again."""
+        with self._turn, guarded(), self._engine.begin() as connection:
+            connection.exec_driver_sql(
+                "UPDATE attempts SET without_contact = 0 WHERE without_contact > 0"
+            )
+
+    def _change_attempts(self, tag: str, change: Callable[[Attempts], Attempts]) -> None:
+        with self._turn, guarded(), self._engine.begin() as connection:
+            put_attempts(connection, tag, change(attempts_of(connection, tag)))
+
+    # -- notes --------------------------------------------------------------------------------
+
+    def note(self, name: str) -> str | None:
+        """A remembered value: a cursor, a version, a moment."""
+        with guarded(), self._engine.connect() as connection:
+            return note_of(connection, name)
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember a value."""
+        with self._turn, guarded(), self._engine.begin() as connection:
+            remember(connection, name, value)
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _write_mark(self, seq: int, digest: str) -> None:
+        identity = self.identity
+        mark.write(self._folder, mark.Mark(identity.terminal, identity.incarnation, seq, digest))
+
+    def _rows(self, where: str, **values: object) -> tuple[Row, ...]:
+        query = f"SELECT * FROM ledger JOIN request_state USING (key) {where}"  # noqa: S608
+        with guarded(), self._engine.connect() as connection:
+            return tuple(
+                row_of(found) for found in connection.execute(text(query), values).mappings()
+            )
+
+    def _items(self, after: int, limit: int) -> list[Item]:
+        query = text("SELECT * FROM ledger WHERE seq > :after ORDER BY seq LIMIT :limit")
+        with guarded(), self._engine.connect() as connection:
+            found = connection.execute(query, {"after": after, "limit": limit}).mappings()
+            return [item_of(row) for row in found]

@@ -1,0 +1,86 @@
+"""What can be wrong with what a terminal keeps: states of the world, each one plain sentence.
+
+Shown to staff at start or on the out-of-order page; never a traceback, never a name or a number of
+a patron.
+"""
+
+
+class Problem(Exception):  # noqa: N818 - a state of the world
+    """Base: `str()` is the Japanese sentence, `english` the same in English."""
+
+    def __init__(self, japanese: str, english: str) -> None:
+        super().__init__(japanese)
+        self.english = english
+
+    @property
+    def sentence(self) -> str:
+        """Both languages on one line, for the command line."""
+        return f"{self} / {self.english}"
+
+
+class NotEnrolled(Problem):
+    """This folder holds no terminal yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この端末はまだ登録されていません。「setup」で登録してください。",
+            'This terminal is not enrolled yet. Run "setup" with a code from the central.',
+        )
+
+
+class AlreadyRunning(Problem):
+    """Another process works on the same folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この端末はすでに動いています。同じデータを二重に開くことはできません。",
+            "The terminal is already running on this data.",
+        )
+
+
+class LedgerLost(Problem):
+    """The ledger is damaged, emptied, rolled back or not ours. It was set aside, not deleted."""
+
+    def __init__(self, what: str, what_english: str, kept_as: str) -> None:
+        self.kept_as = kept_as
+        kept = f"もとのファイルは「{kept_as}」として残してあります。" if kept_as else ""
+        kept_english = f" The old file is kept as {kept_as}." if kept_as else ""
+        super().__init__(
+            f"申込みの控えに異常があります({what})。{kept}係の者が確認し、登録し直してください。",
+            f"The ledger of requests is not as it was left ({what_english}).{kept_english}"
+            " Staff must look at it and enrol the terminal again.",
+        )
+
+
+class DiskFull(Problem):
+    """Nothing more can be written. What was confirmed before is safe."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "端末の空き容量がなくなりました。これまでのお申込みは失われていません。",
+            "The disk is full. Requests confirmed before are safe.",
+        )
+
+
+class CannotWrite(Problem):
+    """The disk refuses writing: read-only, gone, or not permitted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "端末の記録装置に書き込めません。これまでのお申込みは失われていません。",
+            "The disk cannot be written. Requests confirmed before are safe.",
+        )
+
+
+class KeysUnavailable(Problem):
+    """The place where keys are kept is missing, refuses, or may not be used."""
+
+
+class NotUpToDate(Problem):
+    """A file was written by a newer version of the program."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"「{name}」は新しい版のしらべで作られています。端末のしらべを更新してください。",
+            f"{name} was written by a newer version. Update this terminal.",
+        )

@@ -1,0 +1,233 @@
+"""One round with the central: push what is due, then pull what changed.
+
+Each step stands alone: a failed push never stops the pull, a failed stream never stops another.
+Rows move; nothing here decides, sleeps or starts a thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.circulation.messages import (
+    Item,
+    OutcomesPage,
+    PatronsPage,
+    Push,
+    PushReply,
+    head_content,
+)
+from kiosk.circulation.sealing import sign
+from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
+from kiosk.store.ledger import Ledger
+from kiosk.store.patrons import PatronStore
+from kiosk.store.problems import Problem
+from kiosk.sync import policy
+from kiosk.sync.replica import Progress, Replica
+
+PAGES = 200
+"""Pages of one stream taken in one round at most; the next round goes on."""
+
+
+class Line(Protocol):
+    """What a round needs of the central: `Server`, or a fake."""
+
+    def time(self) -> datetime:
+        """The central's time."""
+        ...
+
+    def push(self, push: Push) -> PushReply:
+        """Hand rows over."""
+        ...
+
+    def outcomes(self, cursor: str) -> OutcomesPage:
+        """Verdicts after a cursor."""
+        ...
+
+    def patrons(self, cursor: str) -> PatronsPage:
+        """Patron rows after a cursor."""
+        ...
+
+
+class Failure(Exception):  # noqa: N818 - collected, not raised
+    """A step that failed, by name, with the classified exception."""
+
+    def __init__(self, step: str, cause: Exception) -> None:
+        super().__init__(f"{step}: {type(cause).__name__}")
+        self.step = step
+        self.cause = cause
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round did. `needs_person`: the central turned this terminal itself away."""
+
+    pushed: int = 0
+    outcomes: int = 0
+    changes: int = 0
+    patrons: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    next_poll_after_s: float | None = None
+    retry_after_s: float | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the central could be reached throughout."""
+        return not any(isinstance(failure.cause, CentralAway) for failure in self.failures)
+
+    @property
+    def good(self) -> bool:
+        """Whether every step came through."""
+        return not self.failures
+
+    @property
+    def needs_person(self) -> str | None:
+        """The central's reason, where it does not know this terminal any more."""
+        for failure in self.failures:
+            if isinstance(failure.cause, TurnedAway) and failure.cause.reason in _FATAL:
+                return failure.cause.reason
+        return None
+
+
+_FATAL = frozenset({"unknown_terminal", "bad_signature", "revoked"})
+
+
+class Exchange:
+    """The rounds of one terminal; call from one thread at a time."""
+
+    def __init__(
+        self,
+        line: Line,
+        ledger: Ledger,
+        patrons: PatronStore | None,
+        replica: Replica,
+        clock: Clock,
+        sign_key: bytes,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._line = line
+        self._ledger = ledger
+        self._patrons = patrons
+        self._replica = replica
+        self._clock = clock
+        self._sign_key = sign_key
+        self._batch = policy.BATCH
+        self.changed = changed
+        """Called after a round that changed something the screen may show: "look again"."""
+
+    def run(self, progress: Callable[[Progress], None] | None = None) -> Round:
+        """One whole round."""
+        done = Round()
+        self._step(done, "time", self._take_time)
+        self._step(done, "push", lambda: self._push(done))
+        self._step(done, "push", self._probe)
+        self._step(done, "outcomes", lambda: self._pull_outcomes(done))
+        self._step(done, "catalogue", lambda: self._follow(done, progress))
+        if self._patrons is not None:
+            self._step(done, "patrons", lambda: self._pull_patrons(done))
+        self._finish(done)
+        return done
+
+    def push_only(self) -> Round:
+        """Push and look for verdicts: what a patron who just asked is waiting for."""
+        done = Round()
+        self._step(done, "push", lambda: self._push(done))
+        self._step(done, "outcomes", lambda: self._pull_outcomes(done))
+        if done.pushed or done.outcomes:
+            self.changed()
+        return done
+
+    def _step(self, done: Round, name: str, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except Busy as error:
+            done.retry_after_s = max(done.retry_after_s or 0.0, error.retry_after_s or 0.0) or None
+            done.failures.append(Failure(name, error))
+        except (CentralAway, TurnedAway, Misunderstood, Problem) as error:
+            done.failures.append(Failure(name, error))
+
+    def _take_time(self) -> None:
+        before = self._clock.monotonic()
+        central = self._line.time()
+        if self._clock.monotonic() - before < 5.0:
+            self._ledger.anchor(central)
+
+    def _push(self, done: Round) -> None:
+        """All that is due, batch by batch, oldest first."""
+        while items := self._ledger.due(self._batch):
+            try:
+                reply = self._line.push(self._pushed(items))
+            except (TurnedAway, Misunderstood) as error:
+                if len(items) == 1 or _about_the_terminal(error):
+                    raise
+                self._batch = policy.batch_after(len(items), refused=True)
+                continue
+            before = self._ledger.have_through()
+            self._ledger.taken(reply)
+            done.pushed += len(items)
+            done.next_poll_after_s = reply.next_poll_after_s
+            if reply.have_through <= before:
+                return
+            self._batch = policy.batch_after(self._batch, refused=False)
+
+    def _probe(self) -> None:
+        """Offer the last row again: a central restored from a backup tells what it has lost."""
+        last = self._ledger.last_item()
+        if last is not None and not self._ledger.queued():
+            self._ledger.taken(self._line.push(self._pushed((last,))))
+
+    def _pushed(self, items: tuple[Item, ...]) -> Push:
+        return Push(
+            incarnation=self._ledger.identity.incarnation,
+            items=items,
+            head_signature=sign(self._sign_key, head_content(items[-1])),
+        )
+
+    def _pull_outcomes(self, done: Round) -> None:
+        for _ in range(PAGES):
+            page = self._line.outcomes(self._ledger.note("outcomes_cursor") or "")
+            self._ledger.decided(page)
+            done.outcomes += len(page.outcomes)
+            if not page.has_more:
+                return
+
+    def _follow(self, done: Round, progress: Callable[[Progress], None] | None) -> None:
+        if self._replica.path is None:
+            self._replica.bootstrap(progress)
+            done.changes += 1
+        done.changes += self._replica.follow()
+
+    def _pull_patrons(self, done: Round) -> None:
+        if self._patrons is None:
+            return
+        for _ in range(PAGES):
+            page = self._patrons_page()
+            self._patrons.apply(page)
+            done.patrons += len(page.rows)
+            if not page.has_more:
+                break
+        self._patrons.contacted(self._ledger.now())
+
+    def _patrons_page(self) -> PatronsPage:
+        assert self._patrons is not None  # noqa: S101 - only called with a store
+        try:
+            return self._line.patrons(self._patrons.cursor)
+        except TurnedAway as error:
+            if error.reason not in ("diverged", "gone"):
+                raise
+        self._patrons.clear()
+        return self._line.patrons("")
+
+    def _finish(self, done: Round) -> None:
+        at = self._ledger.now()
+        if done.reached:
+            self._ledger.contacted()
+            self._ledger.remember("last_sync", at.isoformat())
+        elif self._patrons is not None:
+            self._patrons.expire(at)
+        if done.outcomes or done.changes or done.pushed:
+            self.changed()
+
+
+def _about_the_terminal(error: Exception) -> bool:
+    return isinstance(error, TurnedAway) and error.reason in (*_FATAL, "clock_skew", "replayed")

@@ -1,0 +1,61 @@
+"""When to try again, and how much at once. Pure: numbers in, numbers out.
+
+Full jitter, base 5 s, cap 300 s. After an outage the first contact is spread over 300 s, unless
+requests wait here that would miss the next intake: a thousand terminals must not come at once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+BASE_S = 5.0
+CAP_S = 300.0
+SPREAD_S = 300.0
+BATCH = 50
+LONG_OUTAGE = 3
+"""After so many failed rounds an outage is one that other terminals share."""
+CUT_OFF = timedelta(minutes=10)
+"""How long before an intake unsent requests go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the worker knows when it asks how long to wait. Seconds, but for the moments."""
+
+    failures: int
+    every_s: float
+    retry_after_s: float | None = None
+    next_poll_after_s: float | None = None
+    oldest_queued: datetime | None = None
+    next_intake: datetime | None = None
+
+
+def wait_s(pace: Pace, at: datetime, dice: float) -> float:
+    """Seconds until the next round. `dice`: a random number from 0 up to 1."""
+    if pace.failures == 0:
+        asked = pace.next_poll_after_s if pace.next_poll_after_s is not None else pace.every_s
+        return max(1.0, min(asked, CAP_S))
+    if pace.retry_after_s is not None:
+        return max(1.0, min(pace.retry_after_s, CAP_S)) + dice * BASE_S
+    if hurried(pace, at):
+        return BASE_S * (0.5 + dice / 2)
+    ceiling = min(CAP_S, BASE_S * 2.0 ** min(pace.failures, 10))
+    return max(1.0, ceiling * dice)
+
+
+def spread_s(pace: Pace, at: datetime, dice: float) -> float:
+    """Extra seconds before the first contact after a long outage; 0 where none is needed."""
+    if pace.failures < LONG_OUTAGE or hurried(pace, at):
+        return 0.0
+    return SPREAD_S * dice
+
+
+def hurried(pace: Pace, at: datetime) -> bool:
+    """Whether requests wait here that would miss the next intake."""
+    if pace.oldest_queued is None or pace.next_intake is None:
+        return False
+    return at <= pace.next_intake <= at + CUT_OFF
+
+
+def batch_after(batch: int, refused: bool) -> int:
+    """How many rows to push next: half of it after a batch that was refused as a whole."""
+    return max(1, batch // 2) if refused else min(BATCH, batch * 2)

@@ -1,0 +1,289 @@
+"""The catalogue a terminal searches: fetched in resumable checked chunks, installed by one rename.
+
+Each snapshot is a file of its own beside the one in use; a small pointer file names the one in
+use and is replaced atomically, so that readers are never disturbed and the last good one is kept.
+Change pages are applied to the file in use, each with its cursor in one transaction.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.catalogue.index import apply
+from kiosk.catalogue.records import ChangesPage
+from kiosk.catalogue.search import Catalogue, CatalogueDamaged
+from kiosk.circulation.messages import Manifest, manifest_content
+from kiosk.circulation.sealing import BadSeal, check_signature
+from kiosk.ports import Misunderstood, TurnedAway
+from kiosk.store.problems import CannotWrite, DiskFull
+
+FOLDER = "catalogue"
+POINTER = "current"
+_NAME = re.compile(r"(\d{1,18})\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a snapshot has come, in bytes."""
+
+    done: int
+    size: int
+
+
+class Source(Protocol):
+    """Where snapshots and changes come from: `Server`, or a fake."""
+
+    def snapshot(self) -> Manifest:
+        """The newest snapshot's manifest."""
+        ...
+
+    def chunk(self, version: int, number: int) -> bytes:
+        """One chunk, from 0."""
+        ...
+
+    def changes(self, cursor: str) -> ChangesPage:
+        """A page of changes after a cursor."""
+        ...
+
+
+class Replica:
+    """The catalogue files of one terminal. `bootstrap` and `follow` are the sync thread's."""
+
+    def __init__(self, data: Path, source: Source, central_key: str) -> None:
+        self._folder = data / FOLDER
+        self._part = self._folder / "part"
+        self._source = source
+        self._central_key = central_key
+        self._turn = threading.Lock()
+        self.generation = 0
+        """Grows with each change that readers should look at."""
+        self.replaced = 0
+        """Grows with each change of the file itself: readers open it anew."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file in use; None before the first snapshot."""
+        version = self.version
+        return None if version is None else self._file(version)
+
+    @property
+    def version(self) -> int | None:
+        """The version in use; the last good one where the pointer names none that is there."""
+        try:
+            match = _NAME.fullmatch((self._folder / POINTER).read_text("ascii").strip())
+        except (OSError, UnicodeDecodeError):
+            match = None
+        if match and self._file(int(match[1])).exists():
+            return int(match[1])
+        return max(self._kept(), default=None)
+
+    def open(self) -> Catalogue | None:
+        """A reader of the file in use, for one thread; None where there is none yet.
+
+        A damaged file is set aside and the last good one is used.
+        """
+        while (version := self.version) is not None:
+            try:
+                return Catalogue(self._file(version))
+            except CatalogueDamaged:
+                self._give_up(version)
+        return None
+
+    # -- a whole snapshot ---------------------------------------------------------------------
+
+    def bootstrap(self, progress: Callable[[Progress], None] | None = None) -> bool:
+        """Fetch, check and install the newest snapshot; False where it is in use already.
+
+        Chunks that came through are kept over failures and restarts. Raises what the source
+        raises, Misunderstood where the snapshot is not what was signed, DiskFull.
+        """
+        with self._turn:
+            manifest = self._source.snapshot()
+            self._check(manifest)
+            if self.version == manifest.version and self._usable(manifest.version):
+                return False
+            try:
+                self._fetch(manifest, progress)
+                self._install(manifest)
+            except OSError as error:
+                raise _disk(error) from None
+            return True
+
+    def _check(self, manifest: Manifest) -> None:
+        try:
+            check_signature(self._central_key, manifest_content(manifest), manifest.signature)
+        except BadSeal:
+            raise Misunderstood("the snapshot is not signed by our central") from None
+        chunks = -(-manifest.size // manifest.chunk_size) if manifest.chunk_size > 0 else -1
+        if chunks != len(manifest.chunks):
+            raise Misunderstood("the snapshot's manifest does not add up")
+
+    def _fetch(self, manifest: Manifest, progress: Callable[[Progress], None] | None) -> None:
+        """Bring what is missing; what belongs to another snapshot goes."""
+        self._part.mkdir(parents=True, exist_ok=True)
+        wanted = set(manifest.chunks)
+        for old in self._part.iterdir():
+            if old.name not in wanted:
+                old.unlink()
+        done = 0
+        for number, digest in enumerate(manifest.chunks):
+            place = self._part / digest
+            if not place.exists() or _sha256(place) != digest:
+                content = self._source.chunk(manifest.version, number)
+                if hashlib.sha256(content).hexdigest() != digest:
+                    raise Misunderstood("a chunk is not what was signed")
+                _write(place, content)
+            done += place.stat().st_size
+            if progress is not None:
+                progress(Progress(done, manifest.size))
+
+    def _install(self, manifest: Manifest) -> None:
+        new = self._folder / "assembling.db"
+        for leftover in self._folder.glob("assembling.db*"):
+            leftover.unlink()
+        with new.open("wb") as file:
+            for digest in manifest.chunks:
+                with (self._part / digest).open("rb") as chunk:
+                    shutil.copyfileobj(chunk, file)
+            file.flush()
+            os.fsync(file.fileno())
+        self._prove(new, manifest)
+        before = self.version
+        target = self._file(manifest.version)
+        for ending in ("-wal", "-shm"):
+            Path(f"{target}{ending}").unlink(missing_ok=True)
+        new.replace(target)
+        _sync_folder(self._folder)
+        self._point(manifest.version)
+        shutil.rmtree(self._part, ignore_errors=True)
+        self._tidy(keep={manifest.version, before})
+        self.generation += 1
+        self.replaced += 1
+
+    def _prove(self, new: Path, manifest: Manifest) -> None:
+        """Open it as a reader would, before anyone reads it."""
+        try:
+            reader = Catalogue(new)
+        except CatalogueDamaged:
+            raise Misunderstood("the snapshot does not open") from None
+        try:
+            if reader.count != manifest.titles or reader.cursor != manifest.cursor:
+                raise Misunderstood("the snapshot holds something else than it says")
+        finally:
+            reader.close()
+            for ending in ("-wal", "-shm"):
+                Path(f"{new}{ending}").unlink(missing_ok=True)
+
+    # -- changes ------------------------------------------------------------------------------
+
+    def follow(self, pages: int = 100) -> int:
+        """Apply what changed since; the number of titles touched.
+
+        A central that cannot go on from our cursor (`diverged`, `gone`) makes it a bootstrap.
+        """
+        touched = 0
+        for _ in range(pages):
+            reader = self.open()
+            if reader is None:
+                self.bootstrap()
+                continue
+            cursor = reader.cursor
+            reader.close()
+            try:
+                page = self._source.changes(cursor)
+            except TurnedAway as error:
+                if error.reason not in ("diverged", "gone"):
+                    raise
+                self.bootstrap()
+                continue
+            touched += self._apply(page, cursor)
+            if not page.has_more:
+                break
+        return touched
+
+    def _apply(self, page: ChangesPage, before: str) -> int:
+        path = self.path
+        count = len(page.titles) + len(page.removed)
+        if path is None or (count == 0 and page.cursor == before and not page.as_of):
+            return 0
+        with self._turn:
+            apply(path, page)
+        self.generation += 1
+        return count
+
+    # -- files --------------------------------------------------------------------------------
+
+    def _file(self, version: int) -> Path:
+        return self._folder / f"{version}.db"
+
+    def _kept(self) -> list[int]:
+        if not self._folder.is_dir():
+            return []
+        return [
+            int(match[1])
+            for path in self._folder.iterdir()
+            if (match := _NAME.fullmatch(path.name))
+        ]
+
+    def _usable(self, version: int) -> bool:
+        try:
+            Catalogue(self._file(version)).close()
+        except CatalogueDamaged:
+            return False
+        return True
+
+    def _give_up(self, version: int) -> None:
+        """A damaged catalogue can be had again; it only must not be opened again."""
+        for ending in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{self._file(version)}{ending}").unlink(missing_ok=True)
+        self.generation += 1
+        self.replaced += 1
+
+    def _point(self, version: int) -> None:
+        beside = self._folder / f"{POINTER}.new"
+        _write(beside, f"{version}.db\n".encode("ascii"))
+        beside.replace(self._folder / POINTER)
+        _sync_folder(self._folder)
+
+    def _tidy(self, keep: set[int | None]) -> None:
+        for version in self._kept():
+            if version not in keep:
+                for ending in ("", "-wal", "-shm"):
+                    with suppress(OSError):
+                        Path(f"{self._file(version)}{ending}").unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    beside = path.with_name(f"{path.name}.tmp")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable; Windows has no such call and does not need it."""
+    with suppress(OSError, AttributeError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _disk(error: OSError) -> DiskFull | CannotWrite:
+    return DiskFull() if error.errno == 28 else CannotWrite()

@@ -1,0 +1,307 @@
+"""The central over HTTP: the only module of the terminal that opens a connection.
+
+Every failure is classified here, once: Unreachable (no connection, time-out, redirect, captive
+portal), Busy (429, 5xx), TurnedAway (the central said no, with its reason), Misunderstood (an
+answer that cannot be read). Time-outs everywhere, no redirects, no retries but one after
+`clock_skew`. No secret and no address is put into an error.
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Thread
+from typing import TypeVar
+from urllib.parse import quote
+
+import requests
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from requests.adapters import BaseAdapter
+
+from kiosk.catalogue.records import CHANGES_PAGE, ChangesPage
+from kiosk.circulation import sealing
+from kiosk.circulation.facts import Account
+from kiosk.circulation.messages import (
+    AccountReply,
+    EnrolAsk,
+    EnrolReply,
+    Manifest,
+    OutcomesPage,
+    PatronsPage,
+    Problem,
+    Push,
+    PushReply,
+    SignInAsk,
+    SignInReply,
+)
+from kiosk.ports import Busy, Clock, Misunderstood, TurnedAway, Unreachable
+
+T = TypeVar("T")
+
+CONNECT_S = 2.0
+READ_S = 15.0
+VISIT_S = 2.0
+"""A patron is waiting: sign-in and account answer within this, or count as unreachable."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an answer that are read at most."""
+
+
+class Server:
+    """One central. Safe to use from several threads. Implements `ports.CentralDesk`."""
+
+    def __init__(
+        self,
+        base: str,
+        clock: Clock,
+        *,
+        adapter: BaseAdapter | None = None,
+        now: Callable[[], datetime] | None = None,
+        ca_file: str | None = None,
+        proxy: str | None = None,
+    ) -> None:
+        self._base = base.rstrip("/")
+        self._now = now or clock.now
+        self._skew = timedelta()
+        self._adapter = adapter
+        self._ca_file = ca_file
+        self._proxy = proxy
+        self._terminal = ""
+        self._sign_key = b""
+        self.online = False
+        """Whether the last call reached the central."""
+
+    def introduce(self, terminal: str, sign_key: bytes) -> None:
+        """Who signs from here on."""
+        self._terminal, self._sign_key = terminal, sign_key
+
+    # -- the calls ----------------------------------------------------------------------------
+
+    def enrol(self, ask: EnrolAsk) -> EnrolReply:
+        """Enrol with a single-use code; not signed, the code is the proof."""
+        return self._post("/v1/enrol", ask, EnrolReply, signed=False)
+
+    def time(self) -> datetime:
+        """What time the central has; not signed."""
+        body = self._call("GET", "/v1/time", b"", signed=False, seconds=READ_S)
+        try:
+            return _TIME.validate_json(body)["central_time"]
+        except (ValidationError, KeyError):
+            raise Misunderstood("time") from None
+
+    def push(self, push: Push) -> PushReply:
+        """Hand rows over."""
+        return self._post("/v1/push", push, PushReply)
+
+    def outcomes(self, cursor: str) -> OutcomesPage:
+        """Verdicts that changed after `cursor`."""
+        return self._get(f"/v1/outcomes?cursor={_quote(cursor)}", OutcomesPage)
+
+    def changes(self, cursor: str) -> ChangesPage:
+        """Titles that changed after `cursor`; TurnedAway(diverged | gone) asks for a snapshot."""
+        body = self._call("GET", f"/v1/changes?cursor={_quote(cursor)}", b"", seconds=60.0)
+        return _read(CHANGES_PAGE, body)
+
+    def patrons(self, cursor: str) -> PatronsPage:
+        """Patron rows that changed after `cursor`."""
+        return self._get(f"/v1/patrons?cursor={_quote(cursor)}", PatronsPage)
+
+    def snapshot(self) -> Manifest:
+        """The newest catalogue snapshot. Its signature is the caller's to check."""
+        return self._get("/v1/snapshot", Manifest)
+
+    def chunk(self, version: int, number: int) -> bytes:
+        """One chunk of a snapshot, from 0. Its hash is the caller's to check."""
+        return self._call("GET", f"/v1/snapshot/{version}/{number}", b"", seconds=120.0)
+
+    def sign_in(self, card: str, secret: str) -> SignInReply:
+        """Check a secret and fetch the account; within two seconds."""
+        ask = SignInAsk(card=card, secret=secret)
+        return _within(
+            VISIT_S, lambda: self._post("/v1/sign-in", ask, SignInReply, seconds=VISIT_S)
+        )
+
+    def account(self, session: str) -> Account:
+        """The account of a visit as it is now; within two seconds."""
+
+        def ask() -> Account:
+            headers = {"Shirabe-Session": session}
+            body = self._call("GET", "/v1/account", b"", seconds=VISIT_S, headers=headers)
+            return _read(TypeAdapter(AccountReply), body).account
+
+        return _within(VISIT_S, ask)
+
+    # -- how they travel ----------------------------------------------------------------------
+
+    def _get(self, path: str, model: type[T]) -> T:
+        return _read(TypeAdapter(model), self._call("GET", path, b"", seconds=READ_S))
+
+    def _post(
+        self,
+        path: str,
+        message: BaseModel,
+        model: type[T],
+        *,
+        signed: bool = True,
+        seconds: float = READ_S,
+    ) -> T:
+        content = message.model_dump_json().encode()
+        body = self._call("POST", path, content, signed=signed, seconds=seconds)
+        return _read(TypeAdapter(model), body)
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        body: bytes,
+        *,
+        seconds: float,
+        signed: bool = True,
+        headers: dict[str, str] | None = None,
+    ) -> bytes:
+        try:
+            answer = self._send(method, path, body, seconds, signed, headers or {})
+        except TurnedAway as error:
+            self.online = True
+            if error.reason != "clock_skew" or not self._adjust(error.facts):
+                raise
+            answer = self._send(method, path, body, seconds, signed, headers or {})
+        except (Unreachable, Busy):
+            self.online = False
+            raise
+        self.online = True
+        return answer
+
+    def _adjust(self, facts: dict[str, str]) -> bool:
+        """Our clock is wrong: sign with the central's time from here on."""
+        try:
+            central = datetime.fromisoformat(facts["central_time"])
+        except (KeyError, ValueError):
+            return False
+        self._skew = central - self._now()
+        return True
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: bytes,
+        seconds: float,
+        signed: bool,
+        headers: dict[str, str],
+    ) -> bytes:
+        sent = {"Accept": "application/json", "Content-Type": "application/json", **headers}
+        if signed:
+            sent |= self._signature(method, path, body)
+        deadline = time.monotonic() + seconds
+        try:
+            with (
+                self._session() as session,
+                session.request(
+                    method,
+                    f"{self._base}{path}",
+                    data=body or None,
+                    headers=sent,
+                    timeout=(min(CONNECT_S, seconds), seconds),
+                    allow_redirects=False,
+                    stream=True,
+                ) as answer,
+            ):
+                content = _content(answer, deadline)
+                _classify(answer, content)
+        except (requests.RequestException, OSError, ValueError):
+            raise Unreachable("no answer") from None
+        return content
+
+    def _session(self) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = False
+        session.verify = self._ca_file or True
+        if self._proxy:
+            session.proxies = {"http": self._proxy, "https": self._proxy}
+        if self._adapter is not None:
+            session.mount("http://", self._adapter)
+            session.mount("https://", self._adapter)
+        return session
+
+    def _signature(self, method: str, path: str, body: bytes) -> dict[str, str]:
+        at = (self._now() + self._skew).isoformat()
+        nonce = secrets.token_hex(16)
+        content = sealing.request_content(method, path, body, at, nonce)
+        return {
+            "Shirabe-Terminal": self._terminal,
+            "Shirabe-Time": at,
+            "Shirabe-Nonce": nonce,
+            "Shirabe-Signature": sealing.sign(self._sign_key, content),
+        }
+
+
+_TIME = TypeAdapter(dict[str, datetime])
+
+
+def _quote(cursor: str) -> str:
+    return quote(cursor, safe="")
+
+
+def _content(answer: requests.Response, deadline: float) -> bytes:
+    """The whole body, but no longer and no larger than allowed: a slow drip is a time-out."""
+    parts: list[bytes] = []
+    size = 0
+    for part in answer.iter_content(256 * 1024):
+        parts.append(part)
+        size += len(part)
+        if time.monotonic() > deadline or size > LARGEST:
+            raise Unreachable("the answer takes too long")
+    return b"".join(parts)
+
+
+def _classify(answer: requests.Response, content: bytes) -> None:
+    """Raise for everything that is not the central's own good answer."""
+    status = answer.status_code
+    kind = answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    if status in (429, 503):
+        raise Busy(_seconds(answer.headers.get("Retry-After")))
+    if kind in ("text/html", "application/xhtml+xml") or 300 <= status < 400 or status == 511:
+        raise Unreachable("something else answers in the central's place")
+    if status >= 500:
+        raise Busy(None)
+    if status >= 400:
+        try:
+            problem = Problem.model_validate_json(content)
+        except ValidationError:
+            raise Misunderstood(f"status {status}") from None
+        raise TurnedAway(problem.reason, dict(problem.facts))
+
+
+def _seconds(value: str | None) -> float | None:
+    try:
+        return max(0.0, float(value)) if value is not None else None
+    except ValueError:
+        return None
+
+
+def _read(adapter: TypeAdapter[T], body: bytes) -> T:
+    try:
+        return adapter.validate_json(body)
+    except ValidationError as error:
+        raise Misunderstood(f"{error.error_count()} fields") from None
+
+
+def _within(seconds: float, call: Callable[[], T]) -> T:
+    """The answer of `call` within a time that nothing can stretch, not even a slow name server."""
+    answer: list[T] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            answer.append(call())
+        except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
+            failure.append(error)
+
+    thread = Thread(target=run, name="visit-call", daemon=True)
+    thread.start()
+    thread.join(seconds + 0.25)
+    if failure:
+        raise failure[0]
+    if not answer:
+        raise Unreachable("no answer in time")
+    return answer[0]

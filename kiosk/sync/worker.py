@@ -1,0 +1,104 @@
+"""The sync thread, the only place of sync that waits: `exchange` is what, `policy` is when."""
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+
+from kiosk.ports import Clock
+from kiosk.store.ledger import Ledger
+from kiosk.sync import policy
+from kiosk.sync.exchange import Exchange, Round
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Runs rounds until stopped; `nudge` makes the next one come at once."""
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        ledger: Ledger,
+        clock: Clock,
+        every_s: float = 60.0,
+        dice: Callable[[], float] = random.random,
+        ended: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._exchange = exchange
+        self._ledger = ledger
+        self._clock = clock
+        self._every_s = every_s
+        self._dice = dice
+        self._ended = ended
+        self._wake = threading.Condition()
+        self._asked = 0
+        self._answered = 0
+        self._stopping = False
+        self._failures = 0
+        self._thread: threading.Thread | None = None
+        self.last: Round | None = None
+        """The last round; None before the first."""
+
+    def start(self) -> None:
+        """Start the thread; the first round comes at once."""
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._thread.start()
+
+    def nudge(self) -> None:
+        """Something was committed: do not wait."""
+        with self._wake:
+            self._asked += 1
+            self._wake.notify_all()
+
+    def settle(self, seconds: float = 2.0) -> None:
+        """Nudge, and wait until a round that began afterwards has ended, or `seconds` are over."""
+        with self._wake:
+            self._asked += 1
+            mine = self._asked
+            self._wake.notify_all()
+            if self._thread is not None:
+                self._wake.wait_for(lambda: self._answered >= mine or self._stopping, seconds)
+
+    def stop(self) -> None:
+        """End the thread after the round that is under way."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        if self._thread is not None:
+            self._thread.join(timeout=30.0)
+            self._thread = None
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                if self._stopping:
+                    return
+                asked, urgent = self._asked, self._asked > self._answered
+            self._round(push_only=urgent and self._failures == 0 and self.last is not None)
+            with self._wake:
+                self._answered = max(self._answered, asked)
+                self._wake.notify_all()
+                self._wake.wait_for(
+                    lambda: self._stopping or self._asked > self._answered, self._pause_s()
+                )
+            self._ended()
+
+    def _round(self, *, push_only: bool) -> None:
+        try:
+            done = self._exchange.push_only() if push_only else self._exchange.run()
+        except Exception as error:  # noqa: BLE001 - the thread must outlive a fault of ours
+            log.error("a sync round broke: %s", type(error).__name__)
+            done = None
+        self._failures = 0 if done is not None and done.good else self._failures + 1
+        self.last = done if done is not None else self.last
+
+    def _pause_s(self) -> float:
+        last = self.last
+        pace = policy.Pace(
+            failures=self._failures,
+            every_s=self._every_s,
+            retry_after_s=last.retry_after_s if last else None,
+            next_poll_after_s=last.next_poll_after_s if last else None,
+        )
+        return policy.wait_s(pace, self._clock.now(), self._dice())
