@@ -1,0 +1,90 @@
+"""`python -m demo.play [--library ID] [--clock ISO] [--data DIR] [FILE]`: see `--help`.
+
+Exit status: 0 where every line was carried out or refused, 2 where a line (or the command) is not
+understood, 1 on a crash.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from demo.embedded import CannotStart
+from demo.play.grammar import NotUnderstood
+from demo.play.session import run
+from demo.world import open_world
+from kiosk.circulation.library import ProfileError
+from kiosk.store.problems import Problem
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one script; the exit status."""
+    asked = _parser().parse_args(arguments)
+    try:
+        with (
+            _source(asked.file) as source,
+            open_world(asked.library, asked.data, asked.clock) as world,
+        ):
+            run(world, _lines(source), sys.stdout)
+    except NotUnderstood as error:
+        return _say(str(error))
+    except Problem as problem:
+        return _say(problem.sentence)
+    except (CannotStart, ProfileError) as error:
+        return _say(str(error))
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+def _say(sentence: str) -> int:
+    print(f"play: {sentence}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="play", description="The terminal without a screen, driven by lines of JSON."
+    )
+    parser.add_argument("--library", metavar="ID", help="a library's profile (default murakami)")
+    parser.add_argument(
+        "--clock", metavar="ISO", type=_moment, help="where the clock stands, with its offset"
+    )
+    parser.add_argument(
+        "--data", metavar="DIR", type=Path, help="keep terminal and central here, and go on here"
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the script (standard input)")
+    return parser
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("not a moment like 2026-11-24T10:00:00+09:00") from None
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError("a moment needs its offset, like +09:00")
+    return moment
+
+
+def _source(file: str | None) -> BinaryIO:
+    if file is None:
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise NotUnderstood(f"the script cannot be read: {error.strerror}") from None
+
+
+def _lines(source: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(source, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise NotUnderstood(f"line {number}: not UTF-8") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
