@@ -1,0 +1,23 @@
+"""View models: what the QML screens bind to. Thin, testable without a window, no rule of their own.
+
+In QML every one is a singleton of the module `Shirabe.Backend`:
+
+    Session   page, signedIn, asking, secondsLeft … and go(page), back(), home(), finish(), stay()
+    Jobs      busy, slow (after 1 s), waitText
+    Comfort   language, textScale, highContrast, lowReach … and their setters
+    Status    dataText, online, nextIntakeText, hoursText, week …
+    SignIn    the number pad, the digits, the scan
+    Password  old, new and repeated secret
+    Cart      the hold cart and the confirm page; count, has(id), add(id), remove(id), place()
+    MyPage    holds, loans, results of requests, renewal, cancel
+    Setup     the code of the first start
+    Finding   search, results, detail (kiosk/ui/viewmodels/finding.py)
+
+`build_viewmodels` makes them all; `ViewModels.attach(engine)` must be called before the first QML
+is loaded, because each singleton is looked up by its engine (so tests can run many engines).
+They must never touch storage or network: everything goes through the desk, on the one worker.
+"""
+
+from kiosk.ui.viewmodels.bundle import Enrol, ViewModels, build_viewmodels
+
+__all__ = ["Enrol", "ViewModels", "build_viewmodels"]

@@ -1,0 +1,541 @@
+"""My page: holds with their life, loans, what came of my requests, cancel, renew, own settings.
+
+Everything is fetched when the page opens and forgotten when the visit ends. All words and rules
+come from the desk; this only puts them in order.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+
+from kiosk.circulation import calendar
+from kiosk.circulation.facts import Contact, HoldState
+from kiosk.circulation.library import Library
+from kiosk.circulation.messages import RequestState
+from kiosk.circulation.reasons import Refused, sentence
+from kiosk.desk.answers import (
+    Cart,
+    HoldLine,
+    LoanLine,
+    RenewalPreview,
+    RequestLine,
+    SettingsPage,
+)
+from kiosk.desk.desk import Desk
+from kiosk.ports import Clock
+from kiosk.ui.viewmodels import account_rows, words
+from kiosk.ui.viewmodels.cart import CONTACT_ICONS, slot_row
+from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.registry import held
+from kiosk.ui.viewmodels.session import Session
+
+QML_IMPORT_NAME = "Shirabe.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MY_PAGE, RENEWAL, SETTINGS = "my_page", "renewal", "settings"
+STRIP_LONGEST = 22
+"""More days than these do not fit on one strip: the middle is left out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    """One look at the patron's affairs."""
+
+    holds: tuple[HoldLine, ...]
+    loans: tuple[LoanLine, ...]
+    requests: tuple[RequestLine, ...]
+    cart: Cart
+
+
+@QmlElement
+@QmlSingleton
+class MyPage(QObject):
+    """Lists and actions of a signed-in patron."""
+
+    changed = Signal()
+    renewalChanged = Signal()
+    settingsChanged = Signal()
+    cancelChanged = Signal()
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        library: Library | None,
+        branch: str,
+        session: Session,
+        jobs: Jobs,
+        comfort: Comfort,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._library = library
+        self._branch = branch
+        self._session = session
+        self._jobs = jobs
+        self._comfort = comfort
+        self._clock = clock
+        self._forget()
+        session.wiped.connect(self.reset)
+        session.pageChanged.connect(self._page_changed)
+        comfort.languageChanged.connect(self.look)
+
+    @staticmethod
+    def create(engine: QQmlEngine) -> QObject:
+        """The object of this engine."""
+        return held(engine, MyPage)
+
+    def _forget(self) -> None:
+        self._all: _All | None = None
+        self._settings: SettingsPage | None = None
+        self._preview: RenewalPreview | None = None
+        self._cancelling = ""
+        self._message = ""
+        self._good = False
+        self._waiting = False
+
+    @Slot()
+    def reset(self) -> None:
+        """Forget everything of the visit."""
+        self._forget()
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        for signal in (
+            self.changed,
+            self.renewalChanged,
+            self.settingsChanged,
+            self.cancelChanged,
+        ):
+            signal.emit()
+
+    # -- fetching ---------------------------------------------------------------------------------
+
+    @Slot()
+    def look(self) -> None:
+        """Fetch again, where a patron is signed in and one of these pages is open."""
+        page = self._session.get_page()
+        if self._desk is None or not self._session.is_signed_in():
+            return
+        if page in (MY_PAGE, RENEWAL):
+            desk = self._desk
+            self._jobs.run(
+                lambda: _All(desk.holds(), desk.loans(), desk.requests(), desk.cart()),
+                self._take,
+                self._refuse,
+                text="Fetching your page." if self._english() else "マイページを用意しています",
+                latest="my_page",
+            )
+        elif page == SETTINGS:
+            self._jobs.run(self._desk.settings, self._take_settings, self._refuse, latest="own")
+
+    def _page_changed(self) -> None:
+        page = self._session.get_page()
+        if page not in (MY_PAGE, RENEWAL, SETTINGS):
+            self._message = ""
+            return
+        if page != RENEWAL:
+            self._set_cancelling("")
+            self._preview = None
+        self._message = self._message if page == MY_PAGE else ""
+        self.look()
+
+    def _take(self, all_: _All) -> None:
+        self._all = all_
+        self.changed.emit()
+
+    def _take_settings(self, page: SettingsPage) -> None:
+        self._settings = page
+        self.settingsChanged.emit()
+
+    def _refuse(self, refused: Refused) -> None:
+        self._waiting = False
+        self._say(sentence(refused.refusal, self._comfort.get_language()), good=False)
+
+    def _say(self, text: str, *, good: bool) -> None:
+        self._message, self._good = text, good
+        self._tell_all()
+
+    # -- cancelling -------------------------------------------------------------------------------
+
+    @Slot(str)
+    def askCancel(self, hold: str) -> None:
+        """取消: ask once whether it is meant."""
+        self._set_cancelling(hold)
+
+    @Slot()
+    def keepHold(self) -> None:
+        """Do not cancel."""
+        self._set_cancelling("")
+
+    @Slot()
+    def confirmCancel(self) -> None:
+        """Yes, cancel it."""
+        hold = self._cancelling
+        self._set_cancelling("")
+        if hold and self._desk is not None:
+            desk = self._desk
+            self._ask_for(lambda: desk.cancel(hold), self._cancelled)
+
+    def _set_cancelling(self, hold: str) -> None:
+        self._cancelling = hold
+        self.cancelChanged.emit()
+
+    def _cancelled(self, line: RequestLine) -> None:
+        pending = line.state in (RequestState.QUEUED, RequestState.RECEIVED)
+        if self._english():
+            said = "Your cancellation is noted." if pending else "The hold is cancelled."
+        else:
+            said = "取消の申込をお預かりしました。" if pending else "予約を取り消しました。"
+        self._say(said, good=True)
+
+    def _ask_for(
+        self, work: Callable[[], RequestLine], then: Callable[[RequestLine], None]
+    ) -> None:
+        if self._waiting:
+            return
+        self._waiting = True
+
+        def done(line: RequestLine) -> None:
+            self._waiting = False
+            then(line)
+            self.look()
+
+        text = "One moment." if self._english() else "お預かりしています"
+        self._jobs.run(work, done, self._refuse, text=text, keep=True)
+
+    # -- renewing ---------------------------------------------------------------------------------
+
+    @Slot(str)
+    def renew(self, copy: str) -> None:
+        """延長: show both dates first; nothing changes yet."""
+        if self._desk is None:
+            return
+        desk = self._desk
+        self._jobs.run(lambda: desk.renew_preview(copy), self._show_preview, self._refuse)
+
+    def _show_preview(self, preview: RenewalPreview) -> None:
+        self._preview = preview
+        self._message = ""
+        self.renewalChanged.emit()
+        self._session.go(RENEWAL)
+
+    @Slot()
+    def confirmRenewal(self) -> None:
+        """Renew, with both dates seen."""
+        preview = self._preview
+        if preview is None or self._desk is None:
+            return
+        desk = self._desk
+        self._ask_for(lambda: desk.renew(preview.copy, confirm=True), self._renewed)
+
+    def _renewed(self, line: RequestLine) -> None:
+        pending = line.state in (RequestState.QUEUED, RequestState.RECEIVED)
+        if self._english():
+            said = "Your renewal is noted." if pending else "The loan is renewed."
+        else:
+            said = "延長の申込をお預かりしました。" if pending else "貸出期間を延長しました。"
+        self._session.back()
+        self._say(said, good=True)
+
+    # -- own settings -----------------------------------------------------------------------------
+
+    @Slot(str)
+    def choosePickup(self, branch: str) -> None:
+        """The usual place to fetch holds."""
+        if self._desk is not None:
+            desk = self._desk
+            self._ask_for(lambda: desk.set_defaults(pickup=branch), self._saved)
+
+    @Slot(str)
+    def chooseContact(self, contact: str) -> None:
+        """The usual way to be told."""
+        if self._desk is not None:
+            desk = self._desk
+            way = Contact(contact)
+            self._ask_for(lambda: desk.set_defaults(contact=way), self._saved)
+
+    @Slot()
+    def toggleReminders(self) -> None:
+        """Mails before a due date, on or off."""
+        if self._desk is not None and self._settings is not None:
+            desk, wanted = self._desk, not self._settings.due_soon_mail
+            self._ask_for(lambda: desk.reminders(wanted), self._saved)
+
+    def _saved(self, line: RequestLine) -> None:
+        if line.ok:
+            self._say("Saved." if self._english() else "変えました。", good=True)
+        else:
+            self._say(line.text, good=False)
+
+    @Slot(str)
+    def explain(self, text: str) -> None:
+        """Say why something cannot be done."""
+        self._say(text, good=False)
+
+    # -- what QML reads: lists --------------------------------------------------------------------
+
+    def _english(self) -> bool:
+        return self._comfort.get_language() == "en"
+
+    def _language(self) -> str:
+        return self._comfort.get_language()
+
+    def _next_intake(self) -> datetime | None:
+        return self._all.cart.next_intake if self._all else None
+
+    def get_holds(self) -> list[dict[str, Any]]:
+        """Holds, ready ones first."""
+        if self._all is None:
+            return []
+        now, intake = self._clock.now(), self._next_intake()
+        holds = sorted(self._all.holds, key=account_rows.hold_order)
+        return [account_rows.hold_row(hold, now, intake, self._language()) for hold in holds]
+
+    def get_ready(self) -> list[dict[str, Any]]:
+        """Holds that can be fetched today."""
+        return [row for row in self.get_holds() if row["ready"]]
+
+    def get_loans(self) -> list[dict[str, Any]]:
+        """Loans, first due first."""
+        if self._all is None:
+            return []
+        today = self._clock.now().date()
+        loans = sorted(self._all.loans, key=lambda line: line.loan.due)
+        return [account_rows.loan_row(line, today, self._language()) for line in loans]
+
+    def get_results(self) -> list[dict[str, Any]]:
+        """What came of my requests, newest first."""
+        if self._all is None:
+            return []
+        shown = [
+            line
+            for line in self._all.requests
+            if line.kind in account_rows.SHOWN_RESULTS
+            and line.state not in (RequestState.QUEUED, RequestState.RECEIVED)
+        ]
+        return [account_rows.result_row(line, self._language()) for line in shown[:6]]
+
+    def get_slots(self) -> list[dict[str, Any]]:
+        """Limit groups with what is used."""
+        if self._all is None:
+            return []
+        return [slot_row(s, self._library, self._language(), 0) for s in self._all.cart.slots]
+
+    def is_loaded(self) -> bool:
+        """Whether the page has been fetched."""
+        return self._all is not None
+
+    def get_message(self) -> str:
+        """What was done, or why it was not possible."""
+        return self._message
+
+    def is_good(self) -> bool:
+        """Whether the message tells of something done."""
+        return self._good
+
+    def is_deferred(self) -> bool:
+        """Whether the patron is still to be checked: no personal data is shown then."""
+        return self._session.get_mode() == "deferred"
+
+    def next_closed(self) -> str:
+        """The next closed day of this branch: 30日(月)."""
+        if self._library is None:
+            return ""
+        closed = calendar.next_closed(self._library, self._branch, self._clock.now().date())
+        if closed is None:
+            return ""
+        near = (closed - self._clock.now().date()).days < 28
+        return (words.short_day if near else words.day)(closed, self._language())
+
+    def ask_text(self) -> str:
+        """Whom to ask for what cannot be done here, in the library's words."""
+        return self._library.holds.ask.said(self._language()) if self._library else ""
+
+    def renew_label(self) -> str:
+        """The library's word for renewing."""
+        return self._library.labels.renew.said(self._language()) if self._library else ""
+
+    # -- what QML reads: cancelling ---------------------------------------------------------------
+
+    def get_cancelling(self) -> str:
+        """Id of the hold that may be cancelled now; empty where none is asked about."""
+        return self._cancelling
+
+    def cancelling_title(self) -> str:
+        """Its title."""
+        holds = self._all.holds if self._all else ()
+        return next((hold.title_text for hold in holds if hold.id == self._cancelling), "")
+
+    def cancel_when(self) -> str:
+        """When a cancellation takes effect; empty where it does at once."""
+        holds = self._all.holds if self._all else ()
+        hold = next((hold for hold in holds if hold.id == self._cancelling), None)
+        at = self._next_intake()
+        if hold is None or at is None or self._library is None:
+            return ""
+        waits = any(part.value == "cancel" for part in self._library.intake.processes)
+        if not waits or hold.state is HoldState.PROVISIONAL:
+            return ""
+        return words.moment(at, self._clock.now(), self._language())
+
+    # -- what QML reads: renewal ------------------------------------------------------------------
+
+    def get_renewal(self) -> dict[str, Any]:
+        """Both due dates, the difference in days, and from when renewing gains."""
+        preview = self._preview
+        if preview is None:
+            return {"title": "", "shortens": False, "days": 0, "gainsFrom": ""}
+        language = self._language()
+        gains = preview.gains_from
+        return {
+            "title": preview.title_text,
+            "shortens": preview.shortens,
+            "days": abs((preview.new_due - preview.old_due).days),
+            "oldDay": words.plain_day(preview.old_due, language),
+            "oldWeekday": words.weekday(preview.old_due, language),
+            "newDay": words.plain_day(preview.new_due, language),
+            "newWeekday": words.weekday(preview.new_due, language),
+            "same": preview.new_due == preview.old_due,
+            "gainsFrom": words.short_day(gains, language) if gains else "",
+        }
+
+    def get_strip(self) -> list[dict[str, Any]]:
+        """The days from today to just past both dates: `mark` says what each day is."""
+        preview = self._preview
+        if preview is None:
+            return []
+        today = self._clock.now().date()
+        last = max(preview.old_due, preview.new_due) + timedelta(days=1)
+        return [self._strip_day(day, today, preview) for day in _shown_days(today, last, preview)]
+
+    def _strip_day(self, day: date, today: date, preview: RenewalPreview) -> dict[str, Any]:
+        is_open = self._library is None or calendar.is_open(self._library, self._branch, day)
+        mark = "plain" if is_open else "closed"
+        if preview.gains_from == day and preview.shortens:
+            mark = "gains"
+        if day == preview.new_due:
+            mark = "new"
+        if day == preview.old_due:
+            mark = "old"
+        if day == today:
+            mark = "today"
+        first = day.day == 1 or (day == preview.new_due and day.month != today.month)
+        english = self._english()
+        shown = (f"{day.day}/{day.month}" if english else f"{day.month}/{day.day}") if first else ""
+        return {
+            "weekday": words.weekday(day, self._language()),
+            "day": shown or str(day.day),
+            "mark": mark,
+        }
+
+    def renewal_rule(self) -> str:
+        """How renewing works here, in one sentence."""
+        if self._library is None:
+            return ""
+        rule = self._library.renewal
+        weeks, rest = divmod(rule.days, 7)
+        if self._english():
+            span = f"{weeks} week{'' if weeks == 1 else 's'}" if not rest else f"{rule.days} days"
+            start = "the day you renew" if rule.base.value == "renewal_day" else "the old due date"
+            times = "once" if rule.times == 1 else f"{rule.times} times"
+            return f"You can renew {times}. The new period is {span} from {start}."
+        span = f"{weeks}週間" if not rest else f"{rule.days}日"
+        start = "延長した日" if rule.base.value == "renewal_day" else "いまの返却日"
+        return f"延長は{rule.times}回だけです。{start}から{span}になります。"
+
+    # -- what QML reads: settings -----------------------------------------------------------------
+
+    def get_settings(self) -> dict[str, Any]:
+        """What the patron has set, and what this library offers."""
+        page = self._settings
+        if page is None:
+            return {
+                "email": "",
+                "emailState": "none",
+                "dueSoon": False,
+                "offersReminders": False,
+                "offersEmail": False,
+                "loaded": False,
+            }
+        return {
+            "email": page.email_masked,
+            "emailState": page.email_state.value,
+            "dueSoon": page.due_soon_mail,
+            "offersReminders": page.offers_reminders,
+            "offersEmail": page.offers_email,
+            "loaded": True,
+        }
+
+    def default_pickups(self) -> list[dict[str, Any]]:
+        """Places, the usual one ticked."""
+        page = self._settings
+        if page is None:
+            return []
+        return [
+            {
+                "id": p.id,
+                "text": p.text,
+                "note": p.note,
+                "icon": "truck" if p.stop else "building",
+                "on": p.id == page.pickup,
+                "why": sentence(p.refusal, self._language()) if p.refusal else "",
+            }
+            for p in page.pickups
+        ]
+
+    def default_contacts(self) -> list[dict[str, Any]]:
+        """Ways to be told, the usual one ticked."""
+        page = self._settings
+        if page is None:
+            return []
+        return [
+            {
+                "id": c.contact.value,
+                "text": c.text,
+                "note": c.note,
+                "icon": CONTACT_ICONS[c.contact],
+                "on": c.contact == page.contact,
+                "why": sentence(c.refusal, self._language()) if c.refusal else "",
+            }
+            for c in page.contacts
+        ]
+
+    holds = Property(list, get_holds, notify=changed)
+    readyHolds = Property(list, get_ready, notify=changed)
+    loans = Property(list, get_loans, notify=changed)
+    results = Property(list, get_results, notify=changed)
+    slots = Property(list, get_slots, notify=changed)
+    loaded = Property(bool, is_loaded, notify=changed)
+    message = Property(str, get_message, notify=changed)
+    good = Property(bool, is_good, notify=changed)
+    deferred = Property(bool, is_deferred, notify=changed)
+    nextClosedText = Property(str, next_closed, notify=changed)
+    askText = Property(str, ask_text, notify=changed)
+    renewLabel = Property(str, renew_label, notify=changed)
+    cancelling = Property(str, get_cancelling, notify=cancelChanged)
+    cancellingTitle = Property(str, cancelling_title, notify=cancelChanged)
+    cancelWhen = Property(str, cancel_when, notify=cancelChanged)
+    renewal = Property(dict, get_renewal, notify=renewalChanged)
+    strip = Property(list, get_strip, notify=renewalChanged)
+    renewalRule = Property(str, renewal_rule, notify=renewalChanged)
+    settings = Property(dict, get_settings, notify=settingsChanged)
+    defaultPickups = Property(list, default_pickups, notify=settingsChanged)
+    defaultContacts = Property(list, default_contacts, notify=settingsChanged)
+
+
+def _shown_days(today: date, last: date, preview: RenewalPreview) -> list[date]:
+    """Every day, or where there are too many those around the days that matter."""
+    days = words.days_between(today, last)
+    if len(days) <= STRIP_LONGEST:
+        return list(days)
+    near = {today, preview.old_due, preview.new_due, preview.gains_from}
+    marked = {day for day in near if day is not None}
+    around = {day + timedelta(days=step) for day in marked for step in (-1, 0, 1)}
+    return [day for day in days if day in around][:STRIP_LONGEST]

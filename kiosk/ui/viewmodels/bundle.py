@@ -1,0 +1,140 @@
+"""Builds all view models around one desk, and hands them to a QML engine.
+
+The shell makes this once per engine. Order matters at the end: QML first, then `close`.
+"""
+
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtQml import QQmlEngine
+
+from kiosk.circulation.library import Library
+from kiosk.desk.desk import Desk
+from kiosk.ports import Clock
+from kiosk.ui.viewmodels import registry
+from kiosk.ui.viewmodels.account import MyPage
+from kiosk.ui.viewmodels.cart import Cart
+from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.password import Password
+from kiosk.ui.viewmodels.session import Session
+from kiosk.ui.viewmodels.setup import Enrol, Setup
+from kiosk.ui.viewmodels.sign_in import SignIn
+from kiosk.ui.viewmodels.status import Status
+from kiosk.ui.viewmodels.thanks import Thanks
+from kiosk.visit import Patience
+
+__all__ = ["Enrol", "ViewModels", "build_viewmodels"]
+
+
+class _Ear(QObject):
+    """Brings "look again" from any thread to the screen's thread."""
+
+    heard = Signal()
+
+
+@dataclass(slots=True)
+class ViewModels:
+    """All view models of one terminal. `extra`: those that another module adds (Finding)."""
+
+    jobs: Jobs
+    comfort: Comfort
+    session: Session
+    status: Status
+    sign_in: SignIn
+    password: Password
+    cart: Cart
+    thanks: Thanks
+    my_page: MyPage
+    setup: Setup
+    extra: list[QObject] = field(default_factory=list)
+    ear: _Ear = field(default_factory=_Ear)
+
+    def attach(self, engine: QQmlEngine) -> None:
+        """Make these the singletons of `engine`; before the first QML is loaded."""
+        registry.attach(engine, {type(model): model for model in (*self._own(), *self.extra)})
+        engine.addImageProvider("receipt", self.thanks.images)
+
+    def watch(self, window: QObject) -> None:
+        """Hear the window's touches, keys and scans."""
+        self.session.watch(window)
+        self.sign_in.wedge.watch(window)
+
+    def look_again(self) -> None:
+        """The data changed (a sync round): may be called from any thread."""
+        self.ear.heard.emit()
+
+    def close(self) -> None:
+        """Stop timers and the worker. After the engine is gone."""
+        self.status.stop()
+        self.jobs.close()
+
+    def _own(self) -> tuple[QObject, ...]:
+        return (
+            self.jobs,
+            self.comfort,
+            self.session,
+            self.status,
+            self.sign_in,
+            self.password,
+            self.cart,
+            self.thanks,
+            self.my_page,
+            self.setup,
+        )
+
+
+def build_viewmodels(
+    desk: Desk | None,
+    library: Library | None,
+    branch: str,
+    clock: Clock,
+    *,
+    patience: Patience | None = None,
+    enrol: Enrol | None = None,
+    executor: Executor | None = None,
+    language: str = "ja",
+    central: str = "",
+) -> ViewModels:
+    """All view models but Finding. `desk` None: a terminal that is not enrolled yet (Setup page).
+
+    `branch`: id of this terminal's branch. `executor`: tests may pass one that runs at once.
+    """
+    jobs = Jobs(executor=executor)
+    comfort = Comfort(language=language)
+    session = Session(desk, jobs, clock, patience=patience)
+    status = Status(desk, library, branch, jobs, comfort, clock)
+    thanks = Thanks(library, session, comfort, clock)
+    cart = Cart(desk, library, session, jobs, comfort, clock, thanks)
+    my_page = MyPage(desk, library, branch, session, jobs, comfort, clock)
+    password = Password(desk, library, session, jobs, comfort)
+    sign_in = SignIn(desk, library, session, password, jobs, comfort)
+    models = ViewModels(
+        jobs,
+        comfort,
+        session,
+        status,
+        sign_in,
+        password,
+        cart,
+        thanks,
+        my_page,
+        Setup(jobs, comfort, enrol, central=central),
+    )
+    for hear in (status.look, cart.look, my_page.look):
+        models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)
+    jobs.troubled.connect(session.stumbled)
+    if desk is not None:
+        _speak(desk, comfort)
+    return models
+
+
+def _speak(desk: Desk, comfort: Comfort) -> None:
+    """Let the desk word its answers in the language of the screen."""
+
+    def tell() -> None:
+        desk.language = comfort.get_language()
+
+    comfort.languageChanged.connect(tell)
+    tell()

@@ -1,0 +1,481 @@
+"""The hold cart and its confirm page: what to hold, where to fetch it, how to be told.
+
+Every number, place and reason comes from the desk. 「お預かりしました」 is only shown once the desk
+has answered, that is after the request has been committed.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+
+from kiosk.circulation.facts import Contact
+from kiosk.circulation.library import Library
+from kiosk.circulation.profile import AskPer
+from kiosk.circulation.reasons import Refused, sentence
+from kiosk.desk.answers import Cart as Answer
+from kiosk.desk.answers import ItemChoice, Placed, TitleLine
+from kiosk.desk.answers import Slot as Gauge
+from kiosk.desk.desk import Desk
+from kiosk.ports import Clock
+from kiosk.ui.viewmodels import rows, words
+from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.registry import held
+from kiosk.ui.viewmodels.session import CART, Session
+from kiosk.ui.viewmodels.thanks import Thanks
+
+QML_IMPORT_NAME = "Shirabe.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CONTACT_ICONS = {Contact.MAIL: "mail", Contact.PHONE: "phone", Contact.NONE: "screen"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Pickup and contact of one title, where the library asks per item."""
+
+    pickup: str | None = None
+    contact: Contact | None = None
+
+
+@QmlElement
+@QmlSingleton
+class Cart(QObject):
+    """Items, slots, places and contacts; `place` hands in what is ticked."""
+
+    changed = Signal()
+    added = Signal(str)
+    """A title has come into the cart."""
+    refused = Signal(str, str)
+    """A title cannot be held: its id, and why."""
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        library: Library | None,
+        session: Session,
+        jobs: Jobs,
+        comfort: Comfort,
+        clock: Clock,
+        thanks: Thanks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._library = library
+        self._session = session
+        self._jobs = jobs
+        self._comfort = comfort
+        self._clock = clock
+        self._thanks = thanks
+        self._forget()
+        session.wiped.connect(self.reset)
+        session.signedInChanged.connect(self.look)
+        session.pageChanged.connect(self._page_changed)
+        comfort.languageChanged.connect(self.look)
+
+    @staticmethod
+    def create(engine: QQmlEngine) -> QObject:
+        """The object of this engine."""
+        return held(engine, Cart)
+
+    def _forget(self) -> None:
+        self._answer: Answer | None = None
+        self._left_out: set[str] = set()
+        self._pickup: str | None = None
+        self._contact: Contact | None = None
+        self._own: dict[str, _Own] = {}
+        self._current = ""
+        self._confirm_mail = False
+        self._series = False
+        self._message = ""
+        self._waiting = False
+
+    # -- filling ----------------------------------------------------------------------------------
+
+    @Slot()
+    def look(self) -> None:
+        """Fetch the cart again; somebody signed in, or the data changed."""
+        if self._desk is not None and self._answer is not None:
+            self._jobs.run(self._desk.cart, self._take, latest="cart")
+
+    @Slot(str)
+    def add(self, title_id: str) -> None:
+        """Put a title in; `refused` says why where it cannot be held."""
+        if self._desk is None:
+            return
+        desk = self._desk
+        self._jobs.run(
+            lambda: desk.cart_add(title_id),
+            lambda answer: self._take_added(answer, title_id),
+            lambda no: self._say(no, title_id),
+        )
+
+    @Slot(str)
+    def remove(self, title_id: str) -> None:
+        """Take a title out."""
+        if self._desk is None:
+            return
+        desk = self._desk
+        self._left_out.discard(title_id)
+        self._own.pop(title_id, None)
+        self._jobs.run(lambda: desk.cart_remove(title_id), self._take)
+
+    @Slot(str)
+    def toggle(self, title_id: str) -> None:
+        """Hold this title now, or leave it in the cart for later."""
+        self._left_out ^= {title_id}
+        self._message = ""
+        self.changed.emit()
+
+    def _take_added(self, answer: Answer, title_id: str) -> None:
+        self._take(answer)
+        self.added.emit(title_id)
+
+    def _say(self, refused: Refused, title_id: str) -> None:
+        self._message = sentence(refused.refusal, self._comfort.get_language())
+        self.refused.emit(title_id, self._message)
+        self.changed.emit()
+
+    def _take(self, answer: Answer) -> None:
+        self._answer = answer
+        ids = {line.title.id for line in answer.items}
+        self._left_out &= ids
+        if self._pickup is None:
+            self._pickup = answer.pickup
+        if self._contact is None:
+            self._contact = answer.contact
+        if self._current not in ids:
+            self._current = next(iter(self._ids()), "")
+        self._message = ""
+        self.changed.emit()
+
+    def _page_changed(self) -> None:
+        if self._session.get_page() == CART:
+            self._message = ""
+            self.look()
+
+    # -- choosing ---------------------------------------------------------------------------------
+
+    @Slot(str)
+    def choosePickup(self, branch: str) -> None:
+        """Where to fetch: all titles, or the current one where the library asks per title."""
+        if self.asks_per_item():
+            own = self._own.get(self._current, _Own())
+            self._own[self._current] = _Own(branch, own.contact)
+        else:
+            self._pickup = branch
+        self._message = ""
+        self.changed.emit()
+
+    @Slot(str)
+    def chooseContact(self, contact: str) -> None:
+        """How to be told."""
+        chosen = Contact(contact)
+        if self.asks_per_item():
+            own = self._own.get(self._current, _Own())
+            self._own[self._current] = _Own(own.pickup, chosen)
+        else:
+            self._contact = chosen
+        self._message = ""
+        self.changed.emit()
+
+    @Slot(str)
+    def makeCurrent(self, title_id: str) -> None:
+        """The title whose pickup and contact are being chosen."""
+        self._current = title_id
+        self.changed.emit()
+
+    @Slot()
+    def toggleConfirmMail(self) -> None:
+        """A mail that says what was asked for, or none."""
+        self._confirm_mail = not self._confirm_mail
+        self.changed.emit()
+
+    @Slot()
+    def toggleSeries(self) -> None:
+        """Read the ticked titles in this order, one after another, or all at once."""
+        self._series = not self._series
+        self.changed.emit()
+
+    @Slot(str)
+    def explain(self, text: str) -> None:
+        """Say why a choice cannot be made here."""
+        self._message = text
+        self.changed.emit()
+
+    # -- handing in -------------------------------------------------------------------------------
+
+    @Slot()
+    def place(self) -> None:
+        """仮予約する: hand in what is ticked; sign-in comes first."""
+        if self._waiting or self._desk is None or self._answer is None:
+            return
+        if self.get_need() == "sign_in":
+            self._session.signInFor(CART)
+            return
+        if self.get_need():
+            return
+        desk, titles = self._desk, self._chosen()
+        pickup, contact = self._pickup, self._contact
+        items = tuple(self._choice(title) for title in titles) if self.asks_per_item() else ()
+        series = self._series and self._answer.series_offered
+        mail = self._confirm_mail and self._answer.confirm_mail_offered
+        lines = [line for line in self._answer.items if line.title.id in titles]
+        self._waiting = True
+        self._message = ""
+        self.changed.emit()
+        english = self._comfort.get_language() == "en"
+        self._jobs.run(
+            lambda: desk.place(titles, pickup, contact, items, series, mail),
+            lambda placed: self._placed(placed, lines),
+            self._refuse,
+            text="Taking your request." if english else "仮予約をお預かりしています",
+            keep=True,
+        )
+
+    def _choice(self, title_id: str) -> ItemChoice:
+        own = self._own.get(title_id, _Own())
+        return ItemChoice(title_id, own.pickup or self._pickup, own.contact or self._contact)
+
+    def _placed(self, placed: Placed, lines: list[TitleLine]) -> None:
+        self._waiting = False
+        taken = [line for line in placed.requests if line.ok]
+        if not taken:
+            self._message = next((line.text for line in placed.requests if line.text), "")
+            self.look()
+            self.changed.emit()
+            return
+        first = self._choice(taken[0].title or "")
+        self._thanks.show(placed, lines, first.pickup, first.contact)
+        self._left_out.clear()
+        self._series = False
+        self.look()
+
+    def _refuse(self, refused: Refused) -> None:
+        self._waiting = False
+        self._message = sentence(refused.refusal, self._comfort.get_language())
+        self.changed.emit()
+
+    @Slot()
+    def reset(self) -> None:
+        """Forget everything of the visit."""
+        self._forget()
+        self.changed.emit()
+
+    # -- what QML reads ---------------------------------------------------------------------------
+
+    def _ids(self) -> list[str]:
+        return [line.title.id for line in self._answer.items] if self._answer else []
+
+    def _chosen(self) -> list[str]:
+        return [title_id for title_id in self._ids() if title_id not in self._left_out]
+
+    def get_items(self) -> list[dict[str, Any]]:
+        """Titles in the cart, each with its state and whether it is ticked."""
+        if self._answer is None:
+            return []
+        language = self._comfort.get_language()
+        return [
+            {
+                **rows.title_row(line, language),
+                "on": line.title.id not in self._left_out,
+                "current": self.asks_per_item() and line.title.id == self._current,
+                "choice": self._choice_text(line.title.id) if self.asks_per_item() else "",
+            }
+            for line in self._answer.items
+        ]
+
+    def _choice_text(self, title_id: str) -> str:
+        choice = self._choice(title_id)
+        if self._answer is None:
+            return ""
+        place = next((p.text for p in self._answer.pickups if p.id == choice.pickup), "")
+        way = next((c.text for c in self._answer.contacts if c.contact == choice.contact), "")
+        return "・".join(part for part in (place, way) if part)
+
+    def get_slots(self) -> list[dict[str, Any]]:
+        """Limit groups: used, asked for now, limit (0 where there is none), and what is left."""
+        if self._answer is None:
+            return []
+        return [
+            slot_row(slot, self._library, self._comfort.get_language(), self._now_in(slot))
+            for slot in self._answer.slots
+        ]
+
+    def _now_in(self, slot: Gauge) -> int:
+        lines = self._answer.items if self._answer else ()
+        ticked = [line for line in lines if line.title.id not in self._left_out]
+        return sum(line.title.kind in slot.kinds for line in ticked)
+
+    def get_pickups(self) -> list[dict[str, Any]]:
+        """Places to fetch; `why` where this cart cannot be fetched there."""
+        if self._answer is None:
+            return []
+        language = self._comfort.get_language()
+        chosen = self._choice(self._current).pickup if self.asks_per_item() else self._pickup
+        return [
+            {
+                "id": place.id,
+                "text": place.text,
+                "note": place.note,
+                "here": place.here,
+                "icon": "truck" if place.stop else "building",
+                "on": place.id == chosen,
+                "why": sentence(place.refusal, language) if place.refusal else "",
+            }
+            for place in self._answer.pickups
+        ]
+
+    def get_contacts(self) -> list[dict[str, Any]]:
+        """Ways to be told; `why` where one is not registered."""
+        if self._answer is None:
+            return []
+        language = self._comfort.get_language()
+        chosen = self._choice(self._current).contact if self.asks_per_item() else self._contact
+        return [
+            {
+                "id": way.contact.value,
+                "text": way.text,
+                "note": way.note,
+                "icon": CONTACT_ICONS[way.contact],
+                "on": way.contact == chosen,
+                "why": sentence(way.refusal, language) if way.refusal else "",
+            }
+            for way in self._answer.contacts
+        ]
+
+    def get_count(self) -> int:
+        """Titles in the cart."""
+        return len(self._ids())
+
+    def get_chosen(self) -> int:
+        """Titles that are ticked."""
+        return len(self._chosen())
+
+    def only_books(self) -> bool:
+        """Whether 冊 is the right counting word for what is ticked."""
+        lines = self._answer.items if self._answer else ()
+        return all(line.title.kind.value in ("book", "magazine") for line in lines)
+
+    def asks_per_item(self) -> bool:
+        """Whether pickup and contact are chosen for each title."""
+        return self._library is not None and self._library.flow.ask_per is AskPer.ITEM
+
+    def get_need(self) -> str:
+        """What is missing before the cart can be handed in: items, sign_in, pickup or contact."""
+        if not self._chosen():
+            return "items"
+        if not self._session.is_signed_in():
+            return "sign_in"
+        for title_id in self._chosen():
+            choice = self._choice(title_id)
+            if choice.pickup is None:
+                return "pickup"
+            if choice.contact is None:
+                return "contact"
+        return ""
+
+    def intake_text(self) -> str:
+        """The next intake with its date: 明日 25日(水) 午前3時; empty where none is known."""
+        if self._answer is None or self._answer.next_intake is None:
+            return ""
+        return words.moment_dated(
+            self._answer.next_intake, self._clock.now(), self._comfort.get_language()
+        )
+
+    def counter_first(self) -> bool:
+        """Whether the counter's own holds and loans come before the intake."""
+        return self._library is not None and self._library.intake.counter_first
+
+    def _label(self, name: str) -> str:
+        if self._library is None:
+            return ""
+        words_ = getattr(self._library.labels, name)
+        text: str = words_.said(self._comfort.get_language())
+        return text
+
+    def pickup_label(self) -> str:
+        """The library's word for the place of fetching."""
+        return self._label("pickup")
+
+    def contact_label(self) -> str:
+        """The library's word for the way of being told."""
+        return self._label("contact")
+
+    def cart_label(self) -> str:
+        """The library's word for the cart."""
+        return self._label("cart")
+
+    def confirm_offered(self) -> bool:
+        """Whether a confirming mail can be asked for."""
+        return self._answer is not None and self._answer.confirm_mail_offered
+
+    def confirm_on(self) -> bool:
+        """Whether it is asked for."""
+        return self._confirm_mail
+
+    def series_offered(self) -> bool:
+        """Whether the library takes a reading order with the hold."""
+        return self._answer is not None and self._answer.series_offered and len(self._ids()) > 1
+
+    def series_on(self) -> bool:
+        """Whether it is asked for."""
+        return self._series
+
+    def get_message(self) -> str:
+        """Why something was not possible."""
+        return self._message
+
+    def is_waiting(self) -> bool:
+        """Whether the desk is taking the request."""
+        return self._waiting
+
+    def get_ids(self) -> list[str]:
+        """Ids in the cart."""
+        return self._ids()
+
+    items = Property(list, get_items, notify=changed)
+    ids = Property(list, get_ids, notify=changed)
+    slots = Property(list, get_slots, notify=changed)
+    pickups = Property(list, get_pickups, notify=changed)
+    contacts = Property(list, get_contacts, notify=changed)
+    count = Property(int, get_count, notify=changed)
+    chosen = Property(int, get_chosen, notify=changed)
+    onlyBooks = Property(bool, only_books, notify=changed)
+    perItem = Property(bool, asks_per_item, constant=True)
+    need = Property(str, get_need, notify=changed)
+    intakeText = Property(str, intake_text, notify=changed)
+    counterFirst = Property(bool, counter_first, constant=True)
+    pickupLabel = Property(str, pickup_label, notify=changed)
+    contactLabel = Property(str, contact_label, notify=changed)
+    cartLabel = Property(str, cart_label, notify=changed)
+    confirmMailOffered = Property(bool, confirm_offered, notify=changed)
+    confirmMail = Property(bool, confirm_on, notify=changed)
+    seriesOffered = Property(bool, series_offered, notify=changed)
+    series = Property(bool, series_on, notify=changed)
+    message = Property(str, get_message, notify=changed)
+    waiting = Property(bool, is_waiting, notify=changed)
+
+
+def slot_row(
+    slot: Gauge, library: Library | None, language: str, now: int | None = None
+) -> dict[str, Any]:
+    """A limit group as the gauge shows it; `left` is a phrase, empty where there is no limit."""
+    asked = slot.in_cart if now is None else now
+    groups = library.limits if library else ()
+    unit = next((g.unit for g in groups if tuple(g.kinds) == tuple(slot.kinds)), None)
+    counted = unit.said(language) if unit else ("" if language == "en" else "点")
+    left = ""
+    if slot.limit is not None:
+        rest = max(0, slot.limit - slot.used - asked)
+        left = f"{rest} left" if language == "en" else f"あと{rest}{counted}"
+    return {
+        "label": slot.label,
+        "used": slot.used,
+        "now": asked,
+        "limit": slot.limit or 0,
+        "left": left,
+    }

@@ -1,0 +1,189 @@
+"""State of the data and of the house: what the bar, the attract page and the notices say.
+
+Asks the desk now and then, off the screen's thread. A network that is away is no error here: the
+screen says how old its stock is, and nothing else changes.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+
+from kiosk.circulation import calendar
+from kiosk.circulation.library import Library
+from kiosk.desk.answers import Status as Answer
+from kiosk.desk.desk import Desk
+from kiosk.ports import Clock
+from kiosk.ui.viewmodels import words
+from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.registry import held
+
+QML_IMPORT_NAME = "Shirabe.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LOOK_EVERY_MS = 20_000
+
+
+@QmlElement
+@QmlSingleton
+class Status(QObject):
+    """`dataText` for the bar; opening hours, the week, the next intake for the other pages."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        library: Library | None,
+        branch: str,
+        jobs: Jobs,
+        comfort: Comfort,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._library = library
+        self._branch = branch
+        self._jobs = jobs
+        self._comfort = comfort
+        self._clock = clock
+        self._answer: Answer | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        comfort.languageChanged.connect(self.changed)
+        if desk is not None:
+            self._timer.start()
+            self.look()
+
+    @staticmethod
+    def create(engine: QQmlEngine) -> QObject:
+        """The object of this engine."""
+        return held(engine, Status)
+
+    @Slot()
+    def look(self) -> None:
+        """Ask again; the answer changes the screen when it comes."""
+        if self._desk is not None:
+            self._jobs.run(self._desk.status, self._take, latest="status")
+
+    def _take(self, answer: Answer) -> None:
+        self._answer = answer
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._timer.stop()
+
+    @property
+    def answer(self) -> Answer | None:
+        """The last answer of the desk."""
+        return self._answer
+
+    def _now(self) -> datetime:
+        return self._clock.now()
+
+    def _language(self) -> str:
+        return self._comfort.get_language()
+
+    def data_text(self) -> str:
+        """Age of the stock, for the middle of the bar."""
+        if self._answer is None:
+            return ""
+        return words.data_age(self._answer.catalogue_as_of, self._now(), self._language())
+
+    def is_online(self) -> bool:
+        """Whether the central answered the last time."""
+        return self._answer is None or self._answer.online
+
+    def get_queued(self) -> int:
+        """Requests that have not been sent yet."""
+        return self._answer.queued if self._answer else 0
+
+    def search_open(self) -> bool:
+        """Whether searching is offered at this hour."""
+        return self._answer is None or self._answer.search_open
+
+    def hold_open(self) -> bool:
+        """Whether holds are taken at this hour."""
+        return self._answer is None or self._answer.hold_open
+
+    def reopens(self) -> str:
+        """When a closed service opens again; empty where all is open."""
+        if self._answer is None or self._answer.reopens_at is None:
+            return ""
+        return words.moment(self._answer.reopens_at, self._now(), self._language())
+
+    def next_intake(self) -> str:
+        """The next intake: 明日 午前3時."""
+        if self._answer is None or self._answer.next_intake is None:
+            return ""
+        return words.moment(self._answer.next_intake, self._now(), self._language())
+
+    def branch_text(self) -> str:
+        """Name of this branch."""
+        return self._library.branch(self._branch).name if self._library else ""
+
+    def library_text(self) -> str:
+        """Name of the library."""
+        return self._library.name if self._library else ""
+
+    def today_text(self) -> str:
+        """Today: 11月24日(火)."""
+        return words.day(self._now().date(), self._language())
+
+    def hours_text(self) -> str:
+        """Opening hours today."""
+        if self._library is None:
+            return ""
+        today = self._now().date()
+        return words.hours(calendar.hours(self._library, self._branch, today), self._language())
+
+    def open_today(self) -> bool:
+        """Whether the house is open today."""
+        if self._library is None:
+            return False
+        return calendar.is_open(self._library, self._branch, self._now().date())
+
+    def next_closed(self) -> str:
+        """The next closed day after today: 30日(月); empty where none is known."""
+        if self._library is None:
+            return ""
+        closed = calendar.next_closed(self._library, self._branch, self._now().date())
+        if closed is None:
+            return ""
+        near = closed - self._now().date() < timedelta(days=28)
+        language = self._language()
+        return words.short_day(closed, language) if near else words.day(closed, language)
+
+    def get_week(self) -> list[dict[str, Any]]:
+        """Seven days from today: weekday, day of the month, open, today."""
+        today = self._now().date()
+        return [self._day(today + timedelta(days=step), today) for step in range(7)]
+
+    def _day(self, day: date, today: date) -> dict[str, Any]:
+        is_open = self._library is not None and calendar.is_open(self._library, self._branch, day)
+        return {
+            "weekday": words.weekday(day, self._language()),
+            "day": str(day.day),
+            "open": is_open,
+            "today": day == today,
+        }
+
+    dataText = Property(str, data_text, notify=changed)
+    online = Property(bool, is_online, notify=changed)
+    queued = Property(int, get_queued, notify=changed)
+    searchOpen = Property(bool, search_open, notify=changed)
+    holdOpen = Property(bool, hold_open, notify=changed)
+    reopensText = Property(str, reopens, notify=changed)
+    nextIntakeText = Property(str, next_intake, notify=changed)
+    branchText = Property(str, branch_text, notify=changed)
+    libraryText = Property(str, library_text, notify=changed)
+    todayText = Property(str, today_text, notify=changed)
+    hoursText = Property(str, hours_text, notify=changed)
+    openToday = Property(bool, open_today, notify=changed)
+    nextClosedText = Property(str, next_closed, notify=changed)
+    week = Property(list, get_week, notify=changed)
