@@ -14,6 +14,7 @@ from typing import Any, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 
+from kiosk.circulation.parts import Identifier, Part, Text, Words
 from kiosk.circulation.profile import (
     Branch,
     ClosedWindow,
@@ -22,23 +23,19 @@ from kiosk.circulation.profile import (
     Flow,
     HistoryRule,
     Holds,
-    Identifier,
     Intake,
     Labels,
     LimitGroup,
     Loans,
     Offers,
     Opening,
-    Part,
     Password,
     Patrons,
     Pickup,
     Renewal,
     Series,
     Terminal,
-    Text,
     Titles,
-    Words,
 )
 
 __all__ = ["Branch", "Library", "ProfileError", "Words", "find", "known", "load", "parse"]

@@ -15,10 +15,9 @@ from kiosk.circulation.reasons import Reason, Refusal
 LONGEST_CARD = 20
 """No card number of the field is longer; whatever is, is a mistyping."""
 
-_COMMON = frozenset(
-    ("1004", "2580", "0852", "1357", "2468", "1470", "password", "passw0rd", "qwerty", "asdfgh")
-    + ("abc123", "letmein", "iloveyou", "library", "toshokan", "sakura", "nippon", "doraemon")
-)
+_COMMON = frozenset({"1004", "1357", "1470", "2468", "2580", "0852", "password", "passw0rd"}) | {
+    *("qwerty", "asdfgh", "abc123", "letmein", "iloveyou", "library", "toshokan", "sakura")
+}
 _SHORTEST_PATTERN = 3
 _PRINTABLE = frozenset(string.ascii_letters + string.digits + string.punctuation)
 

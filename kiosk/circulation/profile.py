@@ -3,204 +3,103 @@
 These are frozen values checked when a profile is read. Nothing here decides, reads a clock or does
 I/O; whoever adds a setting adds its meaning here, and the rule that asks for it elsewhere.
 Days are calendar days unless a name says otherwise; times of day are the library's own (JST).
+The parts that say when are in `times`, those of loans, passwords and mail in `offers`; all of them
+can be had from here.
 """
 
-from datetime import date, time
 from enum import StrEnum
-from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from kiosk.circulation.facts import Contact, EmailState, HoldState, Kind, Residence, Source
+from kiosk.circulation.facts import Contact, HoldState, Kind, Residence, Source
+from kiosk.circulation.offers import (
+    Alphabet,
+    Base,
+    ClosedDue,
+    Email,
+    FirstSecret,
+    HistoryRule,
+    LoanCap,
+    Loans,
+    MailKind,
+    Offers,
+    Offline,
+    Password,
+    Period,
+    Renewal,
+)
+from kiosk.circulation.parts import (
+    Answer,
+    Count,
+    Flag,
+    Identifier,
+    Part,
+    Positive,
+    TimeOfDay,
+    Words,
+)
+from kiosk.circulation.times import (
+    Branch,
+    ClosedWindow,
+    HolidayRule,
+    Hours,
+    Intake,
+    Opening,
+    Processed,
+    Service,
+    Weekday,
+)
 
-
-def _time_of_day(value: Any) -> time:
-    if isinstance(value, time):
-        return value
-    if isinstance(value, str) and len(value) == 5 and value[2] == ":":
-        hour, minute = value[:2], value[3:]
-        if hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60:
-            return time(int(hour), int(minute))
-    raise ValueError('a time of day such as "09:30"')
-
-
-def _one_day(value: Any) -> date:
-    if type(value) is date:
-        return value
-    raise ValueError("a date such as 2026-12-29, without quotation marks")
-
-
-TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
-OneDay = Annotated[date, BeforeValidator(_one_day)]
-Count = Annotated[int, Field(strict=True, ge=0)]
-Positive = Annotated[int, Field(strict=True, ge=1)]
-Flag = Annotated[bool, Field(strict=True)]
-Text = Annotated[str, Field(strict=True, min_length=1)]
-Identifier = Annotated[str, Field(strict=True, pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-
-
-class Part(BaseModel):
-    """Base of every part: frozen, and an unknown key is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Words(Part):
-    """A text in the library's own Japanese words and in English."""
-
-    ja: Text
-    en: Text
-
-    def said(self, language: str) -> str:
-        """Japanese for `ja…`, English for every other language."""
-        return self.ja if language.startswith("ja") else self.en
-
-
-class Answer(StrEnum):
-    """Whether a rule lets something through."""
-
-    ALLOW = "allow"
-    REFUSE = "refuse"
-
-
-# -- when: opening days, services, intakes -----------------------------------------------------
-
-
-class Weekday(StrEnum):
-    """A day of the week; the order is that of `date.weekday()`."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-    @staticmethod
-    def of(day: date) -> "Weekday":
-        """The weekday of a date."""
-        return _WEEK[day.weekday()]
-
-
-_WEEK = tuple(Weekday)
-
-
-class HolidayRule(StrEnum):
-    """What a public holiday does to the opening days."""
-
-    AS_USUAL = "as_usual"  # nothing
-    CLOSED = "closed"  # every public holiday is a closing day
-    MOVED = "moved"  # a closing weekday on a holiday is open; the next working day is closed
-
-
-class Hours(Part):
-    """Opening hours on some weekdays. Empty `days`: on all of them."""
-
-    days: tuple[Weekday, ...] = ()
-    open: TimeOfDay
-    close: TimeOfDay
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.open >= self.close:
-            raise ValueError("close must be later than open")
-        return self
-
-
-class Opening(Part):
-    """Opening days and hours of a branch. Without `hours` the branch is open, hours unknown.
-
-    `closed_yearly`: spans such as "12-29/01-03". `closed_monthly`: "last-fri", "2-tue".
-    `open_days` overrule every closing rule; `closed_days` overrule all but those.
-    `lending_weekdays`: 貸出日 of a place that lends on some days only; empty: every opening day.
-    """
-
-    closed_weekdays: tuple[Weekday, ...] = ()
-    public_holidays: HolidayRule = HolidayRule.AS_USUAL
-    closed_days: frozenset[OneDay] = frozenset()
-    closed_yearly: tuple[
-        Annotated[str, Field(pattern=r"^(0\d|1[0-2])-[0-3]\d/(0\d|1[0-2])-[0-3]\d$")], ...
-    ] = ()
-    closed_monthly: tuple[
-        Annotated[str, Field(pattern=r"^(last|[1-5])-(mon|tue|wed|thu|fri|sat|sun)$")], ...
-    ] = ()
-    open_days: frozenset[OneDay] = frozenset()
-    hours: tuple[Hours, ...] = ()
-    lending_weekdays: tuple[Weekday, ...] = ()
-
-
-class Branch(Part):
-    """A branch, a service spot or a bookmobile stop (`stop`). `pickup`: holds can be fetched here.
-
-    `opening` overrules the library's own; `note` is a short line shown beside the name.
-    """
-
-    id: Identifier
-    name: Text
-    english: Text
-    stop: Flag = False
-    pickup: Flag = True
-    note: Words | None = None
-    opening: Opening | None = None
-
-    def said(self, language: str) -> str:
-        """The branch's name in a language."""
-        return self.name if language.startswith("ja") else self.english
-
-
-class Service(StrEnum):
-    """What a closed window closes."""
-
-    SEARCH = "search"
-    HOLD = "hold"
-
-
-class ClosedWindow(Part):
-    """Daily hours in which services rest; may run over midnight. `end` is the first open moment."""
-
-    start: TimeOfDay
-    end: TimeOfDay
-    closes: Annotated[tuple[Service, ...], Field(min_length=1)]
-
-
-class Processed(StrEnum):
-    """Requests that wait for the intake; all others take effect when the central has them."""
-
-    HOLD = "hold"
-    CANCEL = "cancel"
-    CHANGE = "change"
-    SERIES = "series"
-
-
-class Intake(Part):
-    """When provisional requests become real: at `times`, or every so many minutes in a span."""
-
-    times: tuple[TimeOfDay, ...] = ()
-    every_minutes: Annotated[int, Field(strict=True, ge=1, le=1440)] | None = None
-    start: TimeOfDay = time(0, 0)
-    end: TimeOfDay = time(23, 59)
-    processes: Annotated[tuple[Processed, ...], Field(min_length=1)]
-    counter_first: Flag = True
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if bool(self.times) == (self.every_minutes is not None):
-            raise ValueError("exactly one of times and every_minutes must be given")
-        if self.start > self.end:
-            raise ValueError("end must not be earlier than start")
-        return self
-
-    @cached_property
-    def moments(self) -> tuple[time, ...]:
-        """The times of day of all intakes, in order."""
-        if self.every_minutes is None:
-            return tuple(sorted(set(self.times)))
-        first = self.start.hour * 60 + self.start.minute
-        last = self.end.hour * 60 + self.end.minute
-        return tuple(time(*divmod(m, 60)) for m in range(first, last + 1, self.every_minutes))
-
+__all__ = [
+    "Alphabet",
+    "Anchor",
+    "Answer",
+    "AskPer",
+    "Barred",
+    "Base",
+    "Branch",
+    "ClosedDue",
+    "ClosedWindow",
+    "ContactWay",
+    "DayUnit",
+    "Deadline",
+    "Email",
+    "FirstFetch",
+    "FirstSecret",
+    "Flow",
+    "HistoryRule",
+    "Holds",
+    "HolidayRule",
+    "Hours",
+    "Intake",
+    "Labels",
+    "LimitGroup",
+    "LoanCap",
+    "Loans",
+    "MailKind",
+    "Offers",
+    "Offline",
+    "Opening",
+    "Overdue",
+    "OverdueEffect",
+    "Part",
+    "Password",
+    "Patrons",
+    "Period",
+    "Pickup",
+    "Processed",
+    "Release",
+    "Renewal",
+    "Scope",
+    "Series",
+    "Service",
+    "StateRule",
+    "Terminal",
+    "Titles",
+    "Weekday",
+    "Words",
+]
 
 # -- who, what, how many, where, how ------------------------------------------------------------
 
@@ -252,7 +151,7 @@ class Titles(Part):
     latest_issue: Answer
     own_loan: Answer
     own_hold: Answer
-    shelf_classes: dict[str, Words] = {}
+    shelf_classes: dict[str, Words] = Field(default_factory=dict)
 
 
 class Scope(StrEnum):
@@ -272,15 +171,6 @@ class LimitGroup(Part):
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     limit: Positive | None = None
     scope: Scope
-    unit: Words
-
-
-class LoanCap(Part):
-    """How many loans of some kinds a patron may have at once."""
-
-    label: Words
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
-    limit: Positive
     unit: Words
 
 
@@ -402,148 +292,6 @@ class Series(Part):
     order_states: tuple[HoldState, ...] = ()
     one_pickup: Flag = False
     advice: Words | None = None
-
-
-# -- loans ---------------------------------------------------------------------------------------
-
-
-class Base(StrEnum):
-    """The day a renewed period counts from."""
-
-    RENEWAL_DAY = "renewal_day"
-    DUE_DAY = "due_day"
-
-
-class ClosedDue(StrEnum):
-    """A due date that falls on a closing day."""
-
-    KEEP = "keep"
-    NEXT_OPENING_DAY = "next_opening_day"
-
-
-class Period(Part):
-    """Days of a loan for some kinds; empty `kinds`: all. The first that fits counts."""
-
-    kinds: tuple[Kind, ...] = ()
-    days: Positive
-
-
-class Loans(Part):
-    """Loan periods and loan caps."""
-
-    periods: Annotated[tuple[Period, ...], Field(min_length=1)]
-    on_closing_day: ClosedDue
-    caps: tuple[LoanCap, ...] = ()
-
-
-class Renewal(Part):
-    """Renewing a loan at the terminal.
-
-    `opens_days_before`: only so many days before the due date, and later; without it at any time.
-    `other_overdue`: whether a patron with another, overdue loan may renew.
-    """
-
-    offered: Flag
-    times: Count = 1
-    days: Positive = 14
-    base: Base = Base.RENEWAL_DAY
-    opens_days_before: Count | None = None
-    barred_kinds: tuple[Kind, ...] = ()
-    on_hold: Answer = Answer.REFUSE
-    overdue: Answer = Answer.REFUSE
-    interloan: Answer = Answer.REFUSE
-    other_overdue: Answer = Answer.ALLOW
-
-
-# -- passwords, mail, further offers -------------------------------------------------------------
-
-
-class Alphabet(StrEnum):
-    """What a password is made of: digits, or any printable ASCII character but the space."""
-
-    DIGITS = "digits"
-    PRINTABLE = "printable"
-
-
-class FirstSecret(StrEnum):
-    """Where a patron's first password comes from."""
-
-    BIRTH_DATE = "birth_date"  # eight digits, year first
-    SLIP = "slip"  # staff hand over a temporary one
-    COUNTER = "counter"  # registered at the counter
-    SELF = "self"  # registered by the patron on the web or at the terminal
-
-
-class Offline(StrEnum):
-    """How a patron signs in while the central is away."""
-
-    LOCAL = "local"
-    DEFERRED = "deferred"
-
-
-class Password(Part):
-    """Form of passwords, where the first comes from and who resets a forgotten one."""
-
-    alphabet: Alphabet
-    shortest: Positive
-    longest: Annotated[int, Field(strict=True, ge=1, le=64)]
-    first: FirstSecret
-    forced_change: Flag
-    refuse_weak: Flag
-    register_here: Flag
-    offline: Offline
-    forgotten: Words
-
-    @model_validator(mode="after")
-    def _lengths(self) -> Self:
-        if self.shortest > self.longest:
-            raise ValueError("longest must not be smaller than shortest")
-        return self
-
-
-class MailKind(StrEnum):
-    """Mails a library sends."""
-
-    REGISTERED = "registered"
-    HOLD_PLACED = "hold_placed"
-    READY = "ready"
-    DUE_SOON = "due_soon"
-    OVERDUE = "overdue"
-    ALERT = "alert"
-
-
-class Email(Part):
-    """Registration of an e-mail address and the mails sent.
-
-    `state_after`: where an address stands once entered. The notice of registration goes out
-    `notice_after_minutes` later, or next day at `completed_at`; that one completes a registration
-    that was waiting for confirmation. `due_soon_days`: days before the due date.
-    """
-
-    offered: Flag
-    state_after: EmailState = EmailState.REGISTERED
-    notice_after_minutes: Count = 0
-    completed_at: TimeOfDay | None = None
-    staff_step: Words | None = None
-    kinds: tuple[MailKind, ...] = ()
-    titles_in_ready_mail: Flag = False
-    due_soon_days: Count = 2
-
-
-class Offers(Part):
-    """What the terminal offers besides searching and holds."""
-
-    history: Flag
-    favourites: Flag
-    alerts: Flag
-    reminders: Flag
-    defaults: Flag
-
-
-class HistoryRule(Part):
-    """`kept_when_off`: switching the history off leaves what was written."""
-
-    kept_when_off: Flag = True
 
 
 class Labels(Part):
