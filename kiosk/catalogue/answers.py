@@ -1,0 +1,124 @@
+"""What may be asked of the catalogue and what it answers: frozen values, no I/O."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.catalogue.records import Title
+from kiosk.circulation.facts import Kind
+
+
+class Field(StrEnum):
+    """Where a query's words must stand."""
+
+    ANY = "any"
+    TITLE = "title"
+    CREATOR = "creator"
+    SUBJECT = "subject"
+    SERIES = "series"
+    PUBLISHER = "publisher"
+    ISBN = "isbn"
+
+
+class Order(StrEnum):
+    """Order of results. RANK: tier by tier, the most wanted first; YEAR: newest first;
+    TITLE: by reading."""
+
+    RANK = "rank"
+    YEAR = "year"
+    TITLE = "title"
+
+
+class Tier(StrEnum):
+    """How well a hit fits: a whole heading, the start of a word, anywhere inside."""
+
+    EXACT = "exact"
+    WORD = "word"
+    WITHIN = "within"
+
+
+class BrowseList(StrEnum):
+    """The lists one may leaf through without typing."""
+
+    NEW = "new"
+    MOST_LENT = "most_lent"
+    MOST_HELD = "most_held"
+    NDC = "ndc"
+
+
+class HeadingKind(StrEnum):
+    """What a suggested heading names."""
+
+    TITLE = "title"
+    CREATOR = "creator"
+    SERIES = "series"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the catalogue.
+
+    `kinds` empty means all; `branch` keeps titles with a copy there; `available` keeps titles with
+    a free copy (at `branch` where that is given, else anywhere); `year_from` is inclusive.
+    """
+
+    text: str = ""
+    field: Field = Field.ANY
+    kinds: tuple[Kind, ...] = ()
+    branch: str | None = None
+    available: bool = False
+    order: Order = Order.RANK
+    limit: int = 20
+    offset: int = 0
+    year_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found title and why it stands where it stands."""
+
+    title: Title
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many titles each filter would leave. Every group is counted with the other groups'
+    filters on and its own off. `exact` False: counted over the best 1,000 titles only."""
+
+    kinds: tuple[tuple[Kind, int], ...] = ()
+    branches: tuple[tuple[str, int], ...] = ()
+    available: int = 0
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits. `exact` False: there are at least `total` titles."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    exact: bool = True
+    facets: Facets = Facets()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading to offer while typing. `kana` is empty where no person wrote a reading; `count`
+    is the number of titles under it."""
+
+    text: str
+    kana: str
+    kind: HeadingKind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What to show after a key. `next_kana`: hiragana that lead on to at least one title, voiced
+    and small ones included; a base kana is in it too where only its voiced form leads on (か for
+    が), because the board reaches one through the other. `near`: near spellings, on zero hits."""
+
+    headings: tuple[Heading, ...] = ()
+    next_kana: frozenset[str] = frozenset()
+    near: tuple[Heading, ...] = ()

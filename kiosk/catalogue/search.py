@@ -1,0 +1,149 @@
+"""The catalogue as the terminal asks it: query to results, suggestions, browsing.
+
+Reads one catalogue file and never writes it. A question can be answered badly, never with an
+error: only the file itself can be wrong (CatalogueDamaged) or the caller impatient (Interrupted).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.catalogue.answers import (
+    BrowseList,
+    Facets,
+    Field,
+    Heading,
+    HeadingKind,
+    Hit,
+    Order,
+    Query,
+    Results,
+    Suggestions,
+    Tier,
+)
+from kiosk.catalogue.browse import browse
+from kiosk.catalogue.find import MAX_LIMIT, Finder
+from kiosk.catalogue.fold import fold
+from kiosk.catalogue.records import TITLE, Title
+from kiosk.catalogue.schema import CatalogueDamaged, Interrupted, meta, open_file, world_errors
+from kiosk.catalogue.suggest import suggest
+
+__all__ = [
+    "BrowseList",
+    "Catalogue",
+    "CatalogueDamaged",
+    "Facets",
+    "Field",
+    "Heading",
+    "HeadingKind",
+    "Hit",
+    "Interrupted",
+    "Order",
+    "Query",
+    "Results",
+    "Suggestions",
+    "Tier",
+]
+
+
+_SERIES_CAP = 1000
+
+
+class Catalogue:
+    """One read-only catalogue file, for one thread at a time: open one per thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open and check `path`; raises CatalogueDamaged where it is no catalogue of ours."""
+        self._engine = open_file(path, readonly=True)
+        self._raw: Any = self._engine.raw_connection()
+        self._db: Any = self._raw.cursor()
+
+    @property
+    def as_of(self) -> datetime:
+        """The central's clock when this data was made."""
+        return datetime.fromisoformat(self._meta()["as_of"])
+
+    @property
+    def cursor(self) -> str:
+        """Where the change feed goes on."""
+        return self._meta()["cursor"]
+
+    @property
+    def count(self) -> int:
+        """How many titles there are."""
+        return int(self._meta()["count"])
+
+    def search(self, query: Query) -> Results:
+        """Titles for `query`, best tier first, most wanted first inside a tier."""
+        with self._reading() as db:
+            return Finder(db, query).results()
+
+    def suggest(self, typed: str, limit: int = 6) -> Suggestions:
+        """Headings that start with what was typed, and which kana may follow."""
+        with self._reading() as db:
+            return suggest(db, typed, min(max(limit, 0), MAX_LIMIT))
+
+    def browse(self, which: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Results:
+        """One of the standing lists; `ndc` is a class of one to three digits."""
+        with self._reading() as db:
+            return browse(db, which, ndc, limit, offset)
+
+    def title(self, title_id: str) -> Title | None:
+        """The whole record, or None where it is not (any more) in the catalogue."""
+        found = self.titles((title_id,))
+        return found[0] if found else None
+
+    def titles(self, ids: Iterable[str]) -> tuple[Title, ...]:
+        """The records of `ids` in the order asked; unknown ones are left out."""
+        found = []
+        with self._reading() as db:
+            for title_id in ids:
+                row = db.execute("SELECT data FROM bib WHERE id = ?", (_safe(title_id),)).fetchone()
+                if row is not None:
+                    found.append(TITLE.validate_json(row[0]))
+        return tuple(found)
+
+    def series(self, name: str) -> tuple[Title, ...]:
+        """All titles of a series, in reading order."""
+        key = fold(name)
+        with self._reading() as db:
+            rows = db.execute(
+                "SELECT data FROM bib WHERE series = ? AND series IS NOT NULL LIMIT ?",
+                (key, _SERIES_CAP),
+            ).fetchall()
+        return tuple(sorted((TITLE.validate_json(row[0]) for row in rows), key=_reading_order))
+
+    def interrupt(self) -> None:
+        """Stop the running question, from another thread; it raises Interrupted."""
+        self._raw.driver_connection.interrupt()
+
+    def close(self) -> None:
+        """Let go of the file. May be called twice."""
+        self._raw.close()
+        self._engine.dispose()
+
+    def _meta(self) -> dict[str, str]:
+        with self._reading() as db:
+            return meta(db)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
+        """One moment of the file for all statements of a question."""
+        with world_errors():
+            self._db.execute("BEGIN")
+            try:
+                yield self._db
+            finally:
+                self._db.execute("ROLLBACK")
+
+
+def _safe(text: str) -> str:
+    """Unpaired surrogates cannot reach the file; no id has any."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _reading_order(title: Title) -> tuple[bool, int, str, int, str]:
+    number = title.volume_number
+    return number is None, number or 0, title.volume, title.year or 0, title.id
