@@ -6,7 +6,7 @@ and by the journeys in tests; no screen, no Qt.
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,6 +67,10 @@ class World:
         self.terminal.sync()
         return True
 
+    def wake(self) -> None:
+        """The cable moved: let the terminal's own thread look."""
+        self.terminal.worker.nudge()
+
     def pass_time(self, to: datetime) -> None:
         """Let time pass until `to`; sync rounds, intakes and expiries happen on the way.
 
@@ -83,24 +87,52 @@ class World:
         return due if due is not None and due > now else None
 
 
-@contextmanager
-def open_world(
-    library: str | None = None, data: Path | None = None, clock: datetime | None = None
-) -> Iterator[World]:
-    """A world in `data` (a fresh throw-away folder where None), going on where it stopped.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a world begins. `at`: where a new clock stands; a kept one is put forward to `clock`.
 
-    CannotStart, a Problem of the terminal or a ProfileError: each one plain sentence.
+    `running`: time passes by itself, and the terminal's own sync thread runs, as in a building.
+    `lay`: puts data into a new central before the terminal comes.
+    """
+
+    library: str | None = None
+    data: Path | None = None
+    clock: datetime | None = None
+    at: datetime = START
+    running: bool = False
+    lay: Callable[[Central], object] = lambda _central: None
+
+
+@contextmanager
+def open_world(plan: Plan) -> Iterator[World]:
+    """A world in `plan.data` (a fresh throw-away folder where None), going on where it stopped.
+
+    CannotStart, CannotOpen, a Problem of the terminal or a ProfileError: each a plain sentence.
     """
     with ExitStack() as held:
-        if data is None:
-            fresh = tempfile.TemporaryDirectory(prefix="shirabe-", ignore_cleanup_errors=True)
-            data = Path(held.enter_context(fresh))
+        data = plan.data or _scratch(held)
         kept = _Kept.read(data)
-        world = _start(held, data, *_agreed(kept, library, clock))
+        library, at = _agreed(plan, kept)
+        clock, wire = DemoClock(at.astimezone(JST), running=plan.running), NetworkSwitch()
+        embedded = Embedded.start(data / "central", clock, library=library, cost=PLAY_COST)
+        held.callback(embedded.stop)
+        if kept.at is None:
+            plan.lay(embedded.central)
+        terminal = _terminal(data / "terminal", embedded, clock, wire, nudge=not plan.running)
+        held.callback(terminal.close)
+        wire.up = kept.up
+        world = World(terminal, embedded.central, clock, wire)
         held.callback(_remember, data, world)
-        if clock is not None and clock > world.clock.now():
-            world.pass_time(clock.astimezone(world.clock.now().tzinfo))
+        if plan.clock is not None and plan.clock > clock.now():
+            world.pass_time(plan.clock)
+        if plan.running:
+            terminal.start()
         yield world
+
+
+def _scratch(held: ExitStack) -> Path:
+    fresh = tempfile.TemporaryDirectory(prefix="shirabe-", ignore_cleanup_errors=True)
+    return Path(held.enter_context(fresh))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +157,15 @@ class _Kept:
             raise CannotStart(f"{_FILE} in the data folder cannot be read") from None
 
 
-def _agreed(kept: _Kept, library: str | None, clock: datetime | None) -> tuple[str, datetime, bool]:
-    if kept.library and library and library != kept.library:
+def _agreed(plan: Plan, kept: _Kept) -> tuple[str, datetime]:
+    if kept.library and plan.library and plan.library != kept.library:
         raise CannotStart(f"the data folder is of another library: {kept.library}")
-    if kept.at and clock and clock < kept.at:
+    if kept.at and plan.clock and plan.clock < kept.at:
         raise CannotStart(f"the clock of this data stands at {kept.at.isoformat()} already")
-    return kept.library or library or LIBRARY, kept.at or clock or START, kept.up
-
-
-def _start(held: ExitStack, data: Path, library: str, at: datetime, up: bool) -> World:
-    clock, wire = DemoClock(at.astimezone(JST)), NetworkSwitch()
-    embedded = Embedded.start(data / "central", clock, library=library, cost=PLAY_COST)
-    held.callback(embedded.stop)
-    terminal = _terminal(data / "terminal", embedded, clock, wire)
-    held.callback(terminal.close)
-    wire.up = up
-    return World(terminal, embedded.central, clock, wire)
+    at = kept.at or plan.clock or plan.at
+    if plan.running and plan.at > at and plan.clock is None:
+        at = plan.at
+    return kept.library or plan.library or LIBRARY, at
 
 
 def _remember(data: Path, world: World) -> None:
@@ -152,8 +177,13 @@ def _remember(data: Path, world: World) -> None:
     (data / _FILE).write_text(json.dumps(state), encoding="utf-8")
 
 
-def _terminal(data: Path, embedded: Embedded, clock: DemoClock, wire: NetworkSwitch) -> Terminal:
-    """The terminal in `data`, enrolled on its first start at the library's first branch."""
+def _terminal(
+    data: Path, embedded: Embedded, clock: DemoClock, wire: NetworkSwitch, *, nudge: bool
+) -> Terminal:
+    """The terminal in `data`, enrolled on its first start at the library's first branch.
+
+    `nudge`: each request is handed over at once, in the caller's thread.
+    """
     built: list[Terminal] = []
 
     def hand_over() -> None:
@@ -172,7 +202,7 @@ def _terminal(data: Path, embedded: Embedded, clock: DemoClock, wire: NetworkSwi
             clock=clock,
             adapter=wire,
             cost=PLAY_COST,
-            nudge=hand_over,
+            nudge=hand_over if nudge else None,
             online=lambda: wire.up,
         )
     )

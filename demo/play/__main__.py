@@ -14,7 +14,7 @@ from typing import BinaryIO
 from demo.embedded import CannotStart
 from demo.play.grammar import NotUnderstood
 from demo.play.session import run
-from demo.world import open_world
+from demo.world import Plan, open_world
 from kiosk.circulation.library import ProfileError
 from kiosk.store.problems import Problem
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with (
             _source(asked.file) as source,
-            open_world(asked.library, asked.data, asked.clock) as world,
+            open_world(Plan(asked.library, asked.data, asked.clock)) as world,
         ):
             run(world, _lines(source), sys.stdout)
     except NotUnderstood as error:
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--library", metavar="ID", help="a library's profile (default murakami)")
     parser.add_argument(
-        "--clock", metavar="ISO", type=_moment, help="where the clock stands, with its offset"
+        "--clock", metavar="ISO", type=moment, help="where the clock stands, with its offset"
     )
     parser.add_argument(
         "--data", metavar="DIR", type=Path, help="keep terminal and central here, and go on here"
@@ -59,7 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
+    """A moment of the command line; it needs its offset."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -11,7 +11,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    TypeAdapter,
+    RootModel,
     ValidationError,
     model_validator,
 )
@@ -436,7 +436,10 @@ Line = (
     | Calendar
 )
 
-_LINE: TypeAdapter[Any] = TypeAdapter(Annotated[Line, Field(discriminator="do")])
+
+class _AnyLine(RootModel[Annotated[Line, Field(discriminator="do")]]):
+    """One of the forms, told apart by `do`."""
+
 
 _WORDS = {
     "extra_forbidden": "unknown key",
@@ -453,16 +456,15 @@ _WORDS = {
 def read(text: str) -> Line:
     """One line as its form. NotUnderstood says what is wrong, without quoting what was typed."""
     try:
-        line: Line = _LINE.validate_json(text)
+        return _AnyLine.model_validate_json(text).root
     except ValidationError as error:
         raise NotUnderstood(_said(error)) from None
-    return line
 
 
 def _said(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"][1:])
-    what = _WORDS.get(first["type"], first["msg"])
+    what = _WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
     return f'{what}: "{place}"' if place else what
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from demo.play import answers
 from demo.play.session import Session
-from demo.world import World, open_world
+from demo.world import Plan, World, open_world
 
 Json = dict[str, Any]
 CARD = "10000001"
@@ -106,5 +106,5 @@ def playing(
     library: str, data: Path | None = None, clock: datetime | None = None
 ) -> Iterator[Player]:
     """A world of one library, and somebody to play in it."""
-    with open_world(library, data, clock) as world:
+    with open_world(Plan(library, data, clock)) as world:
         yield Player(world)
