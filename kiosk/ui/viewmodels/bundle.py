@@ -125,6 +125,7 @@ def build_viewmodels(
     for hear in (status.look, cart.look, my_page.look):
         models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)
     jobs.troubled.connect(session.stumbled)
+    session.wiped.connect(comfort.reset)
     if desk is not None:
         _speak(desk, comfort)
     return models

@@ -26,6 +26,7 @@ QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CARD_LONGEST = 20
+ISBN_DIGITS = 13
 
 
 @QmlElement
@@ -35,6 +36,8 @@ class SignIn(QObject):
 
     changed = Signal()
     """Anything typed, scanned or refused."""
+    bookScanned = Signal(str)
+    """A book's barcode (ISBN) was scanned where no card was asked for."""
 
     def __init__(
         self,
@@ -132,6 +135,9 @@ class SignIn(QObject):
         if self._waiting or card is None:
             return
         if self._session.get_page() != "sign_in":
+            if len(card) == ISBN_DIGITS and card.startswith(("978", "979")):
+                self.bookScanned.emit(card)
+                return
             if self._session.is_signed_in() or self._session.get_page() in (
                 "setup",
                 "out_of_order",
