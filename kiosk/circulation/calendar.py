@@ -250,11 +250,10 @@ def _anchor(anchor: Anchor, hold: Hold) -> date | None:
 
 
 def _first_fetch(rule: Deadline, opening: Opening, hold: Hold, anchor: date) -> date:
-    ready = hold.ready_since or anchor
-    if rule.first_fetch is FirstFetch.SAME_DAY:
-        return ready if _is_open(opening, ready) else _next_open(opening, ready)
-    secured = hold.secured_on or anchor
-    return max(_next_open(opening, secured), ready)
+    first = hold.ready_since or anchor
+    if rule.first_fetch is FirstFetch.NEXT_OPENING_DAY:
+        first = max(first, _next_open(opening, hold.secured_on or anchor))
+    return first if _is_open(opening, first) else _next_open(opening, first)
 
 
 def _count(rule: Deadline, opening: Opening, anchor: date) -> date:

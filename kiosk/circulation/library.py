@@ -152,6 +152,15 @@ def find(library_id: str, folder: Path) -> Library:
 # -- plain sentences for mistakes ----------------------------------------------------------------
 
 
+_KINDS = {
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "string_type": "a text in quotation marks",
+    "tuple_type": "a list in square brackets",
+    "frozen_set_type": "a list in square brackets",
+}
+
+
 def _once(where: str, names: Iterable[str]) -> None:
     seen: set[str] = set()
     for name in names:
@@ -168,7 +177,8 @@ def _plain(where: str, problem: Mapping[str, Any]) -> str:
     if problem["type"] == "extra_forbidden":
         allowed = ", ".join(_keys_beside(location))
         return f"{where}: {key} is not a known key; allowed here: {allowed}."
-    message = str(problem["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
+    message = _KINDS.get(problem["type"], str(problem["msg"]))
+    message = message.removeprefix("Value error, ").removeprefix("Input should be ")
     value = problem["input"]
     if isinstance(value, (dict, Part)):
         return f"{where}: {key}: {message}."

@@ -15,9 +15,10 @@ from kiosk.circulation.reasons import Reason, Refusal
 LONGEST_CARD = 20
 """No card number of the field is longer; whatever is, is a mistyping."""
 
-_COMMON = frozenset({"1004", "1357", "1470", "2468", "2580", "0852", "password", "passw0rd"}) | {
-    *("qwerty", "asdfgh", "abc123", "letmein", "iloveyou", "library", "toshokan", "sakura")
-}
+_COMMON_DIGITS = frozenset({"0852", "1004", "1357", "1470", "2468", "2580"})
+_COMMON_WORDS = frozenset(
+    {"abc123", "iloveyou", "letmein", "library", "passw0rd", "password", "qwerty", "toshokan"}
+)
 _SHORTEST_PATTERN = 3
 _PRINTABLE = frozenset(string.ascii_letters + string.digits + string.punctuation)
 
@@ -90,7 +91,7 @@ def _weakness(new: str, patron: Patron | None) -> str | None:
         return "repeated"
     if _runs(plain):
         return "sequence"
-    if plain in _COMMON:
+    if plain in _COMMON_DIGITS | _COMMON_WORDS:
         return "common"
     if patron is not None and _personal(plain, patron):
         return "personal"
