@@ -223,7 +223,7 @@ class FakeDesk(Desk):
 
     def __init__(self, library: Library | None = None) -> None:
         self.library = library or murakami()
-        self.language = "ja"
+        self.spoken = "ja"
         self.secret = SECRET
         self.first = False
         self.mode = SignInMode.ONLINE
@@ -243,6 +243,14 @@ class FakeDesk(Desk):
         self.request_lines: tuple[RequestLine, ...] = REQUESTS
         self.pickup: str | None = "chuo"
         self.contact: Contact | None = Contact.MAIL
+
+    @property
+    def language(self) -> str:
+        return self.spoken
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self.spoken = language
 
     # -- finding ---------------------------------------------------------------------------------
 

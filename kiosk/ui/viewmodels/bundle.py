@@ -6,6 +6,7 @@ The shell makes this once per engine. Order matters at the end: QML first, then 
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtQml import QQmlEngine
 
@@ -66,9 +67,18 @@ class ViewModels:
         self.ear.heard.emit()
 
     def close(self) -> None:
-        """Stop timers and the worker. After the engine is gone."""
+        """Stop timers and the worker. After the engine is gone; safe to call twice.
+
+        The objects are taken away here, in the screen's thread: Python's own collector might run
+        in the worker, and timers may not end there.
+        """
+        if not shiboken6.isValid(self.jobs):
+            return
         self.status.stop()
         self.jobs.close()
+        for model in (*self.extra, *reversed(self._own()), self.ear):
+            if shiboken6.isValid(model):
+                shiboken6.delete(model)
 
     def _own(self) -> tuple[QObject, ...]:
         return (
