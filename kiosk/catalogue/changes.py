@@ -60,7 +60,8 @@ class _Change:
             self._count(old, -1)
             self._delete(docid)
         placed = []
-        for row in rows.values():
+        # Known titles keep their places, and take them before a new one can.
+        for row in sorted(rows.values(), key=lambda one: one.title.id not in former):
             self._count(row, 1)
             known = former.get(row.title.id)
             placed.append((known[0] if known else self._place(row.score), row))

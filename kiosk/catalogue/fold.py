@@ -2,8 +2,8 @@
 
 Pure text to text. In this order: NFKC; variation selectors and zero-widths out; variant kanji to
 one form; hiragana to katakana; case and Latin accents; punctuation out, as breaks; then kana by
-sound: ヲ→オ ヂ→ジ ヅ→ズ ヰ→イ ヱ→エ, ヴァ→バ, small to large, long mark out, ハ→ワ and ヘ→エ. Readings in
-catalogues write the particles は and へ as they sound, patrons as they are spelt.
+sound: ヲ→オ ヂ→ジ ヅ→ズ ヰ→イ ヱ→エ, ヴァ→バ, small to large, long mark out, ハ→ワ and ヘ→エ.
+Readings in catalogues write the particles は and へ as they sound, patrons as they are spelt.
 A change here changes every index: raise `schema.VERSION` with it.
 """
 

@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.catalogue.answers import Heading, HeadingKind, Suggestions
 from kiosk.catalogue.entry import HEAD_MARK, RUN
 from kiosk.catalogue.fold import as_spelt, fold, fold_kana, is_kana, unvoiced
-from kiosk.catalogue.plan import MAX_TEXT, plan_words, words_of
+from kiosk.catalogue.plan import MAX_TEXT, MAX_WORDS, plan_words, words_of
 
 _BASES = {
     **dict(zip("がぎぐげござじずぜぞだぢづでど", "かきくけこさしすせそたちつてと", strict=True)),
@@ -25,6 +25,7 @@ LETTERS = frozenset(_FOLDED.values()) - {""}
 """The board's kana after folding."""
 _SCAN = 256
 _NEAR_SCAN = 400
+_SLIPS = 160
 
 
 def suggest(db: Any, typed: str, limit: int) -> Suggestions:
@@ -95,11 +96,10 @@ def found_any(db: Any, words: tuple[str, ...]) -> bool:
 
 def next_kana(db: Any, typed: str) -> frozenset[str]:
     """Kana after which a search still finds something; what the board may show alive."""
-    words = words_of(typed)
-    open_word = words[-1] if words and not typed[-1:].isspace() else ""
-    former = words[:-1] if open_word else words
-    letters = _live_letters(db, former, open_word)
-    here = bool(open_word) and found_any(db, words)
+    # A letter put behind shows which word it would join, whatever break stands before it.
+    *before, last = fold(typed + "ア").split()
+    letters = _live_letters(db, tuple(dict.fromkeys(before))[:MAX_WORDS], last[:-1])
+    here = found_any(db, words_of(typed))
     live = {kana for kana, letter in _FOLDED.items() if letter in letters or (here and not letter)}
     if typed[-1:] in {"ゔ", "ヴ"}:  # the small vowel behind it changes the letter before
         live -= set("ぁぃぇぉ")
@@ -138,7 +138,7 @@ def _followers(db: Any, former: tuple[str, ...], word: str) -> frozenset[str]:
             "JOIN bib b ON b.docid = f.rowid",
             (plan.within, _SCAN),
         ).fetchall()
-        after = re.compile(f"{re.escape(word)}([ァ-ヺ])")
+        after = re.compile(f"(?={re.escape(word)}([ァ-ヺ]))")
         for (folded,) in rows:
             seen.update(after.findall(folded))
         if len(rows) < _SCAN:
@@ -148,7 +148,7 @@ def _followers(db: Any, former: tuple[str, ...], word: str) -> frozenset[str]:
 
 
 def nearby(db: Any, key: str, limit: int) -> tuple[Heading, ...]:
-    """Headings whose start is one slip away: a letter too many, too few, swapped, wrong, voiced."""
+    """Headings whose start is one slip away: a letter too many, too few, swapped, voiced, wrong."""
     if len(key) < 2:
         return ()
     found: dict[_Row, None] = {}
@@ -157,10 +157,11 @@ def nearby(db: Any, key: str, limit: int) -> tuple[Heading, ...]:
             found.setdefault(row)
         if len(found) >= limit * 2:
             break
-    if len(found) < limit and len(key) > 2:
-        for row in _starting(db, HEAD_MARK + key[:2], key[:2], _NEAR_SCAN, within=False):
-            if _one_apart(key, row[3]):
-                found.setdefault(row)
+    for start in (key[:3], key[:2], key[:1]):
+        if len(found) < limit and len(key) > 2:
+            for row in _starting(db, HEAD_MARK + start, start, _NEAR_SCAN, within=False):
+                if _one_apart(key, row[3]):
+                    found.setdefault(row)
     order = sorted(found, key=lambda row: (unvoiced(row[3])[: len(key)] != unvoiced(key), -row[4]))
     return tuple(_heading(row) for row in order[:limit])
 
@@ -176,8 +177,9 @@ def _slips(key: str) -> Iterable[str]:
     if len(key) > 2:
         for at in range(len(key)):
             made[key[:at] + key[at + 1 :]] = None
+        made.update((letter + key[1:], None) for letter in sorted(LETTERS))
     made.pop(key, None)
-    return list(made)[:60]
+    return list(made)[:_SLIPS]
 
 
 def _voices() -> dict[str, str]:

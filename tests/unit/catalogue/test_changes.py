@@ -1,0 +1,189 @@
+"""A catalogue that was changed page by page is the one a rebuild would make."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.catalogue.index import apply
+from kiosk.catalogue.records import ChangesPage, Copy, Creator, Title
+from kiosk.catalogue.schema import open_file
+from kiosk.catalogue.search import BrowseList, Catalogue, CatalogueDamaged, Query
+from kiosk.circulation.facts import CopyStatus, Kind
+from tests.unit.catalogue.conftest import AS_OF, built, small
+
+
+def page(
+    titles: tuple[Title, ...] = (), removed: tuple[str, ...] = (), cursor: str = "c1"
+) -> ChangesPage:
+    return ChangesPage(titles, removed, cursor, False, AS_OF + timedelta(minutes=5))
+
+
+def contents(path: Path) -> dict[str, Any]:
+    """Everything in the file that a rank does not decide, by name."""
+    opened = open_file(path, readonly=True)
+    raw = opened.raw_connection()
+    db = raw.cursor()
+
+    def rows(sql: str) -> list[Any]:
+        return sorted(db.execute(sql).fetchall())
+
+    names = {code: name for name, code in db.execute("SELECT name, code FROM facet")}
+    found = {
+        "bib": rows(
+            "SELECT id, score, isbn, series, added, popularity, holds, data, folded FROM bib"
+        ),
+        "brief": sorted(
+            (title, year, reading, sorted(names[code] for code in facets))
+            for title, year, reading, facets in rows(
+                "SELECT id, ifnull(year, 0), reading, facets FROM bib JOIN brief USING (docid)"
+            )
+        ),
+        "df": rows("SELECT term, n FROM df"),
+        "facet": rows("SELECT name, n FROM facet WHERE n > 0"),
+        "heading": rows("SELECT text, kind, kana, key, weight, n FROM heading"),
+        "indexed": rows("SELECT count(*) FROM ft UNION ALL SELECT count(*) FROM hd"),
+    }
+    raw.close()
+    opened.dispose()
+    return found
+
+
+def answers(path: Path) -> list[Any]:
+    catalogue = Catalogue(path)
+    found: list[Any] = []
+    for text in ("あか", "赤", "アカ", "い", "青い", "白", "赤 青", "x1"):
+        for query in (Query(text), Query(text, kinds=(Kind.DVD,)), Query(text, branch="b1")):
+            results = catalogue.search(query)
+            hits = sorted((hit.title.id, hit.tier) for hit in results.hits)
+            found.append((hits, results.total, results.facets))
+        suggested = catalogue.suggest(text, 50)
+        found.append((sorted(suggested.headings, key=repr), suggested.next_kana))
+    lent = catalogue.browse(BrowseList.MOST_LENT)
+    found.append([hit.title.popularity for hit in lent.hits])
+    found.append((catalogue.count, catalogue.cursor, catalogue.as_of))
+    catalogue.close()
+    return found
+
+
+IDS = st.sampled_from([f"T{n}" for n in range(6)])
+TITLES = st.builds(
+    Title,
+    id=IDS,
+    title=st.sampled_from(["赤い本", "青い本", "赤と青", "白", "あかい あお"]),
+    kana=st.sampled_from(["", "アカイ ホン", "アオイ ホン", "シロ"]),
+    kana_generated=st.booleans(),
+    kind=st.sampled_from([Kind.BOOK, Kind.DVD]),
+    creators=st.sampled_from(
+        [(), (Creator("青木", "アオキ"),), (Creator("赤木"), Creator("白井"))]
+    ),
+    year=st.sampled_from([None, 1999, 2020]),
+    series=st.sampled_from(["", "赤の文庫"]),
+    subjects=st.sampled_from([(), ("色",), ("色", "本")]),
+    ndc=st.sampled_from(["", "757.3"]),
+    volume=st.sampled_from(["", "x1"]),
+    popularity=st.integers(0, 3),
+    holds=st.integers(0, 2),
+    copies=st.lists(
+        st.builds(
+            Copy,
+            id=st.just("C"),
+            branch=st.sampled_from(["b1", "b2"]),
+            status=st.sampled_from(list(CopyStatus)),
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    start=st.lists(TITLES, max_size=5),
+    pages=st.lists(st.tuples(st.lists(TITLES, max_size=3), st.lists(IDS, max_size=2)), max_size=4),
+)
+def test_changes_make_what_a_rebuild_makes(
+    tmp_path_factory: pytest.TempPathFactory,
+    start: list[Title],
+    pages: list[tuple[list[Title], list[str]]],
+) -> None:
+    folder = tmp_path_factory.mktemp("changes")
+    changed = built(folder / "changed.db", start)
+    now = {title.id: title for title in start}
+    cursor, as_of = "c0", AS_OF
+    for number, (titles, removed) in enumerate(pages, 1):
+        last = {title.id: title for title in titles}
+        gone = tuple(one for one in removed if one not in last)
+        cursor = f"c{number}"
+        change = page(tuple(titles), gone, cursor)
+        as_of = change.as_of
+        apply(changed, change)
+        now = {key: value for key, value in (now | last).items() if key not in gone}
+    rebuilt = built(folder / "rebuilt.db", now.values(), cursor=cursor, as_of=as_of)
+    assert contents(changed) == contents(rebuilt)
+    assert answers(changed) == answers(rebuilt)
+
+
+def test_the_same_page_twice_changes_nothing_more(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", small())
+    change = page((Title("N1", "新しい本", "アタラシイ ホン", popularity=50),), ("T3", "T99"))
+    apply(path, change)
+    once = contents(path)
+    apply(path, change)
+    assert contents(path) == once
+
+
+def test_a_new_title_stands_where_its_wanting_puts_it(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", [Title(f"T{n}", "本", popularity=n * 10) for n in range(9)])
+    fresh = [Title(f"N{n}", "本", popularity=45) for n in range(20)]
+    for number, title in enumerate(fresh):
+        apply(path, page((title,), cursor=str(number)))
+    apply(path, page((Title("N99", "本", popularity=999),)))
+    catalogue = Catalogue(path)
+    order = [hit.title.id for hit in catalogue.search(Query("本", limit=50)).hits]
+    catalogue.close()
+    assert order[0] == "N99"
+    assert order.index("T5") < order.index("N0") < order.index("T4")
+    assert len(order) == 30
+
+
+def test_a_reader_sees_one_whole_state_and_then_the_next(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", small())
+    reader = Catalogue(path)
+    assert reader.title("T3") is not None
+    apply(path, page((), ("T3",)))
+    assert reader.title("T3") is None
+    assert reader.cursor == "c1"
+    assert "T3" not in [hit.title.id for hit in reader.search(Query("猫")).hits]
+    reader.close()
+
+
+def test_an_engine_is_taken_as_well_as_a_path(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", small())
+    opened = open_file(path, readonly=False)
+    apply(opened, page((), ("T1", "T2")))
+    opened.dispose()
+    assert Catalogue(path).count == len(small()) - 2
+
+
+def test_a_page_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", small())
+    before = contents(path)
+    broken = Title("N1", "本\ud800", popularity=1)
+    with pytest.raises(Exception, match="surrogate"):
+        apply(path, page((Title("N0", "本"), broken), ("T1",)))
+    assert contents(path) == before
+    catalogue = Catalogue(path)
+    assert (catalogue.cursor, catalogue.count) == ("c0", len(small()))
+    catalogue.close()
+
+
+def test_no_change_is_written_to_a_foreign_file(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.db"
+    foreign.write_bytes(b"not a catalogue, but somebody's file " * 10)
+    before = foreign.read_bytes()
+    with pytest.raises(CatalogueDamaged):
+        apply(foreign, page())
+    assert foreign.read_bytes() == before

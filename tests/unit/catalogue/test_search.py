@@ -1,0 +1,219 @@
+"""Questions a patron asks, and the order of the answers."""
+
+import pytest
+
+from kiosk.catalogue.records import Copy, Creator, Title
+from kiosk.catalogue.search import BrowseList, Catalogue, Field, Order, Query, Tier
+from kiosk.circulation.facts import Kind
+from tests.unit.catalogue.conftest import AS_OF, Make, small
+
+
+@pytest.fixture
+def shelf(make: Make) -> Catalogue:
+    return make(small())
+
+
+def ids(catalogue: Catalogue, query: Query) -> list[str]:
+    return [hit.title.id for hit in catalogue.search(query).hits]
+
+
+def tiers(catalogue: Catalogue, text: str) -> dict[str, str]:
+    return {hit.title.id: hit.tier.value for hit in catalogue.search(Query(text)).hits}
+
+
+def test_the_whole_record_comes_back(shelf: Catalogue) -> None:
+    for title in small():
+        assert shelf.title(title.id) == title
+    assert shelf.title("T99") is None
+    assert [one.id for one in shelf.titles(("T3", "no", "T1"))] == ["T3", "T1"]
+    assert (shelf.count, shelf.cursor, shelf.as_of) == (len(small()), "c0", AS_OF)
+
+
+def test_whole_heading_then_word_then_within(shelf: Catalogue) -> None:
+    assert tiers(shelf, "ねこ") == {"T3": "exact", "T1": "word", "T9": "word", "T4": "within"}
+    assert list(tiers(shelf, "ねこ")) == ["T3", "T1", "T9", "T4"]
+
+
+def test_kanji_is_found_as_kana_is(shelf: Catalogue) -> None:
+    assert tiers(shelf, "猫") == {"T3": "exact", "T1": "word", "T9": "word", "T4": "within"}
+
+
+def test_in_one_tier_the_more_wanted_stands_first(shelf: Catalogue) -> None:
+    assert ids(shelf, Query("夏目漱石")) == ["T2", "T1"]
+    assert ids(shelf, Query("さつじん")) == ["T5", "T4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("わがはいはねこ", ["T1"]),
+        ("ワガハイワネコデアル", ["T1"]),
+        ("吾輩ハ猫デアル", ["T1"]),
+        ("そうせき", ["T2", "T1"]),
+        ("漱石 猫", ["T1"]),
+        ("ねこ　そうせき", ["T1"]),
+        ("ドンキホーテ", ["T8"]),
+        ("ドン・キホーテ", ["T8"]),
+        ("どんきほうて", []),
+        ("日本文学", ["T1"]),
+        ("新潮", ["T1"]),
+        ("7日 本", []),
+        ("日本を", []),
+        ("館シリーズ 6", ["T4"]),
+        ("京都 歴史", ["T6"]),
+        ("き", ["T6", "T8"]),
+    ],
+)
+def test_found_however_it_is_typed(shelf: Catalogue, text: str, found: list[str]) -> None:
+    results = shelf.search(Query(text))
+    assert [hit.title.id for hit in results.hits] == found
+    assert (results.total, results.exact) == (len(found), True)
+
+
+def test_a_break_is_not_crossed(shelf: Catalogue) -> None:
+    assert "T7" not in ids(shelf, Query("日本"))
+    assert ids(shelf, Query("七日")) == ["T7"]
+
+
+@pytest.mark.parametrize(
+    "text", ["978-4-10-101001-3", "9784101010014", "4101010013", "４１０１０１００１３"]
+)
+def test_an_isbn_in_any_form(make: Make, text: str) -> None:
+    catalogue = make((Title("T1", "一", isbn="4-10-101001-3"), Title("T2", "二")))
+    expected = ["T1"] if text != "978-4-10-101001-3" else []  # its check digit belongs to no book
+    assert ids(catalogue, Query(text, field=Field.ISBN)) == expected
+    assert ids(catalogue, Query(text)) == expected
+
+
+def test_fields_keep_to_themselves(shelf: Catalogue) -> None:
+    assert ids(shelf, Query("夏目漱石", field=Field.CREATOR)) == ["T2", "T1"]
+    assert ids(shelf, Query("夏目漱石", field=Field.TITLE)) == []
+    assert ids(shelf, Query("新潮社", field=Field.PUBLISHER)) == ["T1"]
+    assert ids(shelf, Query("日本文学", field=Field.SUBJECT)) == ["T1"]
+    assert ids(shelf, Query("やかた", field=Field.SERIES)) == ["T5", "T4"]
+    assert ids(shelf, Query("ISBN?", field=Field.ISBN)) == []
+
+
+def test_filters_narrow_every_tier(shelf: Catalogue) -> None:
+    assert ids(shelf, Query("ねこ", kinds=(Kind.DVD,))) == ["T3"]
+    assert ids(shelf, Query("ねこ", kinds=(Kind.DVD, Kind.BOOK))) == ["T3", "T1", "T9", "T4"]
+    assert ids(shelf, Query("ねこ", kinds=(Kind.LD,))) == []
+    assert ids(shelf, Query("ねこ", branch="chuo")) == ["T3", "T1"]
+    assert ids(shelf, Query("ねこ", branch="nowhere")) == []
+    assert ids(shelf, Query("ねこ", available=True)) == ["T1"]
+    assert ids(shelf, Query("夏目漱石", branch="honkan", available=True)) == ["T2"]
+    assert ids(shelf, Query("ねこ", year_from=1992)) == ["T3", "T9", "T4"]
+    assert ids(shelf, Query("ねこ", year_from=2020)) == []
+    assert ids(shelf, Query(kinds=(Kind.DVD,))) == ["T3"]
+    assert ids(shelf, Query(branch="chuo")) == ["T1", "T3"]
+
+
+def test_facets_say_what_each_filter_would_leave(shelf: Catalogue) -> None:
+    facets = shelf.search(Query("ねこ", kinds=(Kind.DVD,))).facets
+    assert facets.kinds == ((Kind.BOOK, 3), (Kind.DVD, 1))
+    assert facets.branches == (("chuo", 1),)
+    assert (facets.available, facets.exact) == (0, True)
+    facets = shelf.search(Query("ねこ", available=True)).facets
+    assert facets.kinds == ((Kind.BOOK, 1),)
+    assert facets.branches == (("chuo", 1),)
+    assert facets.available == 1
+
+
+def test_other_orders(shelf: Catalogue) -> None:
+    assert ids(shelf, Query("ねこ", order=Order.YEAR)) == ["T9", "T3", "T4", "T1"]
+    assert ids(shelf, Query("ねこ", order=Order.TITLE)) == ["T9", "T4", "T3", "T1"]
+    hit = shelf.search(Query("ねこ", order=Order.YEAR)).hits[1]
+    assert hit.tier is Tier.EXACT
+
+
+def test_pages_join_up(make: Make) -> None:
+    titles = [Title(f"T{n}", f"{'猫' if n % 3 else '黒猫'} {n}", popularity=n) for n in range(50)]
+    catalogue = make(titles)
+    whole = ids(catalogue, Query("猫", limit=100))
+    paged = [
+        one for at in range(0, 60, 7) for one in ids(catalogue, Query("猫", limit=7, offset=at))
+    ]
+    assert paged == whole
+    assert len(set(whole)) == 50
+    assert ids(catalogue, Query("猫", limit=-3, offset=-1)) == []
+
+
+def test_more_than_a_thousand_is_said_so(make: Make) -> None:
+    titles = [Title(f"T{n}", f"長い猫の話 {n}", kind=Kind.CD) for n in range(1100)]
+    catalogue = make(titles)
+    results = catalogue.search(Query("長い猫"))
+    assert (results.total, results.exact, results.facets.exact) == (1000, False, False)
+    results = catalogue.search(Query("長い"))  # one bigram: its count is kept
+    assert (results.total, results.exact) == (1100, True)
+
+
+def test_browsing(shelf: Catalogue) -> None:
+    def listed(which: BrowseList, ndc: str = "") -> list[str]:
+        return [hit.title.id for hit in shelf.browse(which, ndc).hits]
+
+    assert listed(BrowseList.NEW) == ["T2", "T1"]
+    assert listed(BrowseList.MOST_LENT)[:3] == ["T2", "T5", "T1"]
+    assert listed(BrowseList.MOST_HELD) == ["T4", "T2"]
+    assert listed(BrowseList.NDC, "9") == ["T2", "T1"]
+    assert listed(BrowseList.NDC, "913") == ["T2", "T1"]
+    assert listed(BrowseList.NDC, "913.6") == ["T2", "T1"]
+    assert listed(BrowseList.NDC, "６４") == ["T3"]
+    assert listed(BrowseList.NDC, "") == []
+    assert shelf.browse(BrowseList.NEW, limit=1, offset=1).hits[0].title.id == "T1"
+    assert shelf.browse(BrowseList.NEW).total == 2
+
+
+def test_a_series_in_reading_order(shelf: Catalogue) -> None:
+    assert [one.id for one in shelf.series("館シリーズ")] == ["T5", "T4"]
+    assert shelf.series("") == ()
+
+
+def test_parts_of_a_name_in_one_piece(make: Make) -> None:
+    catalogue = make(
+        (Title("T1", "門", creators=(Creator("夏目, 漱石", "ナツメ, ソウセキ, 1867-1916"),)),)
+    )
+    for text in ("夏目漱石", "夏目 漱石", "なつめそうせき", "漱石 夏目"):
+        assert ids(catalogue, Query(text)) == ["T1"], text
+
+
+BAD = [
+    "", " ", "\u3000", "!?", "😀", "\0", "\ud800", "\udfff猫", '"', "'", "*", "^", "a OR",
+    "NOT", "AND AND",
+    "NEAR(猫 犬)", "t:猫", "{t a}:", "猫*", '"猫', "-猫", "(", "猫" * 10_000, "ね" * 10_000,
+    "あ い う え お " * 2_000,
+    "%", "_", "\x1f\ue000\ue100", "ー", "ーー", "゛", "゜", "\U000fffff", "a" * 10_000,
+    "\u202e猫", "１", "1" * 13,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_no_question_is_an_error(shelf: Catalogue, text: str) -> None:
+    for field in Field:
+        for order in Order:
+            shelf.search(Query(text, field=field, order=order, branch=text, year_from=1990))
+        shelf.search(Query(text, field=field))
+    shelf.suggest(text)
+    shelf.suggest("ね" + text, limit=-1)
+    shelf.browse(BrowseList.NDC, text)
+    shelf.title(text)
+    shelf.series(text)
+
+
+def test_operators_are_only_words(shelf: Catalogue) -> None:
+    assert ids(shelf, Query('"猫"*')) == ids(shelf, Query("猫"))
+    assert ids(shelf, Query("猫 NOT 黒")) == []
+
+
+def test_an_empty_catalogue_answers(make: Make) -> None:
+    catalogue = make(())
+    assert catalogue.search(Query("猫")).hits == ()
+    assert catalogue.suggest("ね").headings == ()
+    assert catalogue.suggest("").next_kana == frozenset()
+    assert catalogue.count == 0
+
+
+def test_a_copy_of_the_shelf_decides_where_it_stands(make: Make) -> None:
+    catalogue = make((Title("T1", "猫", copies=(Copy("C1", "bm_yoshiura"), Copy("C2", "bm-2"))),))
+    assert ids(catalogue, Query("猫", branch="bm_yoshiura", available=True)) == ["T1"]
+    assert ids(catalogue, Query("猫", branch="bm-2")) == ["T1"]
+    assert ids(catalogue, Query("猫", branch="bm")) == []
