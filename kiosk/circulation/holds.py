@@ -90,9 +90,9 @@ def may_hold(
 ) -> tuple[Refusal, ...]:
     """Every reason why a hold cannot be placed now, most helpful first; empty: it can.
 
-    `account` None: only the rules that need no patron. `cart`: the other titles to be placed at
-    the same time. Hours in which holds rest count here, and here only: a request that was placed
-    in time is not refused because the intake runs in such an hour.
+    `account` None: only the rules that need no patron; of limits, what the cart alone fills.
+    `cart`: the other titles to be placed at the same time. Hours in which holds rest count here,
+    and here only: a request placed in time is not refused because the intake runs in such an hour.
     """
     refusals = _refusals(library, account, title, at, cart, channel)
     return refusals + _closed_hours(library, at) if channel is Channel.TERMINAL else refusals
@@ -150,7 +150,7 @@ def _refusals(
         if like_internet(library, channel):
             found += _patron_refusals(library, account.patron, at)
             found += _some(_overdue(library, account, at, channel, OverdueEffect.REFUSE))
-        found += limit_refusals(library, account, title, cart, channel)
+    found += limit_refusals(library, account, title, cart, channel)
     return tuple(found)
 
 

@@ -64,12 +64,15 @@ def _binds(library: Library, group: LimitGroup, channel: Channel) -> bool:
 
 def limit_refusals(
     library: Library,
-    account: Account,
+    account: Account | None,
     title: TitleFacts,
     cart: Sequence[TitleFacts],
     channel: Channel,
 ) -> list[Refusal]:
-    """Why one more hold of this kind would be too many; `cart`: others placed at the same time."""
+    """Why one more hold of this kind would be too many; `cart`: others placed at the same time.
+
+    `account` None: the cart alone is counted.
+    """
     found: list[Refusal] = []
     for group in library.limits:
         bound = group.limit is not None and title.kind in group.kinds

@@ -7,7 +7,7 @@ library, never a patron's name or card number.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from string import Formatter
 from typing import Any
@@ -152,5 +152,11 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_JST = timezone(timedelta(hours=9))
+
+
 def _time(text: str) -> time:
-    return time.fromisoformat(text) if len(text) <= 8 else datetime.fromisoformat(text).time()
+    if len(text) <= len("03:00:00"):
+        return time.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    return (moment.astimezone(_JST) if moment.tzinfo else moment).time()

@@ -44,7 +44,7 @@ def test_first_password_must_be_changed_at_the_first_login() -> None:
     assert not passwords.must_change(MURAKAMI, PATRON)
 
 
-def test_a_birth_date_is_never_checked_by_the_terminal_itself() -> None:
+def test_contradiction_12_a_birth_date_is_never_checked_by_the_terminal_itself() -> None:
     first = replace(PATRON, secret_state=SecretState.INITIAL)
     assert not passwords.offline_allowed(MURAKAMI, first)
     assert passwords.offline_allowed(MURAKAMI, PATRON)
@@ -73,7 +73,7 @@ def test_no_holds_between_three_and_four() -> None:
     assert (now.search, now.hold, now.reopens_at) == (True, False, at("2026-11-24 04:00"))
 
 
-def test_the_intake_may_run_while_holds_rest() -> None:
+def test_contradiction_13_the_terminal_waits_for_the_intake_that_runs_while_holds_rest() -> None:
     """毎朝午前3時から4時の間に受付処理をいたします"""
     verdict = holds.decide(
         MURAKAMI, account(), title(), "chuo", Contact.NONE, at("2026-11-25 03:00")
@@ -144,7 +144,7 @@ def test_states_in_the_librarys_words(state: HoldState, word: str) -> None:
     assert holds.label(MURAKAMI, state) == word
 
 
-def test_a_cancel_is_a_request_and_not_possible_once_ready() -> None:
+def test_contradiction_2_a_cancel_is_a_request_and_not_possible_once_ready() -> None:
     """すでに「利用可能」となっている場合は、「取消」ボタンが表示されません。電話か窓口で"""
     on_the_way = hold(state=HoldState.IN_TRANSIT)
     assert holds.may_cancel(MURAKAMI, on_the_way) is None
@@ -156,7 +156,7 @@ def test_a_cancel_is_a_request_and_not_possible_once_ready() -> None:
     )
 
 
-def test_a_ready_hold_is_kept_a_week_the_earlier_day_is_shown_the_later_cancels() -> None:
+def test_contradiction_3_kept_a_week_the_earlier_day_is_shown_the_later_cancels() -> None:
     """資料確保日から1週間以内に / 連絡をしてから1週間お取り置きいたします"""
     told_later = hold(
         state=HoldState.READY, contact=Contact.PHONE, secured=TUESDAY, notified=date(2026, 11, 26)

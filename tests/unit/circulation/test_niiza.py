@@ -65,6 +65,12 @@ def test_contradiction_10_limits_are_for_internet_holds_only() -> None:
     assert holds.may_hold(NIIZA, full, magazine, NOON, channel=Channel.COUNTER) == ()
 
 
+def test_a_cart_may_be_too_full_before_anyone_has_signed_in() -> None:
+    cart = tuple(title(f"M{n}", Kind.MAGAZINE) for n in range(3))
+    found = holds.may_hold(NIIZA, None, title(kind=Kind.MAGAZINE), NOON, cart=cart)
+    assert reasons(found) == ["limit_reached"]
+
+
 def test_ended_holds_take_no_slot() -> None:
     ended = replace(hold("old", Kind.MAGAZINE), state=HoldState.CANCELLED)
     mine = account(*many(2, Kind.MAGAZINE), ended)

@@ -43,6 +43,8 @@ def test_dates_times_kinds_are_said_in_the_language() -> None:
     assert "04:00" in sentence(closed, "en")
     locked = Refusal.because(Reason.LOCKED, until="2026-11-24T13:05:00+09:00")
     assert "午後1時5分まで" in sentence(locked)
+    elsewhere = Refusal.because(Reason.LOCKED, until="2026-11-24T04:05:00+00:00")
+    assert sentence(elsewhere) == sentence(locked)
     loan = Refusal.because(Reason.OWN_LOAN, due="2026-12-01")
     assert "12月1日(火)" in sentence(loan)
     assert "Tue 1 Dec" in sentence(loan, "en")
