@@ -4,31 +4,64 @@ The clock, the transport and the cost of Argon2 are passed in, so that the demo,
 build the very same terminal. It decides nothing and shows nothing.
 """
 
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from requests.adapters import BaseAdapter
 
+from kiosk import settings as settings_module
+from kiosk.circulation import library as profiles
+from kiosk.circulation.calendar import JST
 from kiosk.circulation.library import Branch, Library
+from kiosk.circulation.messages import TerminalSecrets
 from kiosk.circulation.sealing import Cost
 from kiosk.desk.desk import Desk
+from kiosk.desk.shelf import Shelf
+from kiosk.login import Login
 from kiosk.ports import Clock
-from kiosk.settings import Settings
+from kiosk.settings import Settings, SettingsError
+from kiosk.setup.enrol import Enrolment
 from kiosk.store.identity import Identity
-from kiosk.store.keys import Keys
-from kiosk.store.ledger import Ledger
+from kiosk.store.keys import Keys, Name, open_keys
+from kiosk.store.ledger import FILE, Ledger
 from kiosk.store.patrons import PatronStore
+from kiosk.store.problems import NotEnrolled
 from kiosk.sync.exchange import Exchange, Round
 from kiosk.sync.replica import Progress, Replica
 from kiosk.sync.server import Server
 from kiosk.sync.worker import Worker
 
 
+class SystemClock:
+    """The machine's clock: wall time in the libraries' zone, and seconds that count suspension."""
+
+    def now(self) -> datetime:
+        """The time on the wall."""
+        return datetime.now(JST)
+
+    def monotonic(self) -> float:
+        """Seconds since the machine was started, sleep included where the system tells."""
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        return time.monotonic()
+
+
+def resources() -> Path:
+    """Where the program's data files lie, also inside a PyInstaller folder."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
+    return root / "resources"
+
+
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """A built terminal. `start` begins the sync thread; without it, call `sync` yourself."""
 
+    data: Path
     settings: Settings
     identity: Identity
     library: Library
@@ -36,9 +69,10 @@ class Terminal:
     clock: Clock
     keys: Keys
     ledger: Ledger
-    patrons: PatronStore
+    patrons: PatronStore | None
     server: Server
     replica: Replica
+    shelf: Shelf
     exchange: Exchange
     worker: Worker
     desk: Desk
@@ -46,19 +80,24 @@ class Terminal:
     @property
     def plain_keys(self) -> bool:
         """Whether keys lie in a plain file: the screen shows a red banner."""
-        raise NotImplementedError
+        return self.keys.plain
 
     def start(self) -> None:
         """Start the sync thread."""
-        raise NotImplementedError
+        self.worker.start()
 
     def sync(self, progress: Callable[[Progress], None] | None = None) -> Round:
         """One round now, in this thread: push, then pull each stream."""
-        raise NotImplementedError
+        return self.exchange.run(progress)
 
     def close(self) -> None:
         """Stop the thread, sign out, close every file and let go of the lock."""
-        raise NotImplementedError
+        self.worker.stop()
+        self.desk.sign_out()
+        self.shelf.close()
+        if self.patrons is not None:
+            self.patrons.close()
+        self.ledger.close()
 
 
 def build(
@@ -71,6 +110,7 @@ def build(
     nudge: Callable[[], None] | None = None,
     online: Callable[[], bool] | None = None,
     settings: Settings | None = None,
+    language: str | None = None,
 ) -> Terminal:
     """Build the terminal that is enrolled in `data`.
 
@@ -80,7 +120,136 @@ def build(
     (NotEnrolled, AlreadyRunning, LedgerLost, DiskFull …) or SettingsError or ProfileError, each
     one plain sentence.
     """
-    raise NotImplementedError
+    clock = clock or SystemClock()
+    folder = libraries or resources() / "libraries"
+    settings = settings or settings_module.load(data, profiles.known(folder))
+    keys = open_keys(settings.keyring, data)
+    ledger = open_ledger(data, keys, clock)
+    try:
+        return _Builder(data, settings, keys, ledger, clock, cost or Cost(), folder).build(
+            adapter, nudge, online, language
+        )
+    except BaseException:
+        ledger.close()
+        raise
+
+
+def open_ledger(data: Path, keys: Keys, clock: Clock, *, locked: bool = True) -> Ledger:
+    """The ledger of `data`. NotEnrolled before its key is asked for, so that nothing is made."""
+    key = keys.find(Name.LEDGER)
+    if key is None and not (data / FILE).exists():
+        raise NotEnrolled
+    return Ledger.open(data, keys.get(Name.LEDGER), clock, locked=locked)
+
+
+def make_server(
+    settings: Settings,
+    ledger: Ledger,
+    keys: Keys,
+    clock: Clock,
+    adapter: BaseAdapter | None = None,
+) -> Server:
+    """The line to the central, signing as this terminal."""
+    ca_file = settings.sync.ca_file
+    server = Server(
+        settings.central,
+        clock,
+        adapter=adapter,
+        now=ledger.now,
+        ca_file=str(ca_file) if ca_file else None,
+        proxy=settings.sync.proxy,
+    )
+    server.introduce(ledger.identity.terminal, keys.get(Name.SIGN))
+    return server
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    data: Path
+    settings: Settings
+    keys: Keys
+    ledger: Ledger
+    clock: Clock
+    cost: Cost
+    libraries: Path
+
+    def build(
+        self,
+        adapter: BaseAdapter | None,
+        nudge: Callable[[], None] | None,
+        online: Callable[[], bool] | None,
+        language: str | None,
+    ) -> Terminal:
+        identity = self.ledger.identity
+        library, branch = self._library(identity)
+        server = make_server(self.settings, self.ledger, self.keys, self.clock, adapter)
+        patrons = self._patrons()
+        replica = Replica(self.data, server, identity.central_key)
+        shelf = Shelf(replica.open, lambda: replica.generation)
+        exchange = Exchange(
+            server, self.ledger, patrons, replica, self.clock, self.keys.get(Name.SIGN)
+        )
+        worker = Worker(exchange, self.ledger, self.settings.sync.every_s)
+        desk = Desk(
+            library,
+            identity,
+            catalogue=shelf.reader,
+            ledger=self.ledger,
+            login=self._login(library, patrons, server),
+            central=server,
+            nudge=nudge or worker.nudge,
+            settle=nudge or worker.settle,
+            online=online or (lambda: server.online),
+            language=language or self.settings.screen.language,
+        )
+        return Terminal(
+            data=self.data,
+            settings=self.settings,
+            identity=identity,
+            library=library,
+            branch=branch,
+            clock=self.clock,
+            keys=self.keys,
+            ledger=self.ledger,
+            patrons=patrons,
+            server=server,
+            replica=replica,
+            shelf=shelf,
+            exchange=exchange,
+            worker=worker,
+            desk=desk,
+        )
+
+    def _library(self, identity: Identity) -> tuple[Library, Branch]:
+        if self.settings.library not in (None, identity.library):
+            raise SettingsError(
+                f"この端末は「{identity.library}」に登録されています。設定の library と違います。"
+                f" / This terminal is enrolled for {identity.library!r}, not for what the"
+                " settings say."
+            )
+        library = profiles.find(identity.library, self.libraries)
+        try:
+            return library, library.branch(identity.branch)
+        except KeyError:
+            raise SettingsError(
+                f"図書館「{library.id}」に館「{identity.branch}」はありません。"
+                f" / Library {library.id!r} has no branch {identity.branch!r}."
+            ) from None
+
+    def _patrons(self) -> PatronStore | None:
+        """No rows of patrons are kept where the settings say `deferred`."""
+        if self.settings.sign_in == "deferred":
+            return None
+        return PatronStore.open(self.data, self.keys.get(Name.PATRONS))
+
+    def _login(self, library: Library, patrons: PatronStore | None, server: Server) -> Login:
+        secrets = TerminalSecrets(
+            verifier_key=self.keys.get(Name.VERIFIER).hex(),
+            lookup_key=self.keys.get(Name.LOOKUP).hex(),
+        )
+        return Login(
+            library, self.ledger.identity, secrets, self.ledger, patrons, server, self.cost
+        )
 
 
 def enrol(
@@ -96,7 +265,30 @@ def enrol(
 ) -> Identity:
     """Enrol the terminal in `data` with a single-use code, then bring the first catalogue.
 
-    Raises SetupFailed (one plain sentence). Where only the first sync failed the terminal is
-    enrolled all the same and the sync thread goes on with it.
+    Raises SetupFailed or a Problem (one plain sentence each). Where only the first sync failed the
+    terminal is enrolled all the same, and the sync thread goes on with it.
     """
-    raise NotImplementedError
+    clock = clock or SystemClock()
+    folder = libraries or resources() / "libraries"
+    keys = open_keys(keyring, data)
+    server = Server(central, clock, adapter=adapter)
+    identity = Enrolment(data, keys, server, clock, folder).run(code)
+    settings_module.write(data, central, keyring)
+    first_sync(data, clock=clock, adapter=adapter, progress=progress, libraries=folder)
+    return identity
+
+
+def first_sync(
+    data: Path,
+    *,
+    clock: Clock,
+    adapter: BaseAdapter | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    libraries: Path | None = None,
+) -> Round:
+    """The first round after enrolment; its failures are in the answer, not raised."""
+    terminal = build(data, clock=clock, adapter=adapter, libraries=libraries)
+    try:
+        return terminal.sync(progress)
+    finally:
+        terminal.close()

@@ -28,8 +28,8 @@ class Attempts:
 
     @property
     def waits_for_network(self) -> bool:
-        """Whether only the central may check this card now."""
-        return self.without_contact >= WITHOUT_CONTACT
+        """Whether only the central may check this card now; asked after `consumed`."""
+        return self.without_contact > WITHOUT_CONTACT
 
     def consumed(self, at: datetime) -> "Attempts":
         """One more attempt, taken as a failure until it is known to have succeeded."""

@@ -128,6 +128,7 @@ def _read_values(path: Path) -> dict[str, str]:
 def _write_private(path: Path, values: dict[str, str]) -> None:
     beside = path.with_name(f"{path.name}.new")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(values, file)
@@ -229,6 +230,5 @@ def _refused() -> KeysUnavailable:
 
 def open_keys(place: str, data: Path) -> Keys:
     """The keys of the terminal in `data`."""
-    data.mkdir(parents=True, exist_ok=True)
     scope = f"{data.resolve()}:" if place == Place.WINDOWS else ""
     return Keys(backend(place, data), scope, plain=place == Place.FILE)

@@ -275,6 +275,10 @@ class Ledger:
         """The secret was right: no failures any more."""
         self._change_attempts(tag, lambda _: Attempts())
 
+    def attempt_not_judged(self, tag: str, before: Attempts) -> None:
+        """Nobody could look at the secret (deferred): the attempt was none."""
+        self._change_attempts(tag, lambda _: before)
+
     def attempt_seen_by_central(self, tag: str) -> None:
         """The central itself said no: it counts for itself."""
         self._change_attempts(tag, Attempts.contacted)

@@ -4,6 +4,7 @@ Each step stands alone: a failed push never stops the pull, a failed stream neve
 Rows move; nothing here decides, sleeps or starts a thread.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -93,7 +94,7 @@ _FATAL = frozenset({"unknown_terminal", "bad_signature", "revoked"})
 
 
 class Exchange:
-    """The rounds of one terminal; call from one thread at a time."""
+    """The rounds of one terminal. A round asked for while another runs waits for its end."""
 
     def __init__(
         self,
@@ -112,11 +113,19 @@ class Exchange:
         self._clock = clock
         self._sign_key = sign_key
         self._batch = policy.BATCH
+        self._turn = threading.Lock()
         self.changed = changed
         """Called after a round that changed something the screen may show: "look again"."""
 
     def run(self, progress: Callable[[Progress], None] | None = None) -> Round:
         """One whole round."""
+        with self._turn:
+            done = self._run(progress)
+        if done.outcomes or done.changes or done.pushed:
+            self.changed()
+        return done
+
+    def _run(self, progress: Callable[[Progress], None] | None) -> Round:
         done = Round()
         self._step(done, "time", self._take_time)
         self._step(done, "push", lambda: self._push(done))
@@ -130,9 +139,10 @@ class Exchange:
 
     def push_only(self) -> Round:
         """Push and look for verdicts: what a patron who just asked is waiting for."""
-        done = Round()
-        self._step(done, "push", lambda: self._push(done))
-        self._step(done, "outcomes", lambda: self._pull_outcomes(done))
+        with self._turn:
+            done = Round()
+            self._step(done, "push", lambda: self._push(done))
+            self._step(done, "outcomes", lambda: self._pull_outcomes(done))
         if done.pushed or done.outcomes:
             self.changed()
         return done
@@ -225,8 +235,6 @@ class Exchange:
             self._ledger.remember("last_sync", at.isoformat())
         elif self._patrons is not None:
             self._patrons.expire(at)
-        if done.outcomes or done.changes or done.pushed:
-            self.changed()
 
 
 def _about_the_terminal(error: Exception) -> bool:

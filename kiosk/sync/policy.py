@@ -1,7 +1,7 @@
 """When to try again, and how much at once. Pure: numbers in, numbers out.
 
-Full jitter, base 5 s, cap 300 s. After an outage the first contact is spread over 300 s, unless
-requests wait here that would miss the next intake: a thousand terminals must not come at once.
+Full jitter, base 5 s, cap 300 s: after a long outage a thousand terminals come back spread over
+300 s, not at once. Those with requests that would miss the next intake come first.
 """
 
 from dataclasses import dataclass
@@ -9,10 +9,7 @@ from datetime import datetime, timedelta
 
 BASE_S = 5.0
 CAP_S = 300.0
-SPREAD_S = 300.0
 BATCH = 50
-LONG_OUTAGE = 3
-"""After so many failed rounds an outage is one that other terminals share."""
 CUT_OFF = timedelta(minutes=10)
 """How long before an intake unsent requests go first."""
 
@@ -40,13 +37,6 @@ def wait_s(pace: Pace, at: datetime, dice: float) -> float:
         return BASE_S * (0.5 + dice / 2)
     ceiling = min(CAP_S, BASE_S * 2.0 ** min(pace.failures, 10))
     return max(1.0, ceiling * dice)
-
-
-def spread_s(pace: Pace, at: datetime, dice: float) -> float:
-    """Extra seconds before the first contact after a long outage; 0 where none is needed."""
-    if pace.failures < LONG_OUTAGE or hurried(pace, at):
-        return 0.0
-    return SPREAD_S * dice
 
 
 def hurried(pace: Pace, at: datetime) -> bool:

@@ -21,7 +21,7 @@ from kiosk.catalogue.records import ChangesPage
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import BadSeal, check_signature
-from kiosk.ports import Misunderstood, TurnedAway
+from kiosk.ports import Misunderstood, TurnedAway, Unreachable
 from kiosk.store.problems import CannotWrite, DiskFull
 
 FOLDER = "catalogue"
@@ -56,16 +56,23 @@ class Source(Protocol):
 class Replica:
     """The catalogue files of one terminal. `bootstrap` and `follow` are the sync thread's."""
 
-    def __init__(self, data: Path, source: Source, central_key: str) -> None:
+    def __init__(self, data: Path, source: Source | None = None, central_key: str = "") -> None:
         self._folder = data / FOLDER
         self._part = self._folder / "part"
-        self._source = source
+        self._given = source
         self._central_key = central_key
         self._turn = threading.Lock()
         self.generation = 0
         """Grows with each change that readers should look at."""
         self.replaced = 0
         """Grows with each change of the file itself: readers open it anew."""
+
+    @property
+    def _source(self) -> Source:
+        """Without a source the files can only be looked at."""
+        if self._given is None:
+            raise Unreachable("no source")
+        return self._given
 
     @property
     def path(self) -> Path | None:

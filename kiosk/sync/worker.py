@@ -4,8 +4,8 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from datetime import datetime
 
-from kiosk.ports import Clock
 from kiosk.store.ledger import Ledger
 from kiosk.sync import policy
 from kiosk.sync.exchange import Exchange, Round
@@ -20,17 +20,13 @@ class Worker:
         self,
         exchange: Exchange,
         ledger: Ledger,
-        clock: Clock,
         every_s: float = 60.0,
         dice: Callable[[], float] = random.random,
-        ended: Callable[[], None] = lambda: None,
     ) -> None:
         self._exchange = exchange
         self._ledger = ledger
-        self._clock = clock
         self._every_s = every_s
         self._dice = dice
-        self._ended = ended
         self._wake = threading.Condition()
         self._asked = 0
         self._answered = 0
@@ -82,7 +78,6 @@ class Worker:
                 self._wake.wait_for(
                     lambda: self._stopping or self._asked > self._answered, self._pause_s()
                 )
-            self._ended()
 
     def _round(self, *, push_only: bool) -> None:
         try:
@@ -100,5 +95,11 @@ class Worker:
             every_s=self._every_s,
             retry_after_s=last.retry_after_s if last else None,
             next_poll_after_s=last.next_poll_after_s if last else None,
+            oldest_queued=self._ledger.oldest_queued(),
+            next_intake=_moment(self._ledger.note("next_intake")),
         )
-        return policy.wait_s(pace, self._clock.now(), self._dice())
+        return policy.wait_s(pace, self._ledger.now(), self._dice())
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

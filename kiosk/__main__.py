@@ -1,0 +1,207 @@
+"""The terminal's command line: `python -m kiosk [--data DIR] run|setup|self-check|search|…`.
+
+The world's errors are one plain sentence on standard error and exit status 2; only a fault of ours
+is a traceback.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kiosk import __version__, app
+from kiosk.catalogue.search import Catalogue, Query
+from kiosk.circulation import library as profiles
+from kiosk.circulation.library import ProfileError
+from kiosk.settings import SettingsError, load
+from kiosk.setup.export import export
+from kiosk.setup.self_check import check
+from kiosk.store.keys import Name, Place, open_keys
+from kiosk.store.problems import NotEnrolled, Problem
+from kiosk.sync.exchange import Round
+from kiosk.sync.replica import Progress, Replica
+
+DEFAULT_DATA = Path("data") / "terminal"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what was asked; the exit status."""
+    asked = _parser().parse_args(arguments)
+    do: Callable[[argparse.Namespace], int] = asked.do
+    try:
+        return do(asked)
+    except Problem as problem:
+        print(problem.sentence, file=sys.stderr)
+    except (SettingsError, ProfileError) as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        print(f"ファイルを使えません。 / {error.strerror}: {error.filename}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk", description="Shirabe, the library terminal.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--data", type=Path, default=DEFAULT_DATA, metavar="DIR", help="where all state lives"
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    run = verbs.add_parser("run", help="show the terminal (default place of state: data/terminal)")
+    run.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
+    run.set_defaults(do=_run)
+    setup = verbs.add_parser("setup", help="enrol this terminal with a code from the central")
+    setup.add_argument("--central", required=True, metavar="URL")
+    setup.add_argument("--code", required=True)
+    setup.add_argument("--keyring", choices=[place.value for place in Place], default="file")
+    setup.set_defaults(do=_setup)
+    verbs.add_parser("self-check", help="is it fit for the day?").set_defaults(do=_self_check)
+    search = verbs.add_parser("search", help="search the catalogue of this terminal")
+    search.add_argument("words", nargs="+")
+    search.add_argument("--limit", type=int, default=20)
+    search.set_defaults(do=_search)
+    verbs.add_parser("sync", help="one round with the central").set_defaults(do=_sync)
+    verbs.add_parser("status", help="what waits, and how old the data is").set_defaults(do=_status)
+    out = verbs.add_parser("export-requests", help="write the requests, sealed, to a USB stick")
+    out.add_argument("target", type=Path, metavar="FILE_OR_FOLDER")
+    out.set_defaults(do=_export)
+    return parser
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from kiosk.ui.shell import run
+
+    return run(asked.data, windowed=asked.windowed)
+
+
+def _setup(asked: argparse.Namespace) -> int:
+    bar = _Bar()
+    identity = app.enrol(
+        asked.data, asked.central, asked.code, keyring=asked.keyring, progress=bar.show
+    )
+    bar.end()
+    print(f"登録しました。 / Enrolled: {identity.library} {identity.branch} #{identity.number}")
+    if Replica(asked.data).path is None:
+        print("蔵書データはこれから受け取ります。 / The catalogue will follow.")
+    return 0
+
+
+def _self_check(asked: argparse.Namespace) -> int:
+    settings = load(asked.data, profiles.known(app.resources() / "libraries"))
+    keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
+    ledger = app.open_ledger(asked.data, keys, clock, locked=False)
+    try:
+        server = app.make_server(settings, ledger, keys, clock)
+        replica = Replica(asked.data, server, ledger.identity.central_key)
+        findings = check(asked.data, keys, ledger, server, replica, clock)
+    finally:
+        ledger.close()
+    for finding in findings:
+        mark = {True: "○", None: "△", False: "×"}[finding.fit]
+        print(f"{mark} {finding.what}: {finding.text}")
+    return 0 if all(finding.fit is not False for finding in findings) else 1
+
+
+def _search(asked: argparse.Namespace) -> int:
+    catalogue = _catalogue(asked.data)
+    try:
+        results = catalogue.search(Query(" ".join(asked.words), limit=max(1, asked.limit)))
+    finally:
+        catalogue.close()
+    for hit in results.hits:
+        creators = "、".join(creator.name for creator in hit.title.creators)
+        print("\t".join((hit.title.id, hit.title.title, creators, str(hit.title.year or ""))))
+    print(f"{results.total}{'' if results.exact else '+'} 件", file=sys.stderr)
+    return 0 if results.hits else 1
+
+
+def _catalogue(data: Path) -> Catalogue:
+    found = Replica(data).open()
+    if found is None:
+        raise NotEnrolled
+    return found
+
+
+def _sync(asked: argparse.Namespace) -> int:
+    bar = _Bar()
+    terminal = app.build(asked.data)
+    try:
+        done = terminal.sync(bar.show)
+    finally:
+        terminal.close()
+    bar.end()
+    print(
+        f"送信 {done.pushed}、結果 {done.outcomes}、書誌 {done.changes}、利用者 {done.patrons}"
+        " / pushed, outcomes, titles, patrons"
+    )
+    return _say_failures(done)
+
+
+def _say_failures(done: Round) -> int:
+    for failure in done.failures:
+        print(f"{failure.step}: {_words(failure.cause)}", file=sys.stderr)
+    return 0 if done.good else 1
+
+
+def _words(cause: Exception) -> str:
+    if isinstance(cause, Problem):
+        return cause.sentence
+    return f"中央サーバ: {cause} / central: {type(cause).__name__}"
+
+
+def _status(asked: argparse.Namespace) -> int:
+    settings = load(asked.data)
+    keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
+    ledger = app.open_ledger(asked.data, keys, clock, locked=False)
+    try:
+        identity = ledger.identity
+        print(f"terminal    #{identity.number} {identity.library} {identity.branch}")
+        print(f"central     {settings.central}")
+        print(f"queued      {ledger.queued()}")
+        print(f"last sync   {ledger.note('last_sync') or '-'}")
+    finally:
+        ledger.close()
+    reader = Replica(asked.data).open()
+    if reader is not None:
+        print(f"catalogue   {reader.count} titles, as of {reader.as_of.isoformat()}")
+        reader.close()
+    return 0
+
+
+def _export(asked: argparse.Namespace) -> int:
+    settings = load(asked.data)
+    keys = open_keys(settings.keyring, asked.data)
+    ledger = app.open_ledger(asked.data, keys, app.SystemClock(), locked=False)
+    try:
+        done = export(ledger, keys.get(Name.SIGN), asked.target)
+    finally:
+        ledger.close()
+    print(f"{done.count}件を書き出しました(未送信 {done.unsent}件): {done.path}")
+    return 0
+
+
+class _Bar:
+    """A progress bar on standard error, where that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = False
+
+    def show(self, progress: Progress) -> None:
+        """How far it has come."""
+        if not sys.stderr.isatty():
+            return
+        self._shown = True
+        part = progress.done / max(1, progress.size)
+        filled = "█" * int(30 * part)
+        megabytes = f"{progress.done / 1e6:.1f}/{progress.size / 1e6:.1f} MB"
+        print(f"\r蔵書データ [{filled:<30}] {megabytes}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._shown:
+            print(file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""What the parts of the desk share: the world they were given, the visit, and the way to ask.
+
+`ask` is the only road to the ledger. Nothing here knows a page of the screen.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kiosk.catalogue.records import Title
+from kiosk.catalogue.search import Catalogue
+from kiosk.circulation.calendar import JST
+from kiosk.circulation.facts import Account, Patron
+from kiosk.circulation.library import Library
+from kiosk.circulation.messages import Message, Proof, RequestKind, RequestState, Sealed
+from kiosk.circulation.reasons import Reason, Refusal, Refused
+from kiosk.desk.overlay import Base, overlay
+from kiosk.login import Login, Session
+from kiosk.ports import CentralAway, CentralDesk, Misunderstood, TurnedAway
+from kiosk.store.identity import Identity
+from kiosk.store.ledger import Draft, Ledger, Row
+from kiosk.store.uuid7 import uuid7
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a patron asks for, before it is a row. `sealed`: fields that only the intake reads."""
+
+    kind: RequestKind
+    body: Message
+    sealed: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(slots=True)
+class Context:
+    """The world of one desk. `session` and `cart` belong to the visit and go with it."""
+
+    library: Library
+    identity: Identity
+    catalogue: Callable[[], Catalogue | None]
+    ledger: Ledger
+    login: Login
+    central: CentralDesk
+    nudge: Callable[[], None]
+    settle: Callable[[], None]
+    online: Callable[[], bool]
+    language: str = "ja"
+    session: Session | None = None
+    cart: list[str] = field(default_factory=list)
+
+    # -- time and titles ----------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The central's time as well as we know it, in the libraries' zone."""
+        return self.ledger.now().astimezone(JST)
+
+    def title(self, title_id: str) -> Title | None:
+        """A title of the catalogue; None where it is gone or there is no catalogue yet."""
+        catalogue = self.catalogue()
+        return None if catalogue is None else catalogue.title(title_id)
+
+    # -- the visit ----------------------------------------------------------------------------
+
+    def signed_in(self) -> Session:
+        """The session; Refused(not_signed_in) where nobody is signed in."""
+        if self.session is None:
+            raise Refused(Refusal(Reason.NOT_SIGNED_IN))
+        return self.session
+
+    def may_act(self) -> Session:
+        """The session; Refused(must_change) while a first password stands before everything."""
+        session = self.signed_in()
+        if session.must_change:
+            raise Refused(Refusal(Reason.MUST_CHANGE))
+        return session
+
+    def rows(self) -> tuple[Row, ...]:
+        """The patron's requests, newest first; only this visit's while the patron is unproved."""
+        session = self.signed_in()
+        rows = self.ledger.rows_of(session.tag)
+        if session.proof is Proof.DEFERRED:
+            return tuple(row for row in rows if row.item.key in session.keys)
+        return rows
+
+    def account(self) -> Account:
+        """The account, as fresh as it can be had, with the ledger's rows laid over it.
+
+        Refused(no_answer_offline) in a deferred visit: nothing personal is shown unproved.
+        """
+        session = self.signed_in()
+        if session.account is None:
+            raise Refused(Refusal(Reason.NO_ANSWER_OFFLINE))
+        return self._laid_over(self._base(session))
+
+    def account_if_known(self) -> Account | None:
+        """The account, or None where nobody is signed in or the patron is not yet proved."""
+        session = self.session
+        if session is None or session.account is None:
+            return None
+        return self._laid_over(self._base(session))
+
+    def visit_account(self) -> Account:
+        """As `account`, but in a deferred visit only what was asked for in this visit."""
+        session = self.signed_in()
+        if session.account is not None:
+            return self.account()
+        nobody = Account(Patron(card=session.card, name=""), as_of=self.now())
+        return self._laid_over(Base(nobody, fresh=False))
+
+    def _base(self, session: Session) -> Base:
+        token, copy = session.token, session.account
+        assert copy is not None  # noqa: S101 - callers looked
+        if token is None or not self.online():
+            return Base(copy, fresh=False)
+        with suppress(CentralAway, TurnedAway, Misunderstood):
+            fresh = self.central.account(token)
+            session.account = fresh
+            return Base(fresh, fresh=True)
+        return Base(copy, fresh=False)
+
+    def _laid_over(self, base: Base) -> Account:
+        return overlay(self.library, base, self.rows(), self.title, self.identity.receipt)
+
+    # -- asking -------------------------------------------------------------------------------
+
+    def ask(self, wishes: Sequence[Wish], *, at_once: bool = False) -> tuple[Row, ...]:
+        """Commit wishes, all or none, then send them; the rows as they stand afterwards.
+
+        `at_once`: the central decides them when it has them, so a moment is waited for it.
+        """
+        session = self.signed_in()
+        drafts = [self._draft(session, wish) for wish in wishes]
+        rows = self.ledger.append(drafts)
+        session.keys.extend(row.item.key for row in rows)
+        return self.sent(rows, at_once=at_once)
+
+    def sent(self, rows: Sequence[Row], *, at_once: bool) -> tuple[Row, ...]:
+        """Send committed rows; the rows as they stand afterwards."""
+        if at_once:
+            self.settle()
+        else:
+            self.nudge()
+        return tuple(self.ledger.row(row.item.key) or row for row in rows)
+
+    def ask_one(self, wish: Wish, *, at_once: bool = True) -> Row:
+        """Commit one wish; Refused where the central has said no to it already."""
+        (row,) = self.ask([wish], at_once=at_once)
+        return refuse_refused(row)
+
+    def _draft(self, session: Session, wish: Wish) -> Draft:
+        key = uuid7(self.ledger.now())
+        deferred = session.proof is Proof.DEFERRED
+        sealed = dict(wish.sealed)
+        if deferred and session.secret is not None:
+            sealed.setdefault("secret", session.secret)
+        return Draft(
+            key=key,
+            kind=wish.kind,
+            proof=session.proof,
+            card=None if deferred else session.card,
+            body=wish.body,
+            tag=session.tag,
+            sealed=self.sealed(key, session.card, sealed) if sealed else None,
+        )
+
+    def sealed(self, key: str, card: str, fields: dict[str, str]) -> str:
+        """A box bound to its request, for the intake only."""
+        content = Sealed(key=key, terminal=self.identity.terminal, card=card, **fields)
+        return self.login.seal(content)
+
+
+def refuse_refused(row: Row) -> Row:
+    """The row, but Refused where the central has said no to it already."""
+    if row.state is RequestState.REFUSED:
+        raise Refused(refusal_of(row) or Refusal(Reason.STATE_FORBIDS))
+    return row
+
+
+def refusal_of(row: Row) -> Refusal | None:
+    """Why a request was refused, as the central said it; None where it was not, or is unknown."""
+    if row.reason is None:
+        return None
+    try:
+        reason = Reason(row.reason)
+    except ValueError:
+        return None
+    return Refusal(reason, tuple(sorted(row.facts.items())))

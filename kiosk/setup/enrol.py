@@ -1,0 +1,151 @@
+"""Enrolment: a single-use code becomes a terminal with keys, a ledger and settings.
+
+The terminal's own keys never leave it; the central's two secrets arrive sealed to it. A ledger
+with requests that the central does not hold is never put away: they must be exported first.
+"""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kiosk import __version__
+from kiosk.circulation import library as profiles
+from kiosk.circulation.library import ProfileError
+from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
+from kiosk.circulation.sealing import BadSeal, open_sealed, public_key, verify_key
+from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
+from kiosk.store import mark
+from kiosk.store.database import remove, set_aside
+from kiosk.store.identity import Identity
+from kiosk.store.keys import Keys, Name
+from kiosk.store.ledger import FILE, Ledger
+from kiosk.store.patrons import FILE as PATRONS_FILE
+from kiosk.store.problems import LedgerLost, NotEnrolled, Problem
+from kiosk.sync.server import Server
+
+
+class SetupFailed(Problem):
+    """The terminal could not be enrolled."""
+
+
+class Enrolment:
+    """Enrols the terminal of one data folder."""
+
+    def __init__(
+        self, data: Path, keys: Keys, server: Server, clock: Clock, libraries: Path
+    ) -> None:
+        self._data = data
+        self._keys = keys
+        self._server = server
+        self._clock = clock
+        self._libraries = libraries
+
+    def run(self, code: str) -> Identity:
+        """Enrol with a code as typed; the new identity."""
+        self._refuse_unsent()
+        self._keys.make()
+        reply = self._ask(code)
+        identity = _identity(reply)
+        self._check_profile(identity)
+        self._keep_secrets(reply)
+        self._put_away()
+        Ledger.create(self._data, self._keys.get(Name.LEDGER), identity, self._clock).close()
+        return identity
+
+    def _refuse_unsent(self) -> None:
+        """Requests that only this terminal has must not be put out of reach."""
+        key = self._keys.find(Name.LEDGER)
+        if key is None:
+            return
+        try:
+            ledger = Ledger.open(self._data, key, self._clock)
+        except (NotEnrolled, LedgerLost):
+            return
+        try:
+            unsent = ledger.queued()
+        finally:
+            ledger.close()
+        if unsent:
+            raise SetupFailed(
+                f"まだ送っていない申込みが{unsent}件あります。先に送るか、書き出してください。",
+                f"{unsent} requests have not been sent yet. Send or export them first.",
+            )
+
+    def _ask(self, code: str) -> EnrolReply:
+        ask = EnrolAsk(
+            code=code.strip().upper().replace("-", "").replace(" ", ""),
+            sign_key=verify_key(self._keys.get(Name.SIGN)),
+            receive_key=public_key(self._keys.get(Name.RECEIVE)),
+            version=__version__,
+        )
+        try:
+            return self._server.enrol(ask)
+        except TurnedAway as error:
+            raise _turned_away(error) from None
+        except Busy:
+            raise SetupFailed(
+                "中央サーバが混み合っています。しばらくしてからお試しください。",
+                "The central is busy. Try again in a moment.",
+            ) from None
+        except CentralAway:
+            raise SetupFailed(
+                "中央サーバにつながりません。アドレスとネットワークを確認してください。",
+                "The central cannot be reached. Check the address and the network.",
+            ) from None
+        except Misunderstood:
+            raise SetupFailed(
+                "中央サーバの返事を読み取れません。アドレスと版を確認してください。",
+                "The central's answer cannot be read. Check the address and the version.",
+            ) from None
+
+    def _check_profile(self, identity: Identity) -> None:
+        try:
+            profiles.find(identity.library, self._libraries).branch(identity.branch)
+        except (ProfileError, KeyError):
+            raise SetupFailed(
+                f"この端末には図書館「{identity.library}」「{identity.branch}」の設定がありません。",
+                f"This terminal has no profile for {identity.library}/{identity.branch}.",
+            ) from None
+
+    def _keep_secrets(self, reply: EnrolReply) -> None:
+        try:
+            opened = open_sealed(self._keys.get(Name.RECEIVE), reply.secrets_box)
+            secrets = TerminalSecrets.model_validate_json(opened)
+            self._keys.put(Name.VERIFIER, bytes.fromhex(secrets.verifier_key))
+            self._keys.put(Name.LOOKUP, bytes.fromhex(secrets.lookup_key))
+        except (BadSeal, ValidationError, ValueError):
+            raise SetupFailed(
+                "中央サーバから受け取った鍵を開けません。もう一度お試しください。",
+                "The keys from the central do not open. Try again with a new code.",
+            ) from None
+
+    def _put_away(self) -> None:
+        """An earlier ledger is kept beside the new one; patron rows are the old terminal's."""
+        set_aside(self._data / FILE)
+        mark.forget(self._data)
+        remove(self._data / PATRONS_FILE)
+
+
+def _identity(reply: EnrolReply) -> Identity:
+    return Identity(
+        terminal=reply.terminal,
+        number=reply.number,
+        incarnation=reply.incarnation,
+        library=reply.library,
+        branch=reply.branch,
+        central_key=reply.central_key,
+        intake_key=reply.intake_key,
+        intake_key_id=reply.intake_key_id,
+    )
+
+
+def _turned_away(error: TurnedAway) -> SetupFailed:
+    if error.reason == "bad_code":
+        return SetupFailed(
+            "登録コードが違うか、期限が切れています。新しいコードを発行してください。",
+            "The code is wrong, used or expired. Ask for a new one.",
+        )
+    return SetupFailed(
+        "中央サーバがこの端末を受け付けませんでした。",
+        f"The central turned this terminal away ({error.reason}).",
+    )

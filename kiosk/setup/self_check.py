@@ -1,0 +1,99 @@
+"""Is this terminal fit for the day? One line per thing, each a plain sentence for staff.
+
+Looks and never changes anything. No patron's data is read.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from kiosk.ports import CentralAway, Clock, Misunderstood, TurnedAway
+from kiosk.store.keys import Keys
+from kiosk.store.ledger import Ledger
+from kiosk.store.problems import Problem
+from kiosk.sync.replica import Replica
+from kiosk.sync.server import Server
+
+LEAST_FREE_MB = 500
+MOST_SKEW = timedelta(minutes=10)
+OLD_CATALOGUE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `fit` None: worth a look, but the terminal works."""
+
+    what: str
+    fit: bool | None
+    text: str
+
+
+def check(
+    data: Path, keys: Keys, ledger: Ledger, server: Server, replica: Replica, clock: Clock
+) -> tuple[Finding, ...]:
+    """Look at everything; the order is that of the start."""
+    steps: tuple[tuple[str, Callable[[], Finding]], ...] = (
+        ("keys", lambda: _keys(keys)),
+        ("disk", lambda: _disk(data)),
+        ("ledger", lambda: _ledger(ledger)),
+        ("central", lambda: _central(server, clock)),
+        ("catalogue", lambda: _catalogue(replica, ledger)),
+    )
+    return tuple(_looked_at(steps))
+
+
+def _looked_at(steps: tuple[tuple[str, Callable[[], Finding]], ...]) -> Iterator[Finding]:
+    for what, step in steps:
+        try:
+            yield step()
+        except Problem as problem:
+            yield Finding(what, False, problem.sentence)
+
+
+def _keys(keys: Keys) -> Finding:
+    if keys.plain:
+        return Finding(
+            "keys", None, "鍵がファイルに置かれています(実演用)。 / Keys in a plain file."
+        )
+    return Finding("keys", True, "鍵は保護されています。 / Keys are protected.")
+
+
+def _disk(data: Path) -> Finding:
+    free = shutil.disk_usage(data).free // 1_000_000
+    text = f"空き容量 {free:,} MB / {free:,} MB free"
+    return Finding("disk", free >= LEAST_FREE_MB, text)
+
+
+def _ledger(ledger: Ledger) -> Finding:
+    queued = ledger.queued()
+    text = f"控えは正常です。未送信 {queued}件 / The ledger is sound; {queued} not sent yet."
+    return Finding("ledger", True, text)
+
+
+def _central(server: Server, clock: Clock) -> Finding:
+    try:
+        skew = server.time() - clock.now()
+    except CentralAway:
+        return Finding("central", None, "中央サーバにつながりません。 / The central is away.")
+    except (TurnedAway, Misunderstood):
+        return Finding("central", False, "中央サーバの返事が変です。 / Strange answer.")
+    minutes = round(abs(skew) / timedelta(minutes=1))
+    if abs(skew) > MOST_SKEW:
+        text = f"時計が{minutes}分ずれています。 / The clock is off by {minutes} min."
+        return Finding("central", None, text)
+    return Finding("central", True, "中央サーバにつながります。 / The central answers.")
+
+
+def _catalogue(replica: Replica, ledger: Ledger) -> Finding:
+    reader = replica.open()
+    if reader is None:
+        text = "蔵書データがまだありません。 / There is no catalogue yet."
+        return Finding("catalogue", False, text)
+    try:
+        age = ledger.now() - reader.as_of
+        text = f"蔵書 {reader.count:,}件、{reader.as_of:%Y-%m-%d %H:%M} 現在 / as of then"
+        return Finding("catalogue", True if age <= OLD_CATALOGUE else None, text)
+    finally:
+        reader.close()
