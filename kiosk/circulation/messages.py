@@ -418,7 +418,7 @@ ACCOUNT = TypeAdapter(Account)
 
 def row_hash(item: Item) -> str:
     """Hash of a ledger row: over all its fields but `hash`; both sides compute it with this."""
-    return chain_hash(item.prev_hash, item.model_dump(exclude={"hash"}))
+    return chain_hash(item.prev_hash, item.content())
 
 
 def head_content(item: Item) -> bytes:
@@ -428,4 +428,4 @@ def head_content(item: Item) -> bytes:
 
 def manifest_content(manifest: Manifest) -> bytes:
     """What the central signs for a snapshot: the manifest without its signature."""
-    return canonical(manifest.model_dump(exclude={"signature"}))
+    return canonical(manifest.content())

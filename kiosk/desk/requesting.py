@@ -10,7 +10,10 @@ from kiosk.store.ledger import Row
 
 
 def lines(ctx: Context) -> tuple[RequestLine, ...]:
-    """The patron's requests, newest first."""
+    """The patron's requests, newest first, with the verdicts of this moment where they can be had."""
+    ctx.signed_in()
+    if ctx.online():
+        ctx.settle()
     rows = ctx.rows()
     titles = _titles_of_holds(ctx, rows)
     return tuple(line(ctx, row, titles) for row in rows)

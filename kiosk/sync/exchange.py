@@ -129,7 +129,7 @@ class Exchange:
         done = Round()
         self._step(done, "time", self._take_time)
         self._step(done, "push", lambda: self._push(done))
-        self._step(done, "push", self._probe)
+        self._step(done, "push", lambda: self._probe(done))
         self._step(done, "outcomes", lambda: self._pull_outcomes(done))
         self._step(done, "catalogue", lambda: self._follow(done, progress))
         if self._patrons is not None:
@@ -180,11 +180,16 @@ class Exchange:
                 return
             self._batch = policy.batch_after(self._batch, refused=False)
 
-    def _probe(self) -> None:
-        """Offer the last row again: a central restored from a backup tells what it has lost."""
-        last = self._ledger.last_item()
-        if last is not None and not self._ledger.queued():
-            self._ledger.taken(self._line.push(self._pushed((last,))))
+    def _probe(self, done: Round) -> None:
+        """Ask how far the central is: one restored from a backup tells what it has lost."""
+        if done.pushed or self._ledger.queued():
+            return
+        incarnation = self._ledger.identity.incarnation
+        reply = self._line.push(Push(incarnation=incarnation, items=(), head_signature=""))
+        self._ledger.taken(reply)
+        done.next_poll_after_s = reply.next_poll_after_s
+        if self._ledger.queued():
+            self._push(done)
 
     def _pushed(self, items: tuple[Item, ...]) -> Push:
         return Push(
