@@ -7,17 +7,20 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TimeRemainingColumn
 
 from central.app import Central
 from central.importers.columns import BadMap
 from central.importers.reading import ImportReport, run
 from central.importers.tables import NoMap
 
-_BAR_AFTER_S = 2.0
-_BAR_WIDTH = 30
+BAR_AFTER_S = 2.0
+"""Seconds of work after which a bar appears."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +50,7 @@ def run_command(args: argparse.Namespace, central: Central) -> int:
     else:
         print(
             f"{report.read}件を読み、{report.imported}件を取り込みました"
-            f"（ヨミあり {report.with_reading}件、取り込めなかったもの {len(report.set_aside)}件）。"
+            f"（ヨミあり{report.with_reading}件、取り込めなかったもの{len(report.set_aside)}件）。"
         )
     return report.exit_status
 
@@ -55,14 +58,8 @@ def run_command(args: argparse.Namespace, central: Central) -> int:
 def _import(args: argparse.Namespace, central: Central) -> ImportReport:
     if args.copies is not None:
         central.library.branch(args.copies)
-    bar = bar_for(sys.stderr)
-    with central.catalogue.loading() as put:
-        report = run(
-            args.file, put, table_map=args.map, copies_at=args.copies, progress=bar and bar.show
-        )
-    if bar:
-        bar.clear()
-    return report
+    with bar() as progress, central.catalogue.loading() as put:
+        return run(args.file, put, table_map=args.map, copies_at=args.copies, progress=progress)
 
 
 def _nothing(why: str) -> ImportReport:
@@ -80,35 +77,43 @@ def _summary(report: ImportReport) -> dict[str, int]:
 
 
 class Bar:
-    """A progress bar on one line, shown only when the work takes more than two seconds."""
+    """A progress bar on standard error, drawn only when the work takes more than two seconds."""
 
-    def __init__(self, stream: TextIO, now: Callable[[], float] = time.monotonic) -> None:
-        self._stream = stream
+    def __init__(self, console: Console, now: Callable[[], float] = time.monotonic) -> None:
+        self._progress = Progress(
+            BarColumn(40),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        )
         self._now = now
         self._started = now()
-        self._shown = False
+        self._task: TaskID | None = None
 
     def show(self, done: int, whole: int) -> None:
         """Draw how much is done. `done` and `whole` in the same unit, whichever it is."""
-        taken = self._now() - self._started
-        if taken < _BAR_AFTER_S or not whole:
-            return
-        share = min(1.0, done / whole)
-        filled = round(share * _BAR_WIDTH)
-        left = taken / share - taken if share else 0.0
-        blocks = "█" * filled + "░" * (_BAR_WIDTH - filled)
-        self._stream.write(f"\r{blocks} {share:4.0%}  あと{left:.0f}秒  \x1b[K")
-        self._stream.flush()
-        self._shown = True
+        if self._task is None:
+            if self._now() - self._started < BAR_AFTER_S:
+                return
+            self._task = self._progress.add_task("", total=whole)
+            self._progress.start()
+        self._progress.update(self._task, completed=done, total=whole)
 
     def clear(self) -> None:
         """Take the bar away again."""
-        if self._shown:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-            self._shown = False
+        self._progress.stop()
 
 
-def bar_for(stream: TextIO) -> Bar | None:
-    """A bar where somebody looks; None where the output goes into a file or a pipe."""
-    return Bar(stream) if stream.isatty() else None
+@contextmanager
+def bar() -> Iterator[Callable[[int, int], None] | None]:
+    """What to call with (done, whole); None where nobody looks: output into a file or a pipe."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    drawn = Bar(console)
+    try:
+        yield drawn.show
+    finally:
+        drawn.clear()

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from central.importers import text
 from central.importers.marc import read_marc
 from central.importers.marcxml import read_marcxml
 from central.importers.records import SetAside
@@ -127,6 +128,6 @@ def _with_copy(title: Title, branch: str | None) -> Title:
 def _call(title: Title) -> str:
     """The spine label of a copy nobody labelled: class, first sound of the author, volume."""
     author = title.creators[0].kana if title.creators else title.kana
-    mark = next((sign for sign in author if "ァ" <= sign <= "ヺ" or "ぁ" <= sign <= "ゖ"), "")
-    volume = str(title.volume_number) if title.volume_number is not None else ""
-    return " ".join(part for part in (title.ndc, mark, volume) if part)
+    number = re.search(r"\d+", title.volume)
+    cells = (title.ndc, text.first_kana(author), number.group() if number else title.volume)
+    return " ".join(cell for cell in cells if cell and " " not in cell)

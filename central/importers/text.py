@@ -152,3 +152,13 @@ def ndc(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     found = re.search(r"(?<!\d)(\d{1,3}(?:\.\d{1,6})?)", plain)
     return found.group(1) if found else ""
+
+
+def first_kana(reading: str) -> str:
+    """The first sound of a reading as one katakana without voicing: the mark on a spine label."""
+    for sign in unicodedata.normalize("NFKC", reading):
+        if "ぁ" <= sign <= "ゖ":
+            sign = chr(ord(sign) + 0x60)
+        if "ァ" <= sign <= "ヺ":
+            return unicodedata.normalize("NFD", sign)[0]
+    return ""
