@@ -3,39 +3,78 @@
 No rule stands here. `Central` is what the demo, the tests and the command line hold in their hands.
 """
 
-from datetime import datetime
+import logging
+import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from fastapi import FastAPI
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
+from central.api.routes import make_app
+from central.boxes import Boxes
 from central.catalogue import Catalogue
 from central.clock import Clock
+from central.database import Database, put, readable
+from central.feed import Cursors
 from central.ils.builtin import Builtin
 from central.intake import Intake
+from central.keys import Keys
 from central.mail import Mail
+from central.passwords import Passwords
 from central.patrons import Patrons
 from central.requests import Requests
+from central.snapshots import Snapshots
+from central.tables import meta
 from central.terminals import Terminals
-from kiosk.circulation.library import Library
+from kiosk.circulation.calendar import JST, intakes_between, next_intake
+from kiosk.circulation.library import Library, ProfileError, find, load
 from kiosk.circulation.sealing import Cost
+from kiosk.sqlite import NotOurs
+
+PROFILES = Path(__file__).parent.parent / "resources" / "libraries"
+DEFAULT_LIBRARY = "murakami"
+_LIBRARY = "library"
+_DAILY = "daily_done"
+_log = logging.getLogger(__name__)
 
 
 class CannotOpen(Exception):  # noqa: N818 - a state of the world
     """The central's data cannot be opened; the text is one plain sentence for a person."""
 
 
+class UnknownLibrary(CannotOpen):
+    """There is no such profile, or it has a mistake; the text names what is wrong."""
+
+
 class Central:
     """All parts of one library's central, on one data folder. Make one with `open`."""
 
-    library: Library
-    clock: Clock
-    terminals: Terminals
-    requests: Requests
-    intake: Intake
-    catalogue: Catalogue
-    ils: Builtin
-    patrons: Patrons
-    mail: Mail
+    def __init__(
+        self, data: Path, database: Database, keys: Keys, clock: Clock, library: Library, cost: Cost
+    ) -> None:
+        self.library = library
+        self.clock = clock
+        self._database = database
+        cursors = Cursors(keys.cursor)
+        passwords = Passwords(database, clock, cost)
+        self.mail = Mail(database, clock, library)
+        self.terminals = Terminals(database, clock, library, keys)
+        self.catalogue = Catalogue(
+            database, clock, cursors, Snapshots(data / "snapshots", keys.sign)
+        )
+        self.ils = Builtin(database, clock, library, passwords)
+        boxes = Boxes(keys.intake, database, self.ils, library, passwords)
+        self.intake = Intake(database, clock, library, self.ils, boxes, self.mail.send_due)
+        self.requests = Requests(database, clock, library, cursors, self.intake, self.mail.send_due)
+        self.patrons = Patrons(
+            database, clock, library, cursors, self.ils, passwords, self.terminals
+        )
+        self._ticking = threading.Lock()
+        self._builder: threading.Thread | None = None
+        if self.intake.done_until() is None:
+            self.intake.start_counting(clock.now())
 
     @classmethod
     def open(
@@ -46,20 +85,148 @@ class Central:
         `library`: id of a profile; None takes the one that was loaded, at first `murakami`.
         CannotOpen where the profile is unknown, the data is another library's, or not ours.
         """
-        raise NotImplementedError
+        if library is not None:
+            profile(library, data)
+        database = _open_database(data)
+        try:
+            chosen = _choose(database, library)
+            return cls(
+                data,
+                database,
+                Keys.load(data / "keys"),
+                clock,
+                profile(chosen, data),
+                cost or Cost(),
+            )
+        except DatabaseError as error:
+            database.close()
+            raise CannotOpen(f"{data}: {readable(error)}") from error
+        except (OSError, ValueError) as error:
+            database.close()
+            raise CannotOpen(f"{data}: {error}.") from error
+        except BaseException:
+            database.close()
+            raise
 
     def web(self) -> FastAPI:
         """The HTTP service; safe for many threads."""
-        raise NotImplementedError
+        return make_app(self)
+
+    # -- what passes with time ------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Do what is due by the clock, in order: intakes, expiries of holds, mails, clean-up."""
-        raise NotImplementedError
+        """Do what is due by the clock, in order: expiries of holds, intakes, mails, clean-up."""
+        with self._ticking:
+            self._daily()
+            now = self.clock.now()
+            slots = intakes_between(self.library, self.intake.done_until() or now, now)
+            if slots:
+                # Slots that were missed have one run: it takes what came in before the last one.
+                self.intake.run(until=slots[-1])
+            self.mail.send_due()
+            if self.catalogue.snapshot_due():
+                self._build_snapshot()
 
     def next_due(self) -> datetime | None:
         """When `tick` will next have something to do; a clock that jumps must stop there."""
-        raise NotImplementedError
+        now = self.clock.now()
+        midnight = (now.astimezone(JST) + timedelta(days=1)).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
+        due = [midnight, self.mail.next_due()]
+        if self.intake.has_work():
+            due.append(next_intake(self.library, now))
+        return min((moment for moment in due if moment is not None and moment > now), default=None)
+
+    def _daily(self) -> None:
+        today = self.clock.now().astimezone(JST).date().isoformat()
+        with self._database.read() as connection:
+            done = connection.execute(select(meta.c.value).where(meta.c.name == _DAILY)).scalar()
+        if done == today:
+            return
+        self.ils.expire()
+        self.ils.remind()
+        self.terminals.forget_nonces()
+        self.catalogue.forget_old_changes()
+        with self._database.write() as connection:
+            put(connection, meta, {"name": _DAILY, "value": today})
+
+    def _build_snapshot(self) -> None:
+        if self.catalogue.quick_to_build():
+            self.catalogue.snapshot()
+        elif self._builder is None or not self._builder.is_alive():
+            # Minutes of work: intakes must not wait for it.
+            self._builder = threading.Thread(target=self._build, name="snapshot", daemon=True)
+            self._builder.start()
+
+    def _build(self) -> None:
+        try:
+            self.catalogue.snapshot()
+        except Exception as error:  # noqa: BLE001 - the next tick tries again
+            _log.error("the snapshot could not be built: %s", type(error).__name__)
 
     def close(self) -> None:
         """Close every file. Safe to call twice."""
-        raise NotImplementedError
+        self._database.close()
+
+
+def _open_database(data: Path) -> Database:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        return Database(data / "central.db")
+    except NotOurs as error:
+        raise CannotOpen(f"{data / 'central.db'} is not a database of this program.") from error
+    except DatabaseError as error:
+        raise CannotOpen(f"{data}: {readable(error)}") from error
+    except OSError as error:
+        raise CannotOpen(f"{data}: {(error.strerror or 'cannot be used').lower()}.") from error
+
+
+def profile(library: str, data: Path) -> Library:
+    """A library's rules: those loaded into `data`, or those that come with the program."""
+    own = data / "libraries" / f"{library}.toml"
+    try:
+        return load(own) if own.exists() else find(library, PROFILES)
+    except ProfileError as error:
+        raise UnknownLibrary(str(error)) from error
+
+
+def load_library(data: Path, named: str) -> Library:
+    """From now on `data` is of this library: the id of a profile, or a profile's file."""
+    path = Path(named)
+    if path.suffix == ".toml":
+        try:
+            library = load(path)
+        except ProfileError as error:
+            raise UnknownLibrary(str(error)) from error
+        own = data / "libraries" / path.name
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    else:
+        library = profile(named, data)
+    database = _open_database(data)
+    try:
+        remember_library(database, library.id)
+    finally:
+        database.close()
+    return library
+
+
+def remember_library(database: Database, library: str) -> None:
+    """From now on this data is of this library."""
+    with database.write() as connection:
+        put(connection, meta, {"name": _LIBRARY, "value": library})
+
+
+def _choose(database: Database, library: str | None) -> str:
+    with database.read() as connection:
+        known = connection.execute(select(meta.c.value).where(meta.c.name == _LIBRARY)).scalar()
+    if known is None:
+        remember_library(database, library or DEFAULT_LIBRARY)
+        return library or DEFAULT_LIBRARY
+    if library is not None and library != known:
+        raise CannotOpen(
+            f"This data belongs to the library {known}. "
+            f"Use another data folder, or `library load {library}` to change it."
+        )
+    return str(known)

@@ -4,11 +4,29 @@ A bulk load writes no row per title into the feed: it moves the feed's floor, an
 it fetch the next snapshot. Nothing of a patron is ever in here.
 """
 
+import itertools
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 
+from central import feed, stock
+from central.clock import Clock
+from central.database import Database
+from central.feed import BadCursor, Cursors
+from central.snapshots import Snapshots
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.circulation.messages import Manifest
+
+BULK = 5000
+"""More titles than this in one load travel by snapshot, not by the feed."""
+_BATCH = 1000
+_PAGE = 200
+_PAGE_CHARS = 400_000
+_BUILT_AT_ONCE = 20_000
+_REBUILD_AFTER = 20_000
+_FEED_REACHES = timedelta(days=90)
+_SCOPE = "changes"
 
 
 class Diverged(Exception):  # noqa: N818 - a state between two stores
@@ -19,8 +37,23 @@ class Gone(Exception):  # noqa: N818 - a state between two stores
     """The feed no longer reaches back to the cursor: take a snapshot (410 `gone`)."""
 
 
+class NotReady(Exception):  # noqa: N818 - a state of the world
+    """A snapshot is being built: come again later (503)."""
+
+
 class Catalogue:
     """All titles."""
+
+    def __init__(
+        self, database: Database, clock: Clock, cursors: Cursors, snapshots: Snapshots
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._cursors = cursors
+        self._snapshots = snapshots
+        self._building = threading.Lock()
+
+    # -- titles -------------------------------------------------------------------------------
 
     @contextmanager
     def loading(self) -> Iterator[Callable[[Sequence[Title]], int]]:
@@ -28,33 +61,135 @@ class Catalogue:
 
         Up to 5,000 titles travel by the change feed; above that terminals take the next snapshot.
         """
-        raise NotImplementedError
-        yield
+        put_so_far = 0
+
+        def put(batch: Sequence[Title]) -> int:
+            nonlocal put_so_far
+            with self._database.write() as connection:
+                stock.put_titles(connection, batch)
+                put_so_far += len(batch)
+                if put_so_far <= BULK:
+                    feed.log(connection, self._clock.now(), [title.id for title in batch])
+            return len(batch)
+
+        try:
+            yield put
+        finally:
+            # Also where the import broke off: what did come in must reach the terminals.
+            if put_so_far > BULK:
+                with self._database.write() as connection:
+                    feed.skip(connection, self._clock.now())
 
     def put(self, titles: Iterable[Title]) -> int:
         """Put or update titles with their copies; streams; how many."""
-        raise NotImplementedError
+        count = 0
+        rest = iter(titles)
+        with self.loading() as put:
+            while batch := list(itertools.islice(rest, _BATCH)):
+                count += put(batch)
+        return count
 
     def title(self, title_id: str) -> Title | None:
         """One title as it is now."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return stock.read(connection, [title_id]).get(title_id)
 
     def count(self) -> int:
         """How many titles there are."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return stock.count(connection)
+
+    # -- the feed -----------------------------------------------------------------------------
 
     def changes(self, cursor: str) -> ChangesPage:
         """The next page after `cursor`; Gone for `""`, Diverged or Gone where it does not fit."""
-        raise NotImplementedError
+        if not cursor:
+            raise Gone("no cursor")
+        try:
+            seq = self._cursors.read(_SCOPE, cursor)
+        except BadCursor as error:
+            raise Diverged("another central's cursor") from error
+        with self._database.read() as connection:
+            if seq < feed.floor(connection):
+                raise Gone("before the floor")
+            if not feed.known(connection, seq):
+                raise Diverged("not in this history")
+            rows = feed.after(connection, seq, _PAGE + 1)
+            titles = stock.read(connection, list(dict.fromkeys(name for _, name in rows[:_PAGE])))
+        taken = _fitting(rows[:_PAGE], titles)
+        ids = list(dict.fromkeys(name for _, name in rows[:taken]))
+        return ChangesPage(
+            titles=tuple(titles[name] for name in ids if name in titles),
+            removed=tuple(name for name in ids if name not in titles),
+            cursor=self._cursors.make(_SCOPE, rows[taken - 1][0] if taken else seq),
+            has_more=len(rows) > taken,
+            as_of=self._clock.now(),
+        )
+
+    # -- snapshots ----------------------------------------------------------------------------
 
     def snapshot(self, progress: Callable[[int], None] | None = None) -> Manifest:
         """Build, sign and keep a catalogue file of all titles as they are now."""
-        raise NotImplementedError
+        with self._building, self._database.read() as connection:
+            cursor = self._cursors.make(_SCOPE, feed.head(connection))
+            return self._snapshots.build(
+                stock.stream(connection), cursor, self._clock.now(), progress
+            )
 
     def manifest(self) -> Manifest | None:
-        """The latest snapshot's manifest."""
-        raise NotImplementedError
+        """The latest snapshot's manifest, where the feed goes on from it."""
+        latest = self._snapshots.latest()
+        if latest is None:
+            return None
+        try:
+            seq = self._cursors.read(_SCOPE, latest.cursor)
+        except BadCursor:
+            return None
+        with self._database.read() as connection:
+            fits = seq >= feed.floor(connection) and feed.known(connection, seq)
+        return latest if fits else None
+
+    def ready_manifest(self) -> Manifest:
+        """A usable snapshot, built on the spot where that is quick; NotReady where it is not."""
+        manifest = self.manifest()
+        if manifest is not None:
+            return manifest
+        if self.count() > _BUILT_AT_ONCE:
+            raise NotReady("a snapshot is being built")
+        return self.snapshot()
+
+    def snapshot_due(self) -> bool:
+        """Whether terminals would be better off with a new snapshot."""
+        manifest = self.manifest()
+        if manifest is None:
+            return True
+        seq = self._cursors.read(_SCOPE, manifest.cursor)
+        with self._database.read() as connection:
+            return len(feed.after(connection, seq, _REBUILD_AFTER)) >= _REBUILD_AFTER
+
+    def quick_to_build(self) -> bool:
+        """Whether a snapshot is a matter of seconds."""
+        return self.count() <= _BUILT_AT_ONCE
 
     def chunk(self, version: int, number: int) -> bytes:
         """One chunk of a snapshot (from 0); KeyError where there is none."""
-        raise NotImplementedError
+        return self._snapshots.chunk(version, number)
+
+    def forget_old_changes(self) -> None:
+        """The feed reaches back 90 days; whoever was away longer takes a snapshot."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            feed.forget_before(connection, now - _FEED_REACHES)
+
+
+def _fitting(rows: Sequence[tuple[int, str]], titles: dict[str, Title]) -> int:
+    """How many rows fit into one page by size; always one."""
+    size, seen = 0, set[str]()
+    for taken, (_, name) in enumerate(rows):
+        if name not in seen and name in titles:
+            seen.add(name)
+            title = titles[name]
+            size += 600 + 200 * len(title.copies) + 4 * len(title.title) * 3
+        if size > _PAGE_CHARS and taken:
+            return taken
+    return len(rows)

@@ -4,15 +4,31 @@ It decides with `kiosk.circulation` and acts through the library's system; it ho
 opens sealed boxes, and nobody else does. It never overtakes a hold that was accepted before.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.circulation.messages import RequestState
+from sqlalchemy import Connection, select, update
+
+from central import request_rows
+from central.boxes import Boxes, Prepared, Unreadable
+from central.clock import Clock
+from central.database import Database, put
+from central.decide import Case, Decision, decide
+from central.ils.port import Ils
+from central.request_rows import Request
+from central.tables import intake_runs, meta, terminals
+from central.terminals import Terminal
+from kiosk.circulation.library import Library
+from kiosk.circulation.messages import BODIES, Item, Message, RequestKind, RequestState
+from kiosk.circulation.reasons import sentence
+
+_DONE_UNTIL = "intake_done_until"
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeItem:
-    """What became of one request. `text` is for staff: reason and facts in Japanese."""
+    """What became of one request. `text` is for staff: the reason in Japanese."""
 
     key: str
     kind: str
@@ -36,9 +52,210 @@ class IntakeReport:
     items: tuple[IntakeItem, ...]
 
 
+class _Undo(Exception):  # noqa: N818 - the way out of a dry run
+    """Nothing of a dry run stays."""
+
+
 class Intake:
     """The intake desk of one library."""
 
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        library: Library,
+        ils: Ils,
+        boxes: Boxes,
+        post: Callable[[], object],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+        self._ils = ils
+        self._boxes = boxes
+        self._post = post
+
+    # -- at receipt ---------------------------------------------------------------------------
+
+    def prepare(self, item: Item, terminal: str) -> Prepared:
+        """Open what is sealed and prove who asks, before the request's transaction."""
+        return self._boxes.prepare(item, terminal)
+
+    def at_receipt(
+        self,
+        connection: Connection,
+        request: Request,
+        terminal: Terminal,
+        body: Message,
+        prepared: Prepared,
+    ) -> Decision:
+        """Decide what need not wait; RECEIVED for what the batch decides."""
+        work = self._ils.on(connection)
+        known = prepared.card is not None and work.patron(prepared.card) is not None
+        if prepared.refusal is None and not known and request.kind != _REGISTER:
+            raise Unreadable("unknown card")
+        case = Case(
+            connection=connection,
+            work=work,
+            library=self._library,
+            now=self._clock.now(),
+            request=request,
+            card=prepared.card or "",
+            branch=terminal.branch,
+            receipt=receipt_text(terminal.number, request.seq),
+            prepared=prepared,
+            intake=False,
+        )
+        return decide(case, body)
+
+    # -- the batch ----------------------------------------------------------------------------
+
     def run(self, dry_run: bool = False, *, until: datetime | None = None) -> IntakeReport:
-        """Decide what was received up to `until` (now); a dry run tells and changes nothing."""
-        raise NotImplementedError
+        """Decide what was received up to `until` (now); a dry run tells and changes nothing.
+
+        Every request has its own transaction: a run that was cut off is simply run again.
+        """
+        started = self._clock.now()
+        limit = until or started
+        if dry_run:
+            return _report(started, True, self._rehearse(limit))
+        run_id = self._begin(limit, started)
+        with self._database.read() as connection:
+            keys = request_rows.waiting(connection, limit)
+        items: list[IntakeItem] = []
+        for key in keys:
+            with self._database.write() as connection:
+                items += self._decide(connection, key)
+        self._allocate()
+        report = _report(started, False, items)
+        self._finish(run_id, limit, report)
+        self._post()
+        return report
+
+    def _rehearse(self, limit: datetime) -> list[IntakeItem]:
+        items: list[IntakeItem] = []
+        try:
+            with self._database.write() as connection:
+                for key in request_rows.waiting(connection, limit):
+                    items += self._decide(connection, key)
+                raise _Undo
+        except _Undo:
+            return items
+
+    def _decide(self, connection: Connection, key: str) -> list[IntakeItem]:
+        request = request_rows.get(connection, key)
+        if request is None or request.state is not RequestState.RECEIVED:
+            return []
+        decision = self._verdict(connection, request)
+        refusal = decision.refusal
+        reason = None if refusal is None else refusal.reason.value
+        if (decision.state, reason) != (request.state, request.reason):
+            facts = () if refusal is None else refusal.facts
+            now = self._clock.now()
+            request_rows.settle(connection, now, key, decision.state, reason, facts)
+        title = request.body.get("title")
+        text = "" if refusal is None else sentence(refusal)
+        return [IntakeItem(key, request.kind, title, decision.state, reason, text)]
+
+    def _verdict(self, connection: Connection, request: Request) -> Decision:
+        work = self._ils.on(connection)
+        card = request.card
+        if card is None or work.patron(card) is None:
+            return Decision(RequestState.NEEDS_STAFF)
+        number, branch = _place(connection, request.terminal)
+        case = Case(
+            connection=connection,
+            work=work,
+            library=self._library,
+            now=self._clock.now(),
+            request=request,
+            card=card,
+            branch=branch,
+            receipt=receipt_text(number, request.seq),
+            prepared=Prepared(card),
+            intake=True,
+        )
+        body = BODIES[RequestKind(request.kind)].model_validate(request.body)
+        return decide(case, body)
+
+    def _allocate(self) -> None:
+        with self._database.read() as connection:
+            titles = self._ils.on(connection).titles_to_allocate()
+        for title in titles:
+            with self._database.write() as connection:
+                self._ils.on(connection).allocate(title)
+
+    # -- the record of runs -------------------------------------------------------------------
+
+    def _begin(self, limit: datetime, started: datetime) -> int:
+        with self._database.write() as connection:
+            made = connection.execute(
+                intake_runs.insert().values(
+                    until=limit, started=started, accepted=0, refused=0, needs_staff=0
+                )
+            )
+            key = made.inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def _finish(self, run_id: int, limit: datetime, report: IntakeReport) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                update(intake_runs)
+                .where(intake_runs.c.id == run_id)
+                .values(
+                    finished=self._clock.now(),
+                    accepted=report.accepted,
+                    refused=report.refused,
+                    needs_staff=report.needs_staff,
+                )
+            )
+            put(connection, meta, {"name": _DONE_UNTIL, "value": limit.isoformat()})
+
+    def done_until(self) -> datetime | None:
+        """Up to which moment intakes have been run."""
+        with self._database.read() as connection:
+            value = connection.execute(
+                select(meta.c.value).where(meta.c.name == _DONE_UNTIL)
+            ).scalar()
+        return None if value is None else datetime.fromisoformat(value)
+
+    def start_counting(self, moment: datetime) -> None:
+        """The first start: no intake before this moment is missing."""
+        with self._database.write() as connection:
+            put(connection, meta, {"name": _DONE_UNTIL, "value": moment.isoformat()})
+
+    def has_work(self) -> bool:
+        """Whether an intake would find anything: requests that wait, or holds without a copy."""
+        with self._database.read() as connection:
+            if request_rows.any_waiting(connection):
+                return True
+            return bool(self._ils.on(connection).titles_to_allocate())
+
+
+_REGISTER = RequestKind.REGISTER_PASSWORD.value
+
+
+def receipt_text(number: int, seq: int) -> str:
+    """The number on a receipt; the terminal computes the same."""
+    return f"{number}-{seq:03d}"
+
+
+def _place(connection: Connection, terminal: str) -> tuple[int, str]:
+    row = connection.execute(select(terminals).where(terminals.c.id == terminal)).one()
+    return row.number, row.branch
+
+
+def _report(started: datetime, dry_run: bool, items: list[IntakeItem]) -> IntakeReport:
+    def count(state: RequestState) -> int:
+        return sum(item.state is state for item in items)
+
+    return IntakeReport(
+        started=started,
+        dry_run=dry_run,
+        accepted=count(RequestState.ACCEPTED),
+        refused=count(RequestState.REFUSED),
+        needs_staff=count(RequestState.NEEDS_STAFF),
+        cancelled=count(RequestState.CANCELLED),
+        waiting=count(RequestState.RECEIVED),
+        items=tuple(items),
+    )

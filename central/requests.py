@@ -4,47 +4,307 @@ A repeated key gets the present verdict. Nothing is ever refused for its form: w
 is kept for a person (`needs_staff`). No rule of lending stands here.
 """
 
-from dataclasses import dataclass
+import hashlib
+import json
+import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from central.terminals import Terminal
-from kiosk.circulation.messages import OutcomesPage, Push, PushReply, RequestState
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from central import ledgers, request_rows
+from central.boxes import Prepared, Unreadable
+from central.clock import Clock
+from central.database import Database, tick
+from central.feed import BadCursor, Cursors
+from central.intake import Intake
+from central.request_rows import Request
+from central.tables import conflicts
+from central.tables import requests as table
+from central.terminals import Terminal, TurnedAway
+from kiosk.circulation.calendar import JST, next_intake
+from kiosk.circulation.library import Library
+from kiosk.circulation.messages import (
+    BODIES,
+    SCHEMA,
+    Item,
+    Message,
+    Outcome,
+    OutcomesPage,
+    Push,
+    PushReply,
+    RequestKind,
+    RequestState,
+)
+from kiosk.circulation.sealing import BadSeal, canonical, chain_hash, check_signature, same
+
+__all__ = ["Request", "Requests"]
+
+NEXT_POLL_S = 30.0
+_PAGE = 200
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request as the central keeps it. `placed_at` is corrected; `card` None while unproved."""
-
-    key: str
-    terminal: str
-    seq: int
-    kind: str
-    placed_at: datetime
-    received_at: datetime
-    card: str | None
-    body: dict[str, Any]
-    state: RequestState
-    reason: str | None
-    facts: tuple[tuple[str, str], ...]
-    decided_at: datetime | None
+class _Parked(Exception):  # noqa: N818 - a state of the request
+    """Kept for a person; the text is the reason's code."""
 
 
 class Requests:
     """The requests of all terminals."""
 
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        library: Library,
+        cursors: Cursors,
+        intake: Intake,
+        post: Callable[[], object],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+        self._cursors = cursors
+        self._intake = intake
+        self._post = post
+
+    # -- taking -------------------------------------------------------------------------------
+
     def take(self, terminal: Terminal, push: Push) -> PushReply:
-        """Take a batch; every item has its own verdict. TurnedAway(bad_signature) for the whole."""
-        raise NotImplementedError
+        """Take a batch; every item has its own verdict. TurnedAway for the whole of it where the
+        head is not signed by this terminal, or the rows are not in order."""
+        _check_head(terminal, push)
+        outcomes = tuple(self._take(terminal, push.incarnation, item) for item in push.items)
+        if push.applied_cursor is not None:
+            with self._database.write() as connection:
+                ledgers.note_cursor(connection, terminal.id, push.applied_cursor)
+        self._post()
+        now = self._clock.now()
+        with self._database.read() as connection:
+            have, safe = ledgers.reach(connection, terminal.id, push.incarnation)
+        return PushReply(
+            items=outcomes,
+            have_through=have,
+            safe_through=safe,
+            central_time=now,
+            next_poll_after_s=NEXT_POLL_S,
+            next_intake=next_intake(self._library, now),
+        )
+
+    def _take(self, terminal: Terminal, incarnation: int, item: Item) -> Outcome:
+        with self._database.read() as connection:
+            known = request_rows.get(connection, item.key)
+        if known is None:
+            try:
+                return self._take_new(terminal, incarnation, item)
+            except IntegrityError:
+                pass  # the same row came in twice at the same moment: it is known by now
+        return self._take_known(terminal, incarnation, item)
+
+    def _take_known(self, terminal: Terminal, incarnation: int, item: Item) -> Outcome:
+        with self._database.write() as connection:
+            ledgers.note_row(connection, terminal.id, incarnation, item)
+            digest: str = connection.execute(
+                select(table.c.digest).where(table.c.key == item.key)
+            ).scalar_one()
+            if not same(digest, _digest(item)):
+                return self._conflict(connection, terminal, item)
+            known = request_rows.get(connection, item.key)
+        if known is None:
+            raise KeyError(item.key)
+        return known.outcome()
+
+    def _conflict(self, connection: Connection, terminal: Terminal, item: Item) -> Outcome:
+        """One key, two contents: both are kept, and a person looks at them."""
+        now = self._clock.now()
+        content = json.dumps(item.content(), ensure_ascii=False, sort_keys=True)
+        kept = connection.execute(
+            select(conflicts.c.id).where(
+                conflicts.c.key == item.key, conflicts.c.content == content
+            )
+        ).first()
+        if kept is None:
+            connection.execute(
+                conflicts.insert().values(
+                    key=item.key, terminal=terminal.id, content=content, at=now
+                )
+            )
+        first = request_rows.get(connection, item.key)
+        if first is not None and first.state is RequestState.RECEIVED:
+            request_rows.settle(connection, now, item.key, RequestState.NEEDS_STAFF, "same_key")
+        return Outcome(key=item.key, state=RequestState.NEEDS_STAFF, reason="same_key")
+
+    def _take_new(self, terminal: Terminal, incarnation: int, item: Item) -> Outcome:
+        try:
+            body = _read(item)
+            prepared = self._intake.prepare(item, terminal.id)
+            return self._store(terminal, incarnation, item, body, prepared)
+        except (_Parked, Unreadable) as parked:
+            return self._park(terminal, incarnation, item, str(parked).replace(" ", "_"))
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            # Ours to mend; meanwhile one bad row must not stop the rows behind it. No message:
+            # it could quote what the patron asked for.
+            _log.error("a request could not be decided: %s", type(error).__name__)
+            return self._park(terminal, incarnation, item, "failed")
+
+    def _store(
+        self,
+        terminal: Terminal,
+        incarnation: int,
+        item: Item,
+        body: Message,
+        prepared: Prepared,
+    ) -> Outcome:
+        with self._database.write() as connection:
+            self._insert(connection, terminal, incarnation, item, prepared.card)
+            request = request_rows.get(connection, item.key)
+            if request is None:
+                raise KeyError(item.key)
+            with connection.begin_nested():
+                decision = self._intake.at_receipt(connection, request, terminal, body, prepared)
+            return self._settle(connection, item.key, decision.state, decision.refusal)
+
+    def _settle(
+        self, connection: Connection, key: str, state: RequestState, refusal: Any
+    ) -> Outcome:
+        reason = None if refusal is None else refusal.reason.value
+        facts = () if refusal is None else refusal.facts
+        request_rows.settle(connection, self._clock.now(), key, state, reason, facts)
+        settled = request_rows.get(connection, key)
+        if settled is None:
+            raise KeyError(key)
+        return settled.outcome()
+
+    def _park(self, terminal: Terminal, incarnation: int, item: Item, reason: str) -> Outcome:
+        with self._database.write() as connection:
+            self._insert(connection, terminal, incarnation, item, None)
+            now = self._clock.now()
+            request_rows.settle(connection, now, item.key, RequestState.NEEDS_STAFF, reason)
+            parked = request_rows.get(connection, item.key)
+        if parked is None:
+            raise KeyError(item.key)
+        return parked.outcome()
+
+    def _insert(
+        self,
+        connection: Connection,
+        terminal: Terminal,
+        incarnation: int,
+        item: Item,
+        card: str | None,
+    ) -> None:
+        now = self._clock.now()
+        placed_at = _corrected(connection, terminal.id, incarnation, item, now)
+        connection.execute(
+            table.insert().values(
+                key=item.key,
+                terminal=terminal.id,
+                seq=item.seq,
+                kind=item.kind,
+                version=item.version,
+                placed_at=placed_at,
+                received_at=now,
+                proof=item.proof.value,
+                card=card,
+                body=json.dumps(item.body, ensure_ascii=False),
+                sealed=item.sealed,
+                digest=_digest(item),
+                state=RequestState.RECEIVED.value,
+                facts="{}",
+                changed=tick(connection, now),
+            )
+        )
+        ledgers.note_row(connection, terminal.id, incarnation, item)
+
+    # -- telling --------------------------------------------------------------------------------
 
     def outcomes(self, terminal: Terminal, cursor: str) -> OutcomesPage:
-        """Verdicts of this terminal's requests that changed since `cursor` (`""`: from the start)."""
-        raise NotImplementedError
+        """Verdicts of this terminal's requests that changed since `cursor` (`""`: from the start).
+
+        A cursor this central does not know starts over: verdicts may be told twice.
+        """
+        scope = f"outcomes:{terminal.id}"
+        try:
+            seq = self._cursors.read(scope, cursor) if cursor else 0
+        except BadCursor:
+            seq = 0
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(table)
+                .where(table.c.terminal == terminal.id, table.c.changed > seq)
+                .order_by(table.c.changed)
+                .limit(_PAGE + 1)
+            ).all()
+        page = rows[:_PAGE]
+        return OutcomesPage(
+            outcomes=tuple(request_rows.from_row(row).outcome() for row in page),
+            cursor=self._cursors.make(scope, page[-1].changed if page else seq),
+            has_more=len(rows) > _PAGE,
+        )
 
     def all(self, state: RequestState | None = None) -> tuple[Request, ...]:
         """Requests in order of arrival, for the intake desk."""
-        raise NotImplementedError
+        query = select(table).order_by(table.c.received_at, table.c.terminal, table.c.seq)
+        if state is not None:
+            query = query.where(table.c.state == state.value)
+        with self._database.read() as connection:
+            return tuple(request_rows.from_row(row) for row in connection.execute(query))
 
     def get(self, key: str) -> Request | None:
         """One request."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return request_rows.get(connection, key)
+
+    def export(self) -> dict[str, int]:
+        """How many requests stand in each state."""
+        counts = dict.fromkeys((state.value for state in RequestState), 0)
+        for request in self.all():
+            counts[request.state.value] += 1
+        return counts
+
+
+def _check_head(terminal: Terminal, push: Push) -> None:
+    if not push.items:
+        return
+    numbers = [item.seq for item in push.items]
+    if numbers != sorted(set(numbers)):
+        raise TurnedAway("bad_message")
+    try:
+        head = push.items[-1].hash
+        check_signature(terminal.sign_key, head.encode(), push.head_signature)
+    except BadSeal as error:
+        raise TurnedAway("bad_signature") from error
+
+
+def _read(item: Item) -> Message:
+    """The content of a request; parked where it was changed on the way or cannot be read."""
+    if not same(item.hash, chain_hash(item.prev_hash, item.content())):
+        raise _Parked("bad_chain")
+    if item.kind not in set(RequestKind):
+        raise _Parked("unknown_kind")
+    if item.version > SCHEMA:
+        raise _Parked("unknown_version")
+    try:
+        return BODIES[RequestKind(item.kind)].model_validate(item.body)
+    except ValueError as error:
+        raise _Parked("unreadable") from error
+
+
+def _digest(item: Item) -> str:
+    """What makes a request the same: all but its place in a ledger, which may change."""
+    content = item.model_dump(mode="json", exclude={"seq", "prev_hash", "hash"})
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def _corrected(
+    connection: Connection, terminal: str, incarnation: int, item: Item, now: datetime
+) -> datetime:
+    """Never ahead of its receipt, never before the row before it."""
+    said = item.placed_at
+    placed = min(said if said.tzinfo else said.replace(tzinfo=JST), now)
+    before = ledgers.placed_before(connection, terminal, incarnation, item.seq)
+    return placed if before is None else min(max(placed, before), now)

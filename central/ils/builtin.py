@@ -4,88 +4,274 @@ Titles, copies, patrons, loans, holds with a queue, transfers between branches, 
 may be lent or held is decided by `kiosk.circulation`; here it is done and kept.
 """
 
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from sqlalchemy import Connection, Select, delete, select, update
+
+from central import mail, stock
+from central.clock import Clock
+from central.database import Database
+from central.ils import counter, people, queue
+from central.ils.port import Stored
+from central.ils.within import NotKnown, Within
+from central.ils.work import BuiltinWork
+from central.passwords import Passwords
+from central.tables import copies, holds, loans, patrons
 from kiosk.catalogue.records import Copy, Title
-from kiosk.circulation.facts import Account, Contact, Hold, Loan, Patron
+from kiosk.circulation.facts import (
+    Account,
+    Contact,
+    CopyStatus,
+    Hold,
+    HoldState,
+    Loan,
+    Patron,
+    SecretState,
+)
+from kiosk.circulation.library import Library
+from kiosk.circulation.passwords import first_secret, may_use, normalise_card
+from kiosk.circulation.profile import FirstSecret
+from kiosk.circulation.reasons import Reason, Refusal, Refused
 
-
-class NotKnown(KeyError):
-    """An id or card that is not in this library; `what` is title, copy, card, loan or hold."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+__all__ = ["Builtin", "NotKnown"]
 
 
 class Builtin:
-    """The counter and the shelves. Every call is one transaction. `Refused` where a rule forbids."""
+    """Counter and shelves. Every call is one transaction. `Refused` where a rule forbids."""
+
+    def __init__(
+        self, database: Database, clock: Clock, library: Library, passwords: Passwords
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._library = library
+        self._passwords = passwords
+
+    def on(self, connection: Connection) -> BuiltinWork:
+        """Work inside the transaction of `connection`, at this moment."""
+        return BuiltinWork(Within(connection, self._clock.now(), self._library))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Within]:
+        with self._database.write() as connection:
+            yield Within(connection, self._clock.now(), self._library)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Within]:
+        with self._database.read() as connection:
+            yield Within(connection, self._clock.now(), self._library)
 
     # -- the library's stock and people -----------------------------------------------------
+
     def put_title(self, title: Title) -> None:
         """Put or update a title, and put or update the copies it carries."""
-        raise NotImplementedError
+        with self._writing() as w:
+            stock.put_titles(w.connection, [title])
+            w.title_changed(title.id)
 
     def put_copy(self, title_id: str, copy: Copy) -> None:
         """Put or update one copy."""
-        raise NotImplementedError
+        with self._writing() as w:
+            if title_id not in stock.read(w.connection, [title_id]):
+                raise NotKnown("title")
+            stock.put_copies(w.connection, [(title_id, copy)])
+            w.title_changed(title_id)
 
     def put_patron(
         self, patron: Patron, secret: str | None = None, *, branch: str | None = None
     ) -> None:
         """Put or update a patron. `secret` None keeps the old one; for a new patron the library's
         first secret is set, where it has one. `branch` None: known at every branch."""
-        raise NotImplementedError
+        card = _plain(patron.card)
+        with self._reading() as w:
+            new = BuiltinWork(w).patron(card) is None
+        if patron.secret_state is SecretState.NONE:
+            stored: Stored | None = Stored("", "")
+        else:
+            first = first_secret(self._library, patron) if new else None
+            chosen = secret if secret is not None else first
+            # Argon2 takes its time: never inside a transaction.
+            stored = None if chosen is None else self._passwords.make(chosen)
+            if new and stored is None:
+                stored = Stored("", "")
+        with self._writing() as w:
+            people.put_patron(w, replace(patron, card=card), stored, branch)
 
     def put_loan(self, card: str, copy: str, lent: date, due: date, renewals: int = 0) -> None:
         """Put or update a loan as a fact, without asking the rules."""
-        raise NotImplementedError
+        with self._writing() as w:
+            counter.put_loan(w, _plain(card), copy, lent, due, renewals)
 
     def remove_title(self, title_id: str) -> None:
-        """Take a title and its copies away."""
-        raise NotImplementedError
+        """Take a title and its copies away; its holds go to the cancelled ones."""
+        with self._writing() as w:
+            live = select(holds.c.id).where(
+                holds.c.title == title_id, holds.c.state.in_(stock.LIVE)
+            )
+            for hold in _ids(w, live):
+                queue.end(w, hold, HoldState.CANCELLED)
+            w.connection.execute(delete(loans).where(loans.c.title == title_id))
+            stock.remove_title(w.connection, title_id)
+            w.title_changed(title_id)
 
     def remove_copy(self, copy: str) -> None:
         """Take a copy away; a hold it was set aside for waits again."""
-        raise NotImplementedError
+        with self._writing() as w:
+            row = w.connection.execute(select(copies).where(copies.c.id == copy)).first()
+            if row is None:
+                raise NotKnown("copy")
+            w.connection.execute(delete(loans).where(loans.c.copy == copy))
+            w.connection.execute(delete(copies).where(copies.c.id == copy))
+            queue.back_to_queue(w, copy)
+            w.title_changed(row.title)
 
     def remove_patron(self, card: str) -> None:
         """Take a patron away, with holds and wishes; Refused while there are loans."""
-        raise NotImplementedError
+        card = _plain(card)
+        with self._writing() as w:
+            people.row(w, card)
+            if w.connection.execute(select(loans.c.copy).where(loans.c.card == card)).first():
+                raise Refused(Refusal.because(Reason.STATE_FORBIDS, action="remove"))
+            live = select(holds.c.id).where(holds.c.card == card, holds.c.state.in_(stock.LIVE))
+            for hold in _ids(w, live):
+                queue.end(w, hold, HoldState.CANCELLED)
+            people.remove(w, card)
 
     # -- the counter --------------------------------------------------------------------------
+
     def lend(self, copy: str, card: str) -> Loan:
         """Lend a copy; fulfils this patron's hold. Refused where it is set aside for another."""
-        raise NotImplementedError
+        with self._writing() as w:
+            return counter.lend(w, copy, _plain(card))
 
     def return_copy(self, copy: str) -> None:
         """Take a copy back; a free copy goes to the first hold that waits."""
-        raise NotImplementedError
+        with self._writing() as w:
+            counter.give_back(w, copy)
+        self._post()
 
     def arrive(self, copy: str) -> None:
         """A copy in transit reaches its pickup place: the hold is ready."""
-        raise NotImplementedError
+        with self._writing() as w:
+            counter.arrive(w, copy)
+        self._post()
 
     def hold(self, card: str, title_id: str, pickup: str, contact: Contact) -> Hold:
         """A hold at the counter: real at once. Refused where a rule forbids."""
-        raise NotImplementedError
+        with self._writing() as w:
+            return counter.hold(w, _plain(card), title_id, pickup, contact)
 
     def notify(self, card: str, title_id: str) -> None:
         """The patron has been told that this hold is ready."""
-        raise NotImplementedError
+        with self._writing() as w:
+            counter.notify(w, _plain(card), title_id)
+
+    def set_missing(self, copy: str, missing: bool = True) -> None:
+        """A copy cannot be found, or was found again."""
+        with self._writing() as w:
+            row = w.connection.execute(select(copies).where(copies.c.id == copy)).first()
+            if row is None:
+                raise NotKnown("copy")
+            status = CopyStatus.MISSING if missing else CopyStatus.AVAILABLE
+            stock.set_status(w.connection, copy, status)
+            if missing:
+                queue.back_to_queue(w, copy)
+            w.title_changed(row.title)
 
     def reset_secret(self, card: str) -> str | None:
-        """Back to the library's first secret; a slip with a new one is returned for the counter."""
-        raise NotImplementedError
+        """Back to the library's first secret, to be changed at the next sign-in.
+
+        Where staff hand out slips the new temporary one is returned, once; where patrons register
+        by themselves none is registered any more. None where nothing needs to be handed over.
+        """
+        card = _plain(card)
+        with self._reading() as w:
+            patron = people.from_row(people.row(w, card))
+        first = first_secret(self._library, patron)
+        slip = None if first is not None else self._slip(patron)
+        chosen = first or slip
+        stored = Stored("", "") if chosen is None else self._passwords.make(chosen)
+        state = SecretState.NONE if chosen is None else SecretState.INITIAL
+        with self._writing() as w:
+            BuiltinWork(w).set_secret(card, stored, state)
+        self._passwords.forgive(card)
+        return slip
+
+    def _slip(self, patron: Patron) -> str | None:
+        if self._library.password.first is FirstSecret.SELF:
+            return None
+        length = max(6, self._library.password.shortest)
+        length = min(length, self._library.password.longest)
+        while True:
+            slip = "".join(secrets.choice("0123456789") for _ in range(length))
+            if may_use(self._library, slip, patron) is None:
+                return slip
 
     def approve_email(self, card: str) -> None:
         """Staff has confirmed the address that the patron asked for."""
-        raise NotImplementedError
+        with self._writing() as w:
+            mail.confirm_address(w, _plain(card))
+
+    def _post(self) -> None:
+        mail.send_due(self._database, self._clock, self._library)
+
+    # -- looking ------------------------------------------------------------------------------
 
     def account(self, card: str) -> Account:
         """The patron's affairs as the library knows them; NotKnown for an unknown card."""
-        raise NotImplementedError
+        with self._reading() as w:
+            return people.account(w, _plain(card))
 
     def cards(self) -> tuple[str, ...]:
         """Every card."""
-        raise NotImplementedError
+        with self._reading() as w:
+            rows = w.connection.execute(
+                select(patrons.c.card).where(patrons.c.removed.is_(False)).order_by(patrons.c.card)
+            )
+            return tuple(rows.scalars())
+
+    # -- what passes with time ------------------------------------------------------------------
+
+    def expire(self) -> int:
+        """End every ready hold that was not fetched in time; how many."""
+        with self._writing() as w:
+            return queue.expire(w)
+
+    def remind(self) -> None:
+        """Put the mails about loans that are due soon or overdue into the outbox."""
+        with self._writing() as w:
+            _remind(w)
+
+
+def _remind(w: Within) -> None:
+    rows = w.connection.execute(
+        select(loans, patrons.c.due_soon_mail).join(patrons, patrons.c.card == loans.c.card)
+    ).all()
+    texts = stock.read(w.connection, list({row.title for row in rows}))
+    for row in rows:
+        left = (row.due - w.today).days
+        text = texts[row.title].title if row.title in texts else ""
+        if 0 <= left <= w.library.email.due_soon_days and row.reminded_for != row.due:
+            if row.due_soon_mail:
+                mail.due_soon(w, row.card, text, row.due)
+            _mark(w, row.copy, reminded_for=row.due)
+        if left < 0 and row.overdue_told != row.due:
+            mail.overdue(w, row.card, text, row.due)
+            _mark(w, row.copy, overdue_told=row.due)
+
+
+def _ids(w: Within, query: Select[Any]) -> list[str]:
+    return list(w.connection.execute(query).scalars())
+
+
+def _mark(w: Within, copy: str, **values: date) -> None:
+    w.connection.execute(update(loans).where(loans.c.copy == copy).values(**values))
+
+
+def _plain(card: str) -> str:
+    return normalise_card(card) or card

@@ -1,0 +1,197 @@
+"""The HTTP service: which path does what. Routes only; no rule, no SQL, no documentation pages.
+
+All but enrolment and the time of day is signed by a terminal. Answers above 399 are Problems.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request, Response
+from sqlalchemy.exc import DatabaseError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from central.api.signed import parse, read_body, signed_by
+from central.catalogue import Diverged, Gone, NotReady
+from central.terminals import Terminal, TurnedAway
+from kiosk.catalogue.records import CHANGES_PAGE
+from kiosk.circulation.messages import (
+    AccountReply,
+    EnrolAsk,
+    Message,
+    Problem,
+    Push,
+    SignInAsk,
+)
+
+if TYPE_CHECKING:
+    from central.app import Central
+
+_log = logging.getLogger(__name__)
+_STATUS = {
+    "bad_signature": 401,
+    "unknown_terminal": 401,
+    "clock_skew": 401,
+    "not_signed_in": 401,
+    "wrong_secret": 403,
+    "locked": 403,
+    "bad_code": 403,
+    "diverged": 409,
+    "gone": 410,
+    "too_large": 413,
+    "bad_message": 400,
+    "not_found": 404,
+    "busy": 503,
+}
+_RETRY_S = "10"
+
+_Handler = Callable[["Central", Request, bytes], Response]
+_Signed = Callable[["Central", Terminal, Request, bytes], Response]
+
+
+def make_app(central: "Central") -> FastAPI:
+    """The service of one central."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    _errors(app)
+    plain: list[tuple[str, str, _Handler]] = [
+        ("GET", "/v1/time", _time),
+        ("POST", "/v1/enrol", _enrol),
+    ]
+    signed: list[tuple[str, str, _Signed]] = [
+        ("POST", "/v1/push", _push),
+        ("GET", "/v1/outcomes", _outcomes),
+        ("GET", "/v1/changes", _changes),
+        ("GET", "/v1/snapshot", _snapshot),
+        ("GET", "/v1/snapshot/{version}/{chunk}", _chunk),
+        ("GET", "/v1/patrons", _patrons),
+        ("POST", "/v1/sign-in", _sign_in),
+        ("GET", "/v1/account", _account),
+    ]
+    for method, path, handler in plain:
+        app.add_api_route(path, _route(central, handler), methods=[method], response_model=None)
+    for method, path, answer in signed:
+        app.add_api_route(
+            path, _route(central, _checked(answer)), methods=[method], response_model=None
+        )
+    return app
+
+
+def _route(central: "Central", handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def route(request: Request) -> Response:
+        body = await read_body(request)
+        # Everything behind this line may wait for the database or for Argon2.
+        return await run_in_threadpool(handler, central, request, body)
+
+    return route
+
+
+def _checked(answer: _Signed) -> _Handler:
+    def handler(central: "Central", request: Request, body: bytes) -> Response:
+        return answer(central, signed_by(central, request, body), request, body)
+
+    return handler
+
+
+# -- errors ---------------------------------------------------------------------------------------
+
+
+def _problem(reason: str, facts: dict[str, str] | None = None) -> Response:
+    content = Problem(reason=reason, facts=facts or {}).model_dump_json()
+    headers = {"Retry-After": _RETRY_S} if reason == "busy" else None
+    status = _STATUS.get(reason, 400)
+    return Response(content, status, headers, "application/json")
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(TurnedAway)
+    async def turned_away(request: Request, error: TurnedAway) -> Response:  # noqa: ARG001
+        return _problem(error.reason, error.facts)
+
+    @app.exception_handler(HTTPException)
+    async def no_route(request: Request, error: HTTPException) -> Response:  # noqa: ARG001
+        return _problem("not_found")
+
+    @app.exception_handler(DatabaseError)
+    async def database(request: Request, error: DatabaseError) -> Response:  # noqa: ARG001
+        _log.error("the database refused: %s", type(error.orig).__name__)
+        return _problem("busy")
+
+    @app.exception_handler(Diverged)
+    async def diverged(request: Request, error: Diverged) -> Response:  # noqa: ARG001
+        return _problem("diverged")
+
+    @app.exception_handler(Gone)
+    async def gone(request: Request, error: Gone) -> Response:  # noqa: ARG001
+        return _problem("gone")
+
+    @app.exception_handler(NotReady)
+    async def not_ready(request: Request, error: NotReady) -> Response:  # noqa: ARG001
+        return _problem("busy")
+
+
+def _json(message: Message) -> Response:
+    return Response(message.model_dump_json(), media_type="application/json")
+
+
+# -- routes ---------------------------------------------------------------------------------------
+
+
+def _time(central: "Central", request: Request, body: bytes) -> Response:  # noqa: ARG001
+    content = f'{{"central_time":"{central.clock.now().isoformat()}"}}'
+    return Response(content, media_type="application/json")
+
+
+def _enrol(central: "Central", request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.terminals.enrol(parse(EnrolAsk, body)))
+
+
+def _push(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.requests.take(terminal, parse(Push, body)))
+
+
+def _outcomes(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.requests.outcomes(terminal, _cursor(request)))
+
+
+def _changes(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    page = central.catalogue.changes(_cursor(request))
+    return Response(CHANGES_PAGE.dump_json(page), media_type="application/json")
+
+
+def _snapshot(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.catalogue.ready_manifest())
+
+
+def _chunk(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    version, number = request.path_params["version"], request.path_params["chunk"]
+    if not (_number(version) and _number(number)):
+        raise TurnedAway("not_found")
+    try:
+        part = central.catalogue.chunk(int(version), int(number))
+    except KeyError as error:
+        raise TurnedAway("not_found") from error
+    # Never changes: any cache on the way may keep it.
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(part, headers=headers, media_type="application/octet-stream")
+
+
+def _patrons(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.patrons.page(terminal, _cursor(request)))
+
+
+def _sign_in(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.patrons.sign_in(terminal, parse(SignInAsk, body)))
+
+
+def _account(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    session = request.headers.get("shirabe-session", "")
+    return _json(AccountReply(account=central.patrons.session_account(terminal, session)))
+
+
+def _cursor(request: Request) -> str:
+    return request.query_params.get("cursor", "")[:400]
+
+
+def _number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18

@@ -1,0 +1,128 @@
+"""Open the central's database, bring it to the present schema, and hand out transactions.
+
+The only module of the central that knows which database it is. Writers take turns; readers never
+wait for them and always see one moment. Nothing here knows what the rows mean.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Table, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DatabaseError
+
+from central.tables import counters
+from kiosk.sqlite import NotOurs, engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """One database file with one schema. Safe for many threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = engine(path)
+        self._turn = threading.Lock()
+        self._owner: int | None = None
+        try:
+            with self._writer.connect() as connection:
+                _migrate(connection)
+        except BaseException:
+            self._writer.dispose()
+            raise
+        self._reader = engine(path, readonly=True)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One write transaction: everything in it is stored, or nothing. Never nest two."""
+        if self._owner == threading.get_ident():
+            raise RuntimeError("a write transaction inside another")
+        with self._turn, self._writer.begin() as connection:
+            self._owner = threading.get_ident()
+            try:
+                yield connection
+            finally:
+                self._owner = None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One moment of the database, to read only."""
+        with self._reader.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection. Safe to call twice."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with connection.begin():
+        present = MigrationContext.configure(connection).get_current_revision()
+        if present == head:
+            return
+        if present is None and inspect(connection).get_table_names():
+            raise NotOurs("the file belongs to another program")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def readable(error: DatabaseError) -> str:
+    """One plain sentence for a database error; never a value or a statement."""
+    text = str(error.orig)
+    if "full" in text:
+        return "The disk is full: nothing more can be stored. What was stored before is safe."
+    if "readonly" in text:
+        return "The data folder cannot be written to."
+    if "locked" in text:
+        return "The database is in use by another program."
+    return "The database cannot be used."
+
+
+def tick(connection: Connection, now: datetime, name: str = "order", count: int = 1) -> int:
+    """The first of `count` next numbers: always growing, never below the time in microseconds.
+
+    So a central restored from a backup never gives a number out twice.
+    """
+    least = int(now.timestamp() * 1_000_000)
+    last = connection.execute(
+        select(counters.c.value).where(counters.c.name == name).with_for_update()
+    ).scalar()
+    first = least if last is None else max(last + 1, least)
+    put(connection, counters, {"name": name, "value": first + count - 1})
+    return first
+
+
+def put(
+    connection: Connection,
+    table: Table,
+    rows: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    *,
+    keep: Sequence[str] = (),
+) -> None:
+    """Insert rows, or update those that are there by primary key; `keep`: never overwrite these."""
+    many = [rows] if isinstance(rows, Mapping) else list(rows)
+    if not many:
+        return
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table)
+    keys = [column.name for column in table.primary_key.columns]
+    fresh = {
+        name: statement.excluded[name] for name in many[0] if name not in keys and name not in keep
+    }
+    if fresh:
+        statement = statement.on_conflict_do_update(index_elements=keys, set_=fresh)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=keys)
+    connection.execute(statement, many)

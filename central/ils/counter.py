@@ -1,0 +1,225 @@
+"""The counter: lending, returns, arrivals, holds asked for across the desk, renewals.
+
+Rules are asked of `kiosk.circulation`; `Refused` carries their answer. Every call is part of one
+transaction.
+"""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+
+from central import stock
+from central.database import put
+from central.ils import people, queue
+from central.ils.port import NewHold
+from central.ils.within import NotKnown, Within
+from central.tables import copies, history, holds, loans
+from kiosk.circulation import holds as rules
+from kiosk.circulation.facts import (
+    Account,
+    Channel,
+    Contact,
+    CopyStatus,
+    Hold,
+    HoldState,
+    Lending,
+    Loan,
+)
+from kiosk.circulation.loans import loan_due, may_renew, renewed_due, shortens
+from kiosk.circulation.reasons import Reason, Refusal, Refused
+
+
+def _copy(w: Within, copy_id: str) -> Row[Any]:
+    row = w.connection.execute(select(copies).where(copies.c.id == copy_id)).first()
+    if row is None:
+        raise NotKnown("copy")
+    return row
+
+
+def put_loan(w: Within, card: str, copy_id: str, lent: date, due: date, renewals: int) -> None:
+    """A loan as a fact: it is so, whatever the rules say."""
+    copy = _copy(w, copy_id)
+    people.row(w, card)
+    queue.back_to_queue(w, copy_id)
+    before = w.connection.execute(select(loans.c.card).where(loans.c.copy == copy_id)).scalar()
+    put(
+        w.connection,
+        loans,
+        {
+            "copy": copy_id,
+            "card": card,
+            "title": copy.title,
+            "lent": lent,
+            "due": due,
+            "renewals": renewals,
+            "reminded_for": None,
+            "overdue_told": None,
+        },
+    )
+    stock.set_status(w.connection, copy_id, CopyStatus.ON_LOAN)
+    w.title_changed(copy.title)
+    people.touch(w, [card, *([before] if before else [])])
+
+
+def lend(w: Within, copy_id: str, card: str) -> Loan:
+    """Lend a copy and fulfil the patron's own hold on the title."""
+    copy = _copy(w, copy_id)
+    patron = people.from_row(people.row(w, card))
+    title = stock.read(w.connection, [copy.title])[copy.title]
+    _may_leave(w, copy, card)
+    mine = _own_hold(w, card, copy)
+    w.connection.execute(
+        loans.insert().values(
+            copy=copy_id,
+            card=card,
+            title=copy.title,
+            lent=w.today,
+            due=loan_due(w.library, title.kind, copy.branch, w.today),
+            renewals=0,
+        )
+    )
+    stock.set_status(w.connection, copy_id, CopyStatus.ON_LOAN)
+    stock.note_loan(w.connection, copy.title)
+    if mine is not None:
+        _fulfil(w, mine, copy_id)
+    if patron.history_on:
+        _write_history(w, card, copy.title, title.title)
+    w.title_changed(copy.title)
+    people.touch(w, [card])
+    return people.loan(w, copy_id)[1]
+
+
+def _may_leave(w: Within, copy: Row[Any], card: str) -> None:
+    if copy.lending != Lending.LOAN.value:
+        raise Refused(Refusal.because(Reason.NOT_FOR_LOAN))
+    if copy.status in (CopyStatus.ON_LOAN.value, CopyStatus.MISSING.value):
+        raise Refused(Refusal.because(Reason.STATE_FORBIDS, action="lend", status=copy.status))
+    other = w.connection.execute(
+        select(holds.c.card).where(holds.c.copy == copy.id, holds.c.state.in_(stock.LIVE))
+    ).scalar()
+    if other is not None and other != card:
+        raise Refused(Refusal.because(Reason.STATE_FORBIDS, action="lend", status=copy.status))
+
+
+def _own_hold(w: Within, card: str, copy: Row[Any]) -> Row[Any] | None:
+    own = w.connection.execute(
+        select(holds)
+        .where(holds.c.card == card, holds.c.title == copy.title, holds.c.state.in_(stock.LIVE))
+        .order_by(holds.c.position)
+    ).all()
+    return next((row for row in own if row.copy == copy.id), own[0] if own else None)
+
+
+def _fulfil(w: Within, hold: Row[Any], copy_id: str) -> None:
+    other = hold.copy if hold.copy != copy_id else None
+    if other is not None:
+        stock.set_status(w.connection, other, CopyStatus.AVAILABLE)
+    queue.end(w, hold.id, HoldState.FULFILLED)
+
+
+def _write_history(w: Within, card: str, title: str, title_text: str) -> None:
+    w.connection.execute(
+        history.insert().values(
+            id=uuid.uuid4().hex, card=card, title=title, title_text=title_text, lent=w.today
+        )
+    )
+
+
+def give_back(w: Within, copy_id: str) -> None:
+    """Take a copy back; where somebody waits it is set aside at once."""
+    copy = _copy(w, copy_id)
+    card = w.connection.execute(select(loans.c.card).where(loans.c.copy == copy_id)).scalar()
+    if card is None:
+        raise NotKnown("loan")
+    w.connection.execute(delete(loans).where(loans.c.copy == copy_id))
+    stock.set_status(w.connection, copy_id, CopyStatus.AVAILABLE)
+    w.title_changed(copy.title)
+    people.touch(w, [card])
+    queue.allocate(w, [copy.title])
+
+
+def arrive(w: Within, copy_id: str) -> None:
+    """A copy in transit has reached its pickup place."""
+    _copy(w, copy_id)
+    hold = w.connection.execute(
+        select(holds.c.id).where(
+            holds.c.copy == copy_id, holds.c.state == HoldState.IN_TRANSIT.value
+        )
+    ).scalar()
+    if hold is None:
+        raise Refused(Refusal.because(Reason.STATE_FORBIDS, action="arrive"))
+    queue.make_ready(w, hold)
+    queue.allocate(w, _series_titles(w, hold))
+
+
+def _series_titles(w: Within, hold_id: str) -> list[str]:
+    row = w.connection.execute(select(holds).where(holds.c.id == hold_id)).one()
+    if row.series_group is None:
+        return []
+    return list(
+        w.connection.execute(
+            select(holds.c.title).where(
+                holds.c.card == row.card,
+                holds.c.series_group == row.series_group,
+                holds.c.state.in_(people.QUEUING),
+            )
+        ).scalars()
+    )
+
+
+def hold(w: Within, card: str, title_id: str, pickup: str, contact: Contact) -> Hold:
+    """A hold asked for at the counter: real at once."""
+    account = people.account(w, card)
+    title = stock.read(w.connection, [title_id]).get(title_id)
+    if title is None:
+        raise NotKnown("title")
+    verdict = rules.decide(
+        w.library, account, title.facts(), pickup, contact, w.now, channel=Channel.COUNTER
+    )
+    if verdict.refusals:
+        raise Refused(*verdict.refusals)
+    new = NewHold(
+        str(uuid.uuid4()), card, title_id, pickup, contact, w.now, channel=Channel.COUNTER
+    )
+    queue.place(w, new)
+    people.touch_queue(w, title_id)
+    return queue.find(w, new.id)[1]
+
+
+def notify(w: Within, card: str, title_id: str) -> None:
+    """The patron has been told, for instance by telephone."""
+    changed = w.connection.execute(
+        update(holds)
+        .where(
+            holds.c.card == card,
+            holds.c.title == title_id,
+            holds.c.state == HoldState.READY.value,
+        )
+        .values(notified_on=w.today)
+    )
+    if not changed.rowcount:
+        raise NotKnown("hold")
+    people.touch(w, [card])
+
+
+def renew(
+    w: Within, account: Account, copy_id: str, branch: str, *, confirm: bool
+) -> Refusal | None:
+    """Renew a loan of this patron, or say why not; `branch` is where it is asked for."""
+    loan = next((loan for loan in account.loans if loan.copy == copy_id), None)
+    if loan is None:
+        return Refusal.because(Reason.STATE_FORBIDS, action="renew")
+    refusal = may_renew(w.library, loan, account, w.now)
+    if refusal is None and not confirm:
+        refusal = shortens(w.library, loan, branch, w.today)
+    if refusal is not None:
+        return refusal
+    due = renewed_due(w.library, loan, branch, w.today)
+    w.connection.execute(
+        update(loans).where(loans.c.copy == copy_id).values(due=due, renewals=loan.renewals + 1)
+    )
+    w.title_changed(loan.title)
+    people.touch(w, [account.patron.card])
+    return None

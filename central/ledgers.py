@@ -1,0 +1,128 @@
+"""How much of each terminal's ledger is durable here: the numbers a terminal heals itself by.
+
+`have_through` is the highest sequence without a gap before it; `safe_through` what a verified
+backup contains, 0 until one is. Both are only ever as high as the rows in this very database.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from central.database import put
+from central.tables import heads, ledger_rows, requests, terminals
+from kiosk.circulation.messages import Item
+
+
+def reach(connection: Connection, terminal: str, incarnation: int) -> tuple[int, int]:
+    """`have_through` and `safe_through`."""
+    row = connection.execute(
+        select(heads).where(heads.c.terminal == terminal, heads.c.incarnation == incarnation)
+    ).first()
+    if row is None:
+        return 0, 0
+    return row.have_through, min(row.safe_through, row.have_through)
+
+
+def note_row(connection: Connection, terminal: str, incarnation: int, item: Item) -> None:
+    """A row of a ledger is stored in this transaction. The same row again changes nothing."""
+    at_place: Iterable[str] = connection.execute(
+        select(ledger_rows.c.key).where(
+            ledger_rows.c.terminal == terminal,
+            ledger_rows.c.incarnation == incarnation,
+            ledger_rows.c.seq == item.seq,
+        )
+    ).scalars()
+    others = set(at_place)
+    if item.key in others:
+        return
+    connection.execute(
+        ledger_rows.insert().values(
+            terminal=terminal,
+            incarnation=incarnation,
+            seq=item.seq,
+            key=item.key,
+            hash=item.hash,
+        )
+    )
+    forked = bool(others) or not _follows(connection, terminal, incarnation, item)
+    _advance(connection, terminal, incarnation, forked)
+
+
+def _follows(connection: Connection, terminal: str, incarnation: int, item: Item) -> bool:
+    """Whether the row before this one, where it is known, is the one it was chained to."""
+    before: set[str] = set(
+        connection.execute(
+            select(ledger_rows.c.hash).where(
+                ledger_rows.c.terminal == terminal,
+                ledger_rows.c.incarnation == incarnation,
+                ledger_rows.c.seq == item.seq - 1,
+            )
+        ).scalars()
+    )
+    return not before or item.prev_hash in before
+
+
+def _advance(connection: Connection, terminal: str, incarnation: int, forked: bool) -> None:
+    head = connection.execute(
+        select(heads).where(heads.c.terminal == terminal, heads.c.incarnation == incarnation)
+    ).first()
+    have = 0 if head is None else head.have_through
+    following: Iterable[int] = connection.execute(
+        select(ledger_rows.c.seq)
+        .where(
+            ledger_rows.c.terminal == terminal,
+            ledger_rows.c.incarnation == incarnation,
+            ledger_rows.c.seq > have,
+        )
+        .distinct()
+        .order_by(ledger_rows.c.seq)
+    ).scalars()
+    for seq in following:
+        if seq != have + 1:
+            break
+        have = seq
+    put(
+        connection,
+        heads,
+        {
+            "terminal": terminal,
+            "incarnation": incarnation,
+            "have_through": have,
+            "safe_through": 0 if head is None else head.safe_through,
+            "forked": forked or (head is not None and head.forked),
+        },
+    )
+
+
+def forked(connection: Connection, terminal: str) -> bool:
+    """Whether two different ledgers were seen under one name: a cloned or rewound disk."""
+    found = connection.execute(
+        select(heads.c.terminal).where(heads.c.terminal == terminal, heads.c.forked.is_(True))
+    ).first()
+    return found is not None
+
+
+def placed_before(
+    connection: Connection, terminal: str, incarnation: int, seq: int
+) -> datetime | None:
+    """When the nearest earlier row of a ledger was placed."""
+    placed: datetime | None = connection.execute(
+        select(requests.c.placed_at)
+        .join(ledger_rows, ledger_rows.c.key == requests.c.key)
+        .where(
+            ledger_rows.c.terminal == terminal,
+            ledger_rows.c.incarnation == incarnation,
+            ledger_rows.c.seq < seq,
+        )
+        .order_by(ledger_rows.c.seq.desc())
+        .limit(1)
+    ).scalar()
+    return placed
+
+
+def note_cursor(connection: Connection, terminal: str, cursor: str) -> None:
+    """How far the terminal's catalogue is, for the staff page."""
+    connection.execute(
+        update(terminals).where(terminals.c.id == terminal).values(applied_cursor=cursor)
+    )

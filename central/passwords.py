@@ -1,0 +1,131 @@
+"""Patrons' secrets: made into Argon2id bases, and checked behind counters.
+
+A counter is written before the check, so that pulling a plug never gives a free try. A secret is
+never stored, logged or compared in the clear; an unknown card takes as long as a known one.
+"""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select
+
+from central.clock import Clock
+from central.database import Database, put
+from central.ils.port import Stored
+from central.tables import attempts
+from kiosk.circulation.sealing import Cost, same, secret_base
+
+FREE_TRIES = 5
+FIRST_REST = timedelta(minutes=15)
+LONGEST_REST = timedelta(hours=24)
+_AT_ONCE = 4  # Argon2 takes 64 MiB each
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`locked_until`: too many failures, nothing was checked."""
+
+    ok: bool
+    locked_until: datetime | None = None
+
+
+class Passwords:
+    """Makes and checks secrets; `lookup` finds the stored one of a card."""
+
+    def __init__(self, database: Database, clock: Clock, cost: Cost) -> None:
+        self._database = database
+        self._clock = clock
+        self._cost = cost
+        self._busy = threading.BoundedSemaphore(_AT_ONCE)
+        self._nobody = Stored(secrets.token_hex(16), secrets.token_hex(32))
+
+    def make(self, secret: str) -> Stored:
+        """A secret as it is stored, with a salt of its own. Takes about 0.1 s."""
+        salt = secrets.token_bytes(16)
+        return Stored(salt.hex(), self._base(secret, salt))
+
+    def check(
+        self, scope: str, secret: str, lookup: Callable[[Connection], Stored | None]
+    ) -> Checked:
+        """Whether the secret is right; counts against `scope`. Takes about 0.1 s."""
+        locked = self._consume(scope)
+        if locked is not None:
+            return Checked(False, locked)
+        with self._database.read() as connection:
+            stored = lookup(connection)
+        against = stored or self._nobody
+        ok = same(self._base(secret, bytes.fromhex(against.salt)), against.base)
+        if ok and stored is not None:
+            self.forgive_scope(scope)
+            return Checked(True)
+        return Checked(False)
+
+    def consume(self, scope: str) -> datetime | None:
+        """Use up one try without a secret; until when it rests where there are none left."""
+        return self._consume(scope)
+
+    def forgive(self, card: str) -> None:
+        """Staff has seen the patron: the counters of a card begin anew."""
+        with self._database.write() as connection:
+            connection.execute(
+                delete(attempts).where(
+                    attempts.c.scope.in_((online_scope(card), register_scope(card)))
+                )
+            )
+
+    def forgive_scope(self, scope: str) -> None:
+        """A right secret: the counter begins anew."""
+        with self._database.write() as connection:
+            connection.execute(delete(attempts).where(attempts.c.scope == scope))
+
+    def _base(self, secret: str, salt: bytes) -> str:
+        with self._busy:
+            return secret_base(secret, salt, self._cost).hex()
+
+    def _consume(self, scope: str) -> datetime | None:
+        now = self._clock.now()
+        with self._database.write() as connection:
+            row = connection.execute(select(attempts).where(attempts.c.scope == scope)).first()
+            failures = 1
+            if row is not None:
+                until: datetime | None = row.until
+                if until is not None and until > now:
+                    return until
+                if now - row.updated <= LONGEST_REST:
+                    failures = int(row.failures) + 1
+            put(
+                connection,
+                attempts,
+                {
+                    "scope": scope,
+                    "failures": failures,
+                    "until": _rest(failures, now),
+                    "updated": now,
+                },
+            )
+        return None
+
+
+def _rest(failures: int, now: datetime) -> datetime | None:
+    if failures < FREE_TRIES:
+        return None
+    return now + min(LONGEST_REST, FIRST_REST * (1 << min(failures - FREE_TRIES, 10)))
+
+
+def online_scope(card: str) -> str:
+    """The counter of a card at sign-in."""
+    return f"card:{card}"
+
+
+def deferred_scope(terminal: str, card: str) -> str:
+    """The counter of a card in sealed boxes of one terminal: a stranger's typing at one terminal
+    never locks the patron out elsewhere."""
+    return f"deferred:{terminal}:{card}"
+
+
+def register_scope(card: str) -> str:
+    """The counter of a card's own registration."""
+    return f"register:{card}"

@@ -1,0 +1,137 @@
+"""The requests table: rows in, rows out, and the marks that cancels leave. Nothing is decided here.
+
+A state that changes gets a new number, by which terminals ask what is new.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from central.database import put, tick
+from central.tables import requests, tombstones
+from kiosk.circulation.messages import Outcome, Proof, RequestKind, RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as the central keeps it. `placed_at` is corrected; `card` None while unproved."""
+
+    key: str
+    terminal: str
+    seq: int
+    kind: str
+    version: int
+    placed_at: datetime
+    received_at: datetime
+    proof: Proof
+    card: str | None
+    body: dict[str, Any]
+    sealed: str | None
+    state: RequestState
+    reason: str | None
+    facts: tuple[tuple[str, str], ...]
+    decided_at: datetime | None
+
+    def outcome(self) -> Outcome:
+        """The present verdict, as terminals read it."""
+        return Outcome(
+            key=self.key,
+            state=self.state,
+            reason=self.reason,
+            facts=dict(self.facts),
+            decided_at=self.decided_at,
+        )
+
+
+def from_row(row: Row[Any]) -> Request:
+    """A row as a value."""
+    return Request(
+        key=row.key,
+        terminal=row.terminal,
+        seq=row.seq,
+        kind=row.kind,
+        version=row.version,
+        placed_at=row.placed_at,
+        received_at=row.received_at,
+        proof=Proof(row.proof),
+        card=row.card,
+        body=json.loads(row.body),
+        sealed=row.sealed,
+        state=RequestState(row.state),
+        reason=row.reason,
+        facts=tuple(sorted(json.loads(row.facts).items())),
+        decided_at=row.decided_at,
+    )
+
+
+def get(connection: Connection, key: str) -> Request | None:
+    """One request."""
+    row = connection.execute(select(requests).where(requests.c.key == key)).first()
+    return None if row is None else from_row(row)
+
+
+def settle(
+    connection: Connection,
+    now: datetime,
+    key: str,
+    state: RequestState,
+    reason: str | None = None,
+    facts: tuple[tuple[str, str], ...] = (),
+) -> None:
+    """Write a verdict. The sealed box is emptied with it: a decided request needs no secret."""
+    decided = state is not RequestState.RECEIVED
+    values: dict[str, Any] = {
+        "state": state.value,
+        "reason": reason,
+        "facts": json.dumps(dict(facts), ensure_ascii=False),
+        "decided_at": now if decided else None,
+        "changed": tick(connection, now),
+    }
+    if state.final:
+        values["sealed"] = None
+    connection.execute(update(requests).where(requests.c.key == key).values(**values))
+
+
+def waiting(connection: Connection, until: datetime) -> list[str]:
+    """Keys that wait for the intake, in its order: corrected time, then terminal, then sequence."""
+    return list(
+        connection.execute(
+            select(requests.c.key)
+            .where(requests.c.state == RequestState.RECEIVED.value, requests.c.received_at <= until)
+            .order_by(requests.c.placed_at, requests.c.terminal, requests.c.seq, requests.c.key)
+        ).scalars()
+    )
+
+
+def any_waiting(connection: Connection) -> bool:
+    """Whether any request waits for the intake."""
+    found = connection.execute(
+        select(requests.c.key).where(requests.c.state == RequestState.RECEIVED.value).limit(1)
+    ).first()
+    return found is not None
+
+
+def of_card(connection: Connection, card: str, kind: RequestKind) -> list[Request]:
+    """A patron's requests of one kind, oldest first."""
+    rows = connection.execute(
+        select(requests)
+        .where(requests.c.card == card, requests.c.kind == kind.value)
+        .order_by(requests.c.placed_at, requests.c.terminal, requests.c.seq)
+    )
+    return [from_row(row) for row in rows]
+
+
+def leave_tombstone(connection: Connection, now: datetime, key: str, card: str) -> None:
+    """A hold was cancelled before it came: when it comes it is cancelled already."""
+    put(connection, tombstones, {"key": key, "card": card, "at": now}, keep=("card", "at"))
+
+
+def has_tombstone(connection: Connection, key: str, card: str) -> bool:
+    """Whether this patron cancelled this hold before it came."""
+    found = connection.execute(
+        select(tombstones.c.key).where(tombstones.c.key == key, tombstones.c.card == card)
+    ).first()
+    return found is not None

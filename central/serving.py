@@ -1,0 +1,62 @@
+"""Runs the HTTP service and, beside it, what is due by the clock. Until a signal ends it."""
+
+import logging
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from central.app import Central
+
+TICK_S = 5.0
+_log = logging.getLogger(__name__)
+
+
+class CannotServe(Exception):  # noqa: N818 - a state of the machine
+    """The service cannot start; the text is one plain sentence for a person."""
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket bound before anything else is touched; CannotServe where the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((host, port))
+            bound.listen(128)
+        except OSError as error:
+            why = (error.strerror or "not possible").lower()
+            raise CannotServe(f"Cannot listen on {host} port {port}: {why}.") from error
+        yield bound
+
+
+def serve(central: Central, bound: socket.socket) -> int:
+    """Answer terminals until interrupted; 0."""
+    host, port = bound.getsockname()[:2]
+    config = uvicorn.Config(
+        central.web(), log_config=None, access_log=False, lifespan="off", ws="none"
+    )
+    ending = threading.Event()
+    ticking = threading.Thread(target=_tick, args=(central, ending), name="tick", daemon=True)
+    ticking.start()
+    print(f"{central.library.name}: http://{host}:{port}", file=sys.stderr, flush=True)
+    try:
+        uvicorn.Server(config).run(sockets=[bound])
+    finally:
+        ending.set()
+        ticking.join(timeout=10)
+    return 0
+
+
+def _tick(central: Central, ending: threading.Event) -> None:
+    while True:
+        try:
+            central.tick()
+        except Exception as error:  # noqa: BLE001 - tried again; the service must not stop for it
+            _log.error("what is due could not be done: %s", type(error).__name__)
+        if ending.wait(TICK_S):
+            return

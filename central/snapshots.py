@@ -1,0 +1,109 @@
+"""Signed catalogue files for terminals: built once, never changed, handed out in chunks.
+
+The manifest lists every chunk's hash and is signed with the central's key; whoever has it can take
+the chunks from anywhere.
+"""
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.catalogue import index
+from kiosk.catalogue.records import Title
+from kiosk.circulation.messages import Manifest
+from kiosk.circulation.sealing import canonical, sign
+
+CHUNK = 4 * 1024 * 1024
+SCHEMA = 1
+_KEPT = 2
+_log = logging.getLogger(__name__)
+
+
+class Snapshots:
+    """The folder of snapshots: one sub-folder per version, with `catalogue.db` and its manifest."""
+
+    def __init__(self, folder: Path, sign_key: bytes) -> None:
+        self._folder = folder
+        self._sign_key = sign_key
+
+    def build(
+        self,
+        titles: Iterable[Title],
+        cursor: str,
+        now: datetime,
+        progress: Callable[[int], None] | None = None,
+    ) -> Manifest:
+        """Write, sign and keep the next version."""
+        latest = self.latest()
+        version = max(int(now.timestamp()), 1 if latest is None else latest.version + 1)
+        work = self._folder / f".{version}.new"
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        try:
+            file = work / "catalogue.db"
+            report = index.build(file, titles, as_of=now, cursor=cursor, progress=progress)
+            manifest = self._manifest(file, version, report.count, cursor, now)
+            (work / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
+            work.rename(self._folder / str(version))
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
+        self._forget_old()
+        return manifest
+
+    def _manifest(
+        self, file: Path, version: int, count: int, cursor: str, now: datetime
+    ) -> Manifest:
+        hashes: list[str] = []
+        with file.open("rb") as reading:
+            while part := reading.read(CHUNK):
+                hashes.append(hashlib.sha256(part).hexdigest())
+        bare = Manifest(
+            version=version,
+            schema_version=SCHEMA,
+            created=now,
+            size=file.stat().st_size,
+            chunk_size=CHUNK,
+            chunks=tuple(hashes),
+            titles=count,
+            cursor=cursor,
+        )
+        # Read back first: what is signed is exactly what a terminal will read.
+        read = Manifest.model_validate_json(bare.model_dump_json())
+        signature = sign(self._sign_key, canonical(read.content()))
+        return read.model_copy(update={"signature": signature})
+
+    def latest(self) -> Manifest | None:
+        """The newest manifest; None before the first build."""
+        versions = self._versions()
+        for version in reversed(versions):
+            path = self._folder / str(version) / "manifest.json"
+            try:
+                return Manifest.model_validate_json(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                _log.warning("snapshot %s cannot be read and is passed over", version)
+        return None
+
+    def chunk(self, version: int, number: int) -> bytes:
+        """One chunk, from 0; KeyError where there is none."""
+        path = self._folder / str(version) / "catalogue.db"
+        if number < 0 or not path.exists():
+            raise KeyError(number)
+        with path.open("rb") as reading:
+            reading.seek(number * CHUNK)
+            part = reading.read(CHUNK)
+        if not part:
+            raise KeyError(number)
+        return part
+
+    def _versions(self) -> list[int]:
+        if not self._folder.exists():
+            return []
+        return sorted(int(path.name) for path in self._folder.iterdir() if path.name.isdecimal())
+
+    def _forget_old(self) -> None:
+        for version in self._versions()[:-_KEPT]:
+            shutil.rmtree(self._folder / str(version), ignore_errors=True)

@@ -1,0 +1,157 @@
+"""Titles and copies in the database: put, read, stream. Works inside a given transaction.
+
+A title as read carries its copies with their status and due date and the number of live holds.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select
+
+from central.database import put
+from central.tables import copies, holds, loans, titles
+from kiosk.catalogue.records import TITLE, Copy, Title
+from kiosk.circulation.facts import CopyStatus, HoldState, Lending
+
+LIVE = tuple(state.value for state in HoldState if state.live)
+_IDS_AT_ONCE = 500
+
+
+def put_titles(connection: Connection, batch: Sequence[Title]) -> None:
+    """Put or update titles; the copies they carry are put or updated, others stay."""
+    once = {title.id: title for title in batch}
+    put(
+        connection,
+        titles,
+        [{"id": title.id, "data": _data(title)} for title in once.values()],
+    )
+    put_copies(connection, [(title.id, copy) for title in once.values() for copy in title.copies])
+
+
+def _data(title: Title) -> str:
+    return TITLE.dump_json(replace(title, copies=(), holds=0), exclude_defaults=True).decode()
+
+
+def put_copies(connection: Connection, batch: Iterable[tuple[str, Copy]]) -> None:
+    """Put or update copies. Where a copy is now is the counter's to say, not the catalogue's."""
+    rows = {copy.id: _copy_row(title, copy) for title, copy in batch}
+    put(connection, copies, list(rows.values()), keep=("status",))
+
+
+def _copy_row(title: str, copy: Copy) -> dict[str, Any]:
+    missing = copy.status is CopyStatus.MISSING
+    return {
+        "id": copy.id,
+        "title": title,
+        "branch": copy.branch,
+        "lending": copy.lending.value,
+        "status": (CopyStatus.MISSING if missing else CopyStatus.AVAILABLE).value,
+        "shelf": copy.shelf,
+        "call": copy.call,
+    }
+
+
+def set_status(connection: Connection, copy: str, status: CopyStatus) -> None:
+    """Say where a copy is now."""
+    connection.execute(copies.update().where(copies.c.id == copy).values(status=status.value))
+
+
+def remove_title(connection: Connection, title_id: str) -> None:
+    """Take a title and its copies away."""
+    connection.execute(delete(copies).where(copies.c.title == title_id))
+    connection.execute(delete(titles).where(titles.c.id == title_id))
+
+
+def read(connection: Connection, ids: Sequence[str]) -> dict[str, Title]:
+    """Titles by id, as they are now; unknown ids are missing from the answer."""
+    found: dict[str, Title] = {}
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        found.update(_read_some(connection, ids[start : start + _IDS_AT_ONCE]))
+    return found
+
+
+def _read_some(connection: Connection, ids: Sequence[str]) -> dict[str, Title]:
+    bare = connection.execute(select(titles).where(titles.c.id.in_(ids))).all()
+    held: dict[str, int] = dict(
+        connection.execute(
+            select(holds.c.title, func.count())
+            .where(holds.c.title.in_(ids), holds.c.state.in_(LIVE))
+            .group_by(holds.c.title)
+        )
+        .tuples()
+        .all()
+    )
+    due: dict[str, date] = dict(
+        connection.execute(select(loans.c.copy, loans.c.due).where(loans.c.title.in_(ids)))
+        .tuples()
+        .all()
+    )
+    by_title: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(
+        select(copies).where(copies.c.title.in_(ids)).order_by(copies.c.id)
+    ):
+        by_title.setdefault(row.title, []).append(row)
+    return {
+        row.id: _title(row.data, by_title.get(row.id, ()), held.get(row.id, 0), due) for row in bare
+    }
+
+
+def _title(data: str, rows: Iterable[Row[Any]], held: int, due: dict[str, date]) -> Title:
+    stock = tuple(
+        Copy(
+            id=row.id,
+            branch=row.branch,
+            lending=Lending(row.lending),
+            status=CopyStatus(row.status),
+            shelf=row.shelf,
+            call=row.call,
+            due=due.get(row.id),
+        )
+        for row in rows
+    )
+    return replace(TITLE.validate_json(data), copies=stock, holds=held)
+
+
+def stream(connection: Connection) -> Iterator[Title]:
+    """Every title in order of id, in constant memory."""
+    held: dict[str, int] = dict(
+        connection.execute(
+            select(holds.c.title, func.count())
+            .where(holds.c.state.in_(LIVE))
+            .group_by(holds.c.title)
+        )
+        .tuples()
+        .all()
+    )
+    due: dict[str, date] = dict(
+        connection.execute(select(loans.c.copy, loans.c.due)).tuples().all()
+    )
+    slow = connection.execution_options(yield_per=1000)
+    groups = itertools.groupby(
+        slow.execute(select(copies).order_by(copies.c.title, copies.c.id)),
+        key=lambda row: str(row.title),
+    )
+    owner, rows = next(groups, (None, iter(())))
+    for row in slow.execute(select(titles).order_by(titles.c.id)):
+        # Both come in order of title id; copies of no title are passed over.
+        while owner is not None and owner < row.id:
+            owner, rows = next(groups, (None, iter(())))
+        own = rows if owner == row.id else iter(())
+        yield _title(row.data, own, held.get(row.id, 0), due)
+
+
+def count(connection: Connection) -> int:
+    """How many titles there are."""
+    return connection.execute(select(func.count()).select_from(titles)).scalar_one()
+
+
+def note_loan(connection: Connection, title_id: str) -> None:
+    """One more loan: the title is asked for more often."""
+    data = connection.execute(select(titles.c.data).where(titles.c.id == title_id)).scalar()
+    if data is not None:
+        title = TITLE.validate_json(data)
+        more = replace(title, popularity=title.popularity + 1)
+        put(connection, titles, {"id": title_id, "data": _data(more)})
