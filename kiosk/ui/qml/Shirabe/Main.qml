@@ -1,0 +1,85 @@
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ The window: one page at a time, the bar, and what stands over a page (countdown, help, notice).
+ Pages are screens/<Name>.qml, named by Session.page; they are made when shown and keep nothing:
+ all state lives in the view models, so that language, letters, contrast and reach change in place.
+*/
+Window {
+    id: main
+
+    property real pxPerMm: 4.03
+    property string only: ""
+    readonly property string page: only !== "" ? only : Session.page
+    readonly property bool covered: Session.asking || Session.helping || Session.notice
+
+    function file(page: string): url {
+        const name = page.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+        return Qt.resolvedUrl("screens/" + name + ".qml");
+    }
+
+    color: Theme.paper
+    title: qsTr("しらべ")
+
+    Binding {
+        target: Theme
+        property: "pxPerMm"
+        value: main.pxPerMm
+    }
+    Binding {
+        target: Theme
+        property: "windowWidth"
+        value: main.width
+    }
+    Binding {
+        target: Theme
+        property: "windowHeight"
+        value: main.height
+    }
+    Loader {
+        id: pageLoader
+        width: parent.width
+        anchors.top: parent.top
+        anchors.bottom: bar.top
+        focus: !main.covered
+        visible: !main.covered
+        source: main.file(main.page)
+        onLoaded: item.forceActiveFocus()
+    }
+    Loader {
+        width: parent.width
+        anchors.top: parent.top
+        anchors.bottom: bar.top
+        active: Session.asking
+        focus: Session.asking
+        source: main.file("idle")
+    }
+    HelpDialog {
+        width: parent.width
+        anchors.top: parent.top
+        anchors.bottom: bar.top
+        anchors.fill: undefined
+        shown: Session.helping && !Session.asking
+    }
+    NoticeDialog {
+        width: parent.width
+        anchors.top: parent.top
+        anchors.bottom: bar.top
+        anchors.fill: undefined
+        shown: Session.notice && !Session.asking && !Session.helping
+    }
+    Waiting {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: bar.top
+        anchors.bottomMargin: Theme.block
+    }
+    Bar {
+        id: bar
+        width: parent.width
+        anchors.bottom: parent.bottom
+        bare: main.page === "attract"
+        quiet: Session.asking
+    }
+}

@@ -1,0 +1,28 @@
+import QtQuick
+import Shirabe
+
+/* One block a second: `left` of `total` are still full. Fills the width it is given. */
+Item {
+    id: blocks
+
+    property int left: 0
+    property int total: 30
+    readonly property int gap: Theme.s2
+    readonly property real block: (width - gap * (total - 1)) / Math.max(1, total)
+
+    implicitHeight: Theme.mm(11)
+    Accessible.ignored: true
+
+    Repeater {
+        model: blocks.total
+
+        Rectangle {
+            required property int index
+            x: Math.round(index * (blocks.block + blocks.gap))
+            width: Math.max(2, Math.round(blocks.block))
+            height: blocks.height
+            radius: Theme.mm(1)
+            color: index < blocks.left ? Theme.accent : Theme.paper3
+        }
+    }
+}

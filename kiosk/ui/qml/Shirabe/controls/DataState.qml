@@ -1,0 +1,56 @@
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ State of the data, quiet and centred in its width: 在庫は 10:32 現在. With the network away it says
+ so in two lines, and what happens to a request; never in red.
+   alignRight   for the head of a portrait page
+*/
+Item {
+    id: state
+
+    property bool alignRight: false
+    readonly property bool away: !Status.online
+
+    implicitHeight: row.height
+    implicitWidth: mark.width + words.implicitWidth + Theme.gap
+
+    Row {
+        id: row
+        x: state.alignRight ? state.width - width : Math.round((state.width - width) / 2)
+        spacing: Theme.gap
+
+        Icon {
+            id: mark
+            visible: Status.dataText !== "" && state.width > Theme.letter(40)
+            anchors.verticalCenter: parent.verticalCenter
+            name: state.away ? "building" : "clock"
+            size: Theme.iconSmall
+            color: Theme.sub
+        }
+        Column {
+            id: words
+            width: Math.min(Math.max(first.implicitWidth, second.implicitWidth), state.width - (mark.visible ? mark.width + Theme.gap : 0))
+
+            Words {
+                id: first
+                width: parent.width
+                visible: text !== ""
+                text: state.away ? qsTr("いまは館内の情報だけで動いています") : ""
+                em: Theme.small
+                bold: true
+                tall: 1.35
+                color: Theme.ink
+            }
+            Words {
+                id: second
+                width: parent.width
+                text: state.away ? Status.dataText + qsTr("　予約はお預かりします") : Status.dataText
+                em: state.away ? Theme.least : Theme.small
+                tall: 1.35
+                color: Theme.sub
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Shirabe
+
+/*
+ A hold's life in the library's own words.
+   steps   list of {label, mark}; mark is "passed", "now" or "to_come"
+   symbol  icon of the present stop (here, truck, clock, dotted …)
+   ready   the present stop is the last and good: green
+*/
+Item {
+    id: life
+
+    property var steps: []
+    property string symbol: "clock"
+    property bool ready: false
+    readonly property real pitch: steps.length > 0 ? width / steps.length : width
+
+    implicitHeight: Theme.letter(9.5) + Theme.letter(7.5)
+    Accessible.role: Accessible.StaticText
+    Accessible.name: {
+        const now = steps.find(step => step.mark === "now");
+        return now ? now.label : "";
+    }
+
+    Repeater {
+        model: life.steps
+
+        Item {
+            id: stop
+            required property var modelData
+            required property int index
+            readonly property bool now: modelData.mark === "now"
+            readonly property bool passed: modelData.mark === "passed"
+            readonly property bool reached: index + 1 < life.steps.length && life.steps[index + 1].mark !== "to_come"
+
+            x: life.pitch * index
+            width: life.pitch
+            height: life.height
+
+            Rectangle {
+                visible: stop.index + 1 < life.steps.length
+                x: parent.width / 2 + Theme.letter(stop.now ? 6.4 : 4)
+                y: Math.round(Theme.letter(9.5) / 2 - height / 2)
+                width: parent.width - Theme.letter(stop.now ? 6.4 : 4) - Theme.letter(life.steps[stop.index + 1]?.mark === "now" ? 6 : 4)
+                height: stop.reached ? Theme.line3 : Theme.line
+                color: stop.reached ? Theme.sub : Theme.rule
+            }
+            Rectangle {
+                visible: !stop.now
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: Math.round(Theme.letter(9.5) / 2 - height / 2)
+                width: Theme.letter(4.2)
+                height: width
+                radius: width / 2
+                color: stop.passed ? Theme.sub : Theme.white
+                border.width: Theme.line
+                border.color: stop.passed ? Theme.sub : Theme.edge
+            }
+            Icon {
+                visible: stop.now
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: Math.round(Theme.letter(9.5) / 2 - height / 2)
+                name: life.symbol
+                size: Theme.letter(9.2)
+                color: life.ready ? Theme.success : Theme.ink
+            }
+            Words {
+                anchors.bottom: parent.bottom
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: stop.modelData.label
+                em: Theme.least
+                bold: stop.now
+                tall: 1.3
+                color: stop.now ? (life.ready ? Theme.success : Theme.ink) : Theme.sub
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import QtQuick
+import Shirabe
+
+/*
+ A row of a list that opens as a whole: title with a blue chevron, second line, own items right.
+   title, second   words; both wrap, the row grows
+   leads           shows the chevron
+   room            px kept free on the right for a button or a label of the caller
+   content         items put under the words (StateBadge …), as default children
+ Its touch area is the row less Theme.s2 / 1.3 above and below, so that neighbours stay apart.
+*/
+Tappable {
+    id: row
+
+    property string title: ""
+    property string second: ""
+    property bool leads: true
+    property int room: 0
+    property int em: Theme.rowTitle
+    property int secondEm: Theme.small
+    property int inset: Theme.inset
+    default property alias content: under.data
+
+    text: title
+    implicitHeight: column.implicitHeight + 2 * Theme.mm(2.4)
+    topInset: Theme.mm(1.5)
+    bottomInset: Theme.mm(1.5)
+
+    background: Rectangle {
+        color: row.lit ? Theme.primaryTint : "transparent"
+        radius: Theme.corner
+    }
+    contentItem: Item {
+        Column {
+            id: column
+            x: row.inset
+            width: parent.width - 2 * row.inset - row.room
+            anchors.verticalCenter: parent.verticalCenter
+
+            Item {
+                width: parent.width
+                height: name.height
+
+                Words {
+                    id: name
+                    width: Math.min(implicitWidth, parent.width - (row.leads ? row.em * 1.2 : 0))
+                    text: row.title
+                    em: row.em
+                    bold: true
+                    tall: 1.35
+                    color: Theme.ink
+                    Accessible.ignored: true
+                }
+                Icon {
+                    visible: row.leads
+                    x: name.contentWidth + Math.round(row.em * 0.3)
+                    y: Math.round(name.height - name.lineHeight / 2 - height / 2)
+                    name: "right"
+                    size: Math.round(row.em * 0.85)
+                    color: Theme.primary
+                }
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: row.second
+                em: row.secondEm
+                tall: 1.4
+                color: Theme.sub
+                Accessible.ignored: true
+            }
+            Column {
+                id: under
+                width: parent.width
+            }
+        }
+    }
+}

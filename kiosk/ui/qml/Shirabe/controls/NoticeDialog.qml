@@ -1,0 +1,22 @@
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/* The last touch could not be carried out: said once, kindly; nothing is lost. */
+Dialog {
+    id: notice
+
+    title: qsTr("もういちどお試しください")
+    body: qsTr("いまの操作を、うまく受け取れませんでした。\nくり返すときは、係にお知らせください。")
+
+    Button {
+        width: parent.width
+        tall: Theme.tapMain
+        em: Theme.section
+        kind: "primary"
+        chevron: "left"
+        text: qsTr("画面にもどる")
+        focus: notice.shown
+        onClicked: Session.closeNotice()
+    }
+}
