@@ -156,6 +156,7 @@ def clear_series(ctx: Context, hold_ids: Sequence[str]) -> RequestLine:
 
 def _series(ctx: Context, kind: RequestKind, hold_ids: Sequence[str]) -> RequestLine:
     ctx.may_act()
+    _refuse(may_order(ctx.library, ()))
     ids = tuple(dict.fromkeys(hold_ids))
     holds = [_known(ctx, hold_id) for hold_id in ids]
     if not holds:
