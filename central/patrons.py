@@ -87,9 +87,7 @@ class Patrons:
     def _begin(self, terminal: Terminal, card: str) -> str:
         token, now = secrets.token_urlsafe(24), self._clock.now()
         with self._database.write() as connection:
-            connection.execute(
-                delete(sessions).where(sessions.c.started < now - self.session_life)
-            )
+            connection.execute(delete(sessions).where(sessions.c.started < now - self.session_life))
             connection.execute(
                 sessions.insert().values(
                     token=_hash(token), card=card, terminal=terminal.id, started=now, used=now
@@ -230,7 +228,7 @@ def _day(request: Request) -> Any:
 
 def _receipts(connection: Connection, asked: list[Request]) -> dict[str, str]:
     numbers: dict[str, int] = dict(
-        connection.execute(select(terminals.c.id, terminals.c.number)).tuples().all()
+        connection.execute(select(terminals.c.id, terminals.c.number)).all()
     )
     return {r.key: receipt_text(numbers.get(r.terminal, 0), r.seq) for r in asked}
 

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from demo.arguments import moment
 from demo.embedded import CannotStart
-from demo.play.__main__ import moment
 
 SIZES = ("1920x1080", "1366x768", "1080x1920")
 PATIENCE_S = 240.0
@@ -90,7 +90,7 @@ def _pictures(asked: argparse.Namespace) -> int:
         command = [sys.executable, "-m", "demo.pictures", "--size", size, str(folder / size)]
         if asked.library:
             command += ["--library", asked.library]
-        status = subprocess.run(
+        status = subprocess.run(  # noqa: S603 - our own program
             command,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             check=False,

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from central.app import Central
@@ -33,6 +33,7 @@ PLAY_COST = Cost(1, 1024, 1)
 """A cheap Argon2id: the patrons of these worlds are invented, and each line answers in no time."""
 
 _FILE = "world.json"
+_FOREVER = timedelta(days=36_500)
 
 
 class World:
@@ -116,6 +117,10 @@ def open_world(plan: Plan) -> Iterator[World]:
         clock, wire = DemoClock(at.astimezone(JST), running=plan.running), NetworkSwitch()
         embedded = Embedded.start(data / "central", clock, library=library, cost=PLAY_COST)
         held.callback(embedded.stop)
+        if not plan.running:
+            # Nobody leaves a script by being slow: only a screen's clock ends a visit.
+            embedded.central.patrons.session_idle = _FOREVER
+            embedded.central.patrons.session_life = _FOREVER
         if kept.at is None:
             plan.lay(embedded.central)
         terminal = _terminal(data / "terminal", embedded, clock, wire, nudge=not plan.running)

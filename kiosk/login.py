@@ -37,6 +37,7 @@ class Session:
     """One signed-in visit. `account` is None while the patron is not yet checked (deferred).
 
     `secret` is kept in a deferred visit only, because each of its requests carries it sealed.
+    `copy_key` opens the account copy again after a round, in a visit that was checked here.
     """
 
     proof: Proof
@@ -46,12 +47,13 @@ class Session:
     token: str | None = None
     must_change: bool = False
     secret: str | None = field(default=None, repr=False)
+    copy_key: bytes | None = field(default=None, repr=False)
     keys: list[str] = field(default_factory=list)
     """Keys of the requests made in this visit: all that a deferred visit may look at."""
 
     def wipe(self) -> None:
         """Forget everything; Python cannot promise to overwrite it."""
-        self.account = self.token = self.secret = None
+        self.account = self.token = self.secret = self.copy_key = None
         self.card = self.tag = ""
         self.keys.clear()
 
@@ -107,6 +109,16 @@ class Login:
         base = secret_base(secret, bytes.fromhex(row.salt), self._cost)
         return same(verifier(self._verifier, base), row.verifier)
 
+    def newer_copy(self, session: Session) -> Account | None:
+        """The account copy as the last round brought it; None where this visit cannot open it."""
+        row = self._row(session.tag) if session.copy_key is not None else None
+        if row is None or session.copy_key is None:
+            return None
+        try:
+            return ACCOUNT.validate_json(unlock(session.copy_key, row.account_box))
+        except (BadSeal, ValueError):
+            return None
+
     def tag(self, card: str) -> str:
         """What a normalised card number is called in the terminal's files."""
         return card_tag(self._lookup, card)
@@ -140,7 +152,7 @@ class Login:
         if row is None:
             self._ledger.attempt_not_judged(tag, before)
             return Session(Proof.DEFERRED, card, tag, None, secret=secret)
-        account = self._opened(row, secret)
+        account, copy_key = self._opened(row, secret)
         self._ledger.attempt_succeeded(tag)
         return Session(
             Proof.LOCAL,
@@ -148,6 +160,7 @@ class Login:
             tag,
             account,
             must_change=must_change(self._library, account.patron),
+            copy_key=copy_key,
         )
 
     def _row(self, tag: str) -> PatronRow | None:
@@ -155,13 +168,14 @@ class Login:
             return None
         return self._patrons.find(tag, self._ledger.now())
 
-    def _opened(self, row: PatronRow, secret: str) -> Account:
-        """The account copy, where the secret is right. Refused(wrong_secret) where it is not."""
+    def _opened(self, row: PatronRow, secret: str) -> tuple[Account, bytes]:
+        """The account copy and its key, where the secret is right; else Refused(wrong_secret)."""
         try:
             base = secret_base(secret, bytes.fromhex(row.salt), self._cost)
             if not same(verifier(self._verifier, base), row.verifier):
                 raise Refused(Refusal(Reason.WRONG_SECRET))
-            return ACCOUNT.validate_json(unlock(account_key(self._verifier, base), row.account_box))
+            key = account_key(self._verifier, base)
+            return ACCOUNT.validate_json(unlock(key, row.account_box)), key
         except (BadSeal, ValueError):
             raise Refused(Refusal(Reason.WRONG_SECRET)) from None
 

@@ -7,10 +7,11 @@ understood, 1 on a crash.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from central.app import CannotOpen
+from demo.arguments import moment
 from demo.embedded import CannotStart
 from demo.play.grammar import NotUnderstood
 from demo.play.session import run
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error))
     except Problem as problem:
         return _say(problem.sentence)
-    except (CannotStart, ProfileError) as error:
+    except (CannotOpen, CannotStart, ProfileError) as error:
         return _say(str(error))
     except BrokenPipeError:
         return 0
@@ -57,17 +58,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", metavar="FILE", nargs="?", help="the script (standard input)")
     return parser
-
-
-def moment(text: str) -> datetime:
-    """A moment of the command line; it needs its offset."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("not a moment like 2026-11-24T10:00:00+09:00") from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("a moment needs its offset, like +09:00")
-    return moment
 
 
 def _source(file: str | None) -> BinaryIO:

@@ -77,7 +77,7 @@ class Context:
 
     def rows(self) -> tuple[Row, ...]:
         """The patron's requests, newest first; only this visit's while the patron is unproved."""
-        session = self.signed_in()
+        session = self.may_act()
         rows = self.ledger.rows_of(session.tag)
         if session.proof is Proof.DEFERRED:
             return tuple(row for row in rows if row.item.key in session.keys)
@@ -88,21 +88,21 @@ class Context:
 
         Refused(no_answer_offline) in a deferred visit: nothing personal is shown unproved.
         """
-        session = self.signed_in()
+        session = self.may_act()
         if session.account is None:
             raise Refused(Refusal(Reason.NO_ANSWER_OFFLINE))
         return self._laid_over(self._base(session))
 
     def account_if_known(self) -> Account | None:
-        """The account, or None where nobody is signed in or the patron is not yet proved."""
+        """The account, or None where there is nobody whose affairs may be shown."""
         session = self.session
-        if session is None or session.account is None:
+        if session is None or session.account is None or session.must_change:
             return None
         return self._laid_over(self._base(session))
 
     def visit_account(self) -> Account:
         """As `account`, but in a deferred visit only what was asked for in this visit."""
-        session = self.signed_in()
+        session = self.may_act()
         if session.account is not None:
             return self.account()
         nobody = Account(Patron(card=session.card, name=""), as_of=self.now())
@@ -111,7 +111,10 @@ class Context:
     def _base(self, session: Session) -> Base:
         token, copy = session.token, session.account
         assert copy is not None  # noqa: S101 - callers looked
-        if token is None or not self.online():
+        if token is None:
+            session.account = self.login.newer_copy(session) or copy
+            return Base(session.account, fresh=False)
+        if not self.online():
             return Base(copy, fresh=False)
         with suppress(CentralAway, TurnedAway, Misunderstood):
             fresh = self.central.account(token)

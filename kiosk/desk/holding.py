@@ -31,6 +31,7 @@ from kiosk.desk.finding import branch_text
 
 def lines(ctx: Context) -> tuple[HoldLine, ...]:
     """Live holds, ready ones first, then in the order they were placed."""
+    ctx.may_act()
     live = [hold for hold in ctx.visit_account().holds if hold.state.live]
     live.sort(key=lambda hold: (hold.state is not HoldState.READY, hold.placed_at, hold.id))
     return tuple(_line(ctx, hold) for hold in live)
@@ -38,6 +39,7 @@ def lines(ctx: Context) -> tuple[HoldLine, ...]:
 
 def ended(ctx: Context) -> tuple[HoldLine, ...]:
     """The library's list of cancelled holds: requested ones, and ended ones while it keeps them."""
+    ctx.may_act()
     account = ctx.visit_account()
     today = ctx.now().date()
     listed = [

@@ -16,6 +16,7 @@ _ON_THE_WAY = frozenset({RequestState.QUEUED, RequestState.RECEIVED, RequestStat
 
 def lines(ctx: Context) -> tuple[LoanLine, ...]:
     """What the patron has at home, first due first."""
+    ctx.may_act()
     account = ctx.account()
     waiting = _being_renewed(ctx)
     loans = sorted(account.loans, key=lambda loan: (loan.due, loan.copy))

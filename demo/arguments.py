@@ -1,0 +1,15 @@
+"""What the demo's commands have in common on their command lines."""
+
+import argparse
+from datetime import datetime
+
+
+def moment(text: str) -> datetime:
+    """A moment with its offset, for argparse."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("not a moment like 2026-11-24T10:00:00+09:00") from None
+    if told.tzinfo is None:
+        raise argparse.ArgumentTypeError("a moment needs its offset, like +09:00")
+    return told
