@@ -80,14 +80,10 @@ def _read_some(connection: Connection, ids: Sequence[str]) -> dict[str, Title]:
             select(holds.c.title, func.count())
             .where(holds.c.title.in_(ids), holds.c.state.in_(LIVE))
             .group_by(holds.c.title)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     due: dict[str, date] = dict(
-        connection.execute(select(loans.c.copy, loans.c.due).where(loans.c.title.in_(ids)))
-        .tuples()
-        .all()
+        connection.execute(select(loans.c.copy, loans.c.due).where(loans.c.title.in_(ids))).all()
     )
     by_title: dict[str, list[Row[Any]]] = {}
     for row in connection.execute(
@@ -122,13 +118,9 @@ def stream(connection: Connection) -> Iterator[Title]:
             select(holds.c.title, func.count())
             .where(holds.c.state.in_(LIVE))
             .group_by(holds.c.title)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
-    due: dict[str, date] = dict(
-        connection.execute(select(loans.c.copy, loans.c.due)).tuples().all()
-    )
+    due: dict[str, date] = dict(connection.execute(select(loans.c.copy, loans.c.due)).all())
     slow = connection.execution_options(yield_per=1000)
     groups = itertools.groupby(
         slow.execute(select(copies).order_by(copies.c.title, copies.c.id)),

@@ -90,17 +90,25 @@ class Builtin:
         card = _plain(patron.card)
         with self._reading() as w:
             new = BuiltinWork(w).patron(card) is None
-        if patron.secret_state is SecretState.NONE:
-            stored: Stored | None = Stored("", "")
-        else:
-            first = first_secret(self._library, patron) if new else None
-            chosen = secret if secret is not None else first
-            # Argon2 takes its time: never inside a transaction.
-            stored = None if chosen is None else self._passwords.make(chosen)
-            if new and stored is None:
-                stored = Stored("", "")
+        state, stored = self._first_or(patron, secret, new)
         with self._writing() as w:
-            people.put_patron(w, replace(patron, card=card), stored, branch)
+            people.put_patron(w, replace(patron, card=card, secret_state=state), stored, branch)
+
+    def _first_or(
+        self, patron: Patron, secret: str | None, new: bool
+    ) -> tuple[SecretState, Stored | None]:
+        """What to store as the secret (None: what is stored already), and the state it is in."""
+        if patron.secret_state is SecretState.NONE:
+            return SecretState.NONE, Stored("", "")
+        # Argon2 takes its time: never inside a transaction.
+        if secret is not None:
+            return patron.secret_state, self._passwords.make(secret)
+        if not new:
+            return patron.secret_state, None
+        first = first_secret(self._library, patron)
+        if first is None:
+            return SecretState.NONE, Stored("", "")
+        return SecretState.INITIAL, self._passwords.make(first)
 
     def put_loan(self, card: str, copy: str, lent: date, due: date, renewals: int = 0) -> None:
         """Put or update a loan as a fact, without asking the rules."""
