@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kiosk.catalogue.records import Copy, Title
 from kiosk.catalogue.search import BrowseList, Catalogue, Query, Results, Suggestions
+from kiosk.circulation import calendar
 from kiosk.circulation.facts import CopyStatus, Lending, TitleFacts
 from kiosk.circulation.holds import limits, may_hold
 from kiosk.circulation.reasons import Reason, Refusal, Refused
@@ -21,20 +22,29 @@ from kiosk.desk.context import Context
 
 def search(ctx: Context, query: Query) -> Found:
     """Titles for a query; nothing where there is no catalogue yet."""
-    catalogue = ctx.catalogue()
+    catalogue = _open_hours(ctx)
     return _found(ctx, catalogue.search(query) if catalogue else Results())
 
 
 def suggest(ctx: Context, typed: str, limit: int) -> Suggestions:
     """Headings and next kana."""
-    catalogue = ctx.catalogue()
+    catalogue = _open_hours(ctx)
     return catalogue.suggest(typed, limit) if catalogue else Suggestions()
 
 
 def browse(ctx: Context, which: BrowseList, ndc: str, limit: int, offset: int) -> Found:
     """A standing list."""
-    catalogue = ctx.catalogue()
+    catalogue = _open_hours(ctx)
     return _found(ctx, catalogue.browse(which, ndc, limit, offset) if catalogue else Results())
+
+
+def _open_hours(ctx: Context) -> Catalogue | None:
+    """The catalogue, at hours in which it may be searched; else Refused(closed_hours)."""
+    services = calendar.services(ctx.library, ctx.now())
+    if not services.search:
+        facts = {"opens": services.reopens_at.isoformat()} if services.reopens_at else {}
+        raise Refused(Refusal.because(Reason.CLOSED_HOURS, **facts))
+    return ctx.catalogue()
 
 
 def _found(ctx: Context, results: Results) -> Found:

@@ -10,8 +10,8 @@ from kiosk.store.ledger import Row
 
 
 def lines(ctx: Context) -> tuple[RequestLine, ...]:
-    """The patron's requests, newest first, with the verdicts of this moment where they can be had."""
-    ctx.signed_in()
+    """The patron's requests, newest first; the newest verdicts are fetched where they can be."""
+    ctx.may_act()
     if ctx.online():
         ctx.settle()
     rows = ctx.rows()

@@ -40,7 +40,7 @@ def _messages(ctx: Context, session: Session) -> tuple[str, ...]:
     if session.proof is Proof.DEFERRED:
         found.append(said("deferred", ctx.language))
     account = session.account
-    if account is None:
+    if account is None or session.must_change:
         return tuple(found)
     if session.proof is Proof.LOCAL:
         as_of = account.as_of.astimezone(calendar.JST)
