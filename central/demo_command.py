@@ -35,7 +35,8 @@ def _number(told: str) -> int:
 
 def run_command(args: argparse.Namespace, central: Central, at: datetime) -> int:
     """Lay the data; 0 when done."""
-    report = load(central, at, central.library)
+    with bar() as progress:
+        report = load(central, at, central.library, progress)
     print(_told(report))
     if args.titles:
         made = generate(args.titles, args.seed, branches(central.library), at.date())

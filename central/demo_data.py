@@ -6,7 +6,7 @@ so that the library's own rules decide about each. `title` of a Title carries it
 reads it (「1Q84 BOOK 1」), with `series` 「1Q84」 and `volume` 「BOOK 1」.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -38,8 +38,16 @@ class DemoReport:
     holds: int = 0
 
 
-def load(central: Central, at: datetime, library: Library) -> DemoReport:
-    """Lay titles, patrons, loans and holds. A second call changes nothing."""
+def load(
+    central: Central,
+    at: datetime,
+    library: Library,
+    progress: Callable[[int, int], None] | None = None,
+) -> DemoReport:
+    """Lay titles, patrons, loans and holds. A second call changes nothing.
+
+    `progress` is called with (done, whole), by patrons: their passwords take most of the time.
+    """
     base = at.astimezone(JST).date()
     everybody = people()
     # The last one is put last: a load that was cut off is begun again.
@@ -49,7 +57,9 @@ def load(central: Central, at: datetime, library: Library) -> DemoReport:
     titles = works(library, base)
     central.catalogue.put(titles)
     scene = _Scene(central, library, base, titles)
-    for person in everybody[:-1]:
+    for done, person in enumerate(everybody[:-1]):
+        if progress:
+            progress(done, len(everybody))
         central.ils.put_patron(*patron(library, person, base))
     for person in everybody:
         scene.lend_to(person)

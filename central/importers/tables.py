@@ -4,6 +4,7 @@ Delimiter and encoding (UTF-8, UTF-16 with BOM, CP932) are found by looking. A c
 breaks. A row that cannot be taken is set aside with its line; it never shifts the rows after it.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
@@ -39,16 +40,23 @@ def sniff(sample: bytes) -> Form:
     """Encoding and delimiter, from the beginning of a file."""
     encoding = next((name for bom, name in _BOMS if sample.startswith(bom)), "")
     if not encoding:
-        utf8, cp932 = (_misfits(sample, name) for name in ("utf-8", "cp932"))
-        encoding = "utf-8" if utf8 <= cp932 else "cp932"
+        encoding = "utf-8" if _is_utf8(sample) else "cp932"
     heading = sample.decode(encoding, "replace").lstrip("\ufeff\r\n").splitlines()[:1]
     first = heading[0] if heading else ""
     return Form(encoding, max(("\t", ",", ";"), key=first.count))
 
 
+def _is_utf8(sample: bytes) -> bool:
+    """UTF-8 with a broken row here and there is still UTF-8: CP932 misfits nearly everywhere."""
+    utf8, cp932 = _misfits(sample, "utf-8"), _misfits(sample, "cp932")
+    foreign = sum(byte > 0x7F for byte in sample)
+    return utf8 <= cp932 or utf8 * 50 <= foreign
+
+
 def _misfits(sample: bytes, encoding: str) -> int:
-    """Bytes that do not fit, leaving out a character cut off at the sample's end."""
-    return sample[: max(0, len(sample) - 4)].decode(encoding, "replace").count("\ufffd")
+    """Characters that do not fit; one that the sample's end cuts off is not counted."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    return decoder.decode(sample).count("\ufffd")
 
 
 def read_table(file: BinaryIO, table_map: str | Path | None = None) -> Iterator[Title | SetAside]:

@@ -1,0 +1,80 @@
+"""`central import`: exit status, the line of JSON, and titles that are updated, never doubled."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from central.app import Central
+from central.importers.command import add_arguments, run_command
+from kiosk.circulation.sealing import Cost
+from tests.fakes import FakeClock
+from tests.unit.importers.records import novel
+
+
+@pytest.fixture
+def central(tmp_path: Path) -> Iterator[Central]:
+    made = Central.open(tmp_path / "central", FakeClock(), cost=Cost(1, 8, 1), library="murakami")
+    yield made
+    made.close()
+
+
+def asked(*words: str) -> Namespace:
+    parser = ArgumentParser()
+    add_arguments(parser)
+    return parser.parse_args(words)
+
+
+def last_line(capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
+    told: dict[str, int] = json.loads(capsys.readouterr().out.splitlines()[-1])
+    return told
+
+
+def test_all_in(central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.mrc").write_bytes(novel("1").as_marc() + novel("2").as_marc())
+    assert run_command(asked(str(tmp_path / "a.mrc"), "--json"), central) == 0
+    assert last_line(capsys) == {"read": 2, "imported": 2, "with_reading": 2, "set_aside": 0}
+    assert central.catalogue.count() == 2
+
+
+def test_some_set_aside(
+    central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.mrc").write_bytes(novel("1").as_marc() + novel("2").as_marc()[:300])
+    assert run_command(asked(str(tmp_path / "a.mrc"), "--json"), central) == 3
+    told = capsys.readouterr()
+    assert "2件目" in told.err
+    assert json.loads(told.out)["set_aside"] == 1
+
+
+def test_nothing_usable(
+    central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.mrc").write_bytes(b"not a record\x1d")
+    assert run_command(asked(str(tmp_path / "a.mrc"), "--json"), central) == 1
+    assert last_line(capsys)["imported"] == 0
+    assert run_command(asked(str(tmp_path / "missing.mrc"), "--json"), central) == 1
+    assert last_line(capsys)["read"] == 0
+
+
+def test_the_same_file_twice_updates(central: Central, tmp_path: Path) -> None:
+    (tmp_path / "a.mrc").write_bytes(novel("1").as_marc())
+    (tmp_path / "b.mrc").write_bytes(novel("1", volume="3").as_marc())
+    run_command(asked(str(tmp_path / "a.mrc"), "--copies", "chuo"), central)
+    run_command(asked(str(tmp_path / "b.mrc")), central)
+    assert central.catalogue.count() == 1
+    title = central.catalogue.title("JTNDL-1")
+    assert title is not None
+    assert title.title == "長い旅 3"
+    assert [(copy.branch, copy.call) for copy in title.copies] == [("chuo", "913.6 ヤ 2")]
+
+
+def test_copies_at_an_unknown_branch(
+    central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.mrc").write_bytes(novel("1").as_marc())
+    assert run_command(asked(str(tmp_path / "a.mrc"), "--copies", "nowhere"), central) == 1
+    assert "nowhere" in capsys.readouterr().err
+    assert central.catalogue.count() == 0

@@ -1,0 +1,128 @@
+"""Tables: encodings, delimiters, line breaks in cells, maps, and rows that cannot be taken."""
+
+from pathlib import Path
+
+import pytest
+
+from central.importers import ImportReport, run
+from central.importers.columns import BadMap
+from central.importers.tables import NoMap, sniff
+from kiosk.catalogue.records import Title
+from kiosk.circulation.facts import Kind, Lending
+
+HEAD = "書名\t書名ヨミ\t著者\t著者ヨミ\tISBN\t出版年\t分類\t巻\t種類\t資料番号\t所蔵館\t貸出区分"
+ROW = (
+    "長い旅\tナガイ タビ\t山田 太郎;森 花子\tヤマダ タロウ;モリ ハナコ"
+    "\t4-10-353422-2\t平成21年\t913.6\t上\t図書"
+)
+
+
+def load(
+    path: Path, text: str, encoding: str = "utf-8", **options: str
+) -> tuple[ImportReport, list[Title]]:
+    """Write a table and read it."""
+    path.write_bytes(text.encode(encoding))
+    titles: list[Title] = []
+    report = run(path, titles.extend, table_map=options.get("table_map"))
+    return report, titles
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_plain_japanese_table_is_read_in_any_encoding(
+    tmp_path: Path, encoding: str, newline: str
+) -> None:
+    text = newline.join((HEAD, ROW + "\t100001\tchuo\t禁帯出", ""))
+    report, titles = load(tmp_path / "本.tsv", text, encoding)
+
+    assert (report.read, report.imported, report.with_reading) == (1, 1, 1)
+    title = titles[0]
+    assert (title.title, title.kana, title.volume) == ("長い旅 上", "ナガイ タビ", "上")
+    assert [(one.name, one.kana) for one in title.creators] == [
+        ("山田太郎", "ヤマダ タロウ"),
+        ("森花子", "モリ ハナコ"),
+    ]
+    assert (title.year, title.ndc, title.kind) == (2009, "913.6", Kind.BOOK)
+    assert title.copies[0].branch == "chuo"
+    assert title.copies[0].lending is Lending.REFERENCE
+
+
+def test_commas_and_line_breaks_in_cells(tmp_path: Path) -> None:
+    text = '書名,著者\n"長い\n旅, その後",山田太郎\n短い旅,\n'
+    report, titles = load(tmp_path / "t.csv", text)
+    assert [title.title for title in titles] == ["長い 旅, その後", "短い旅"]
+    assert report.exit_status == 0
+
+
+def test_rows_that_cannot_be_taken_do_not_shift_the_others(tmp_path: Path) -> None:
+    text = "書名,著者\n一,甲\n,乙\n三,丙,余り\n四,丁\n"
+    report, titles = load(tmp_path / "t.csv", text)
+    assert [title.title for title in titles] == ["一", "四"]
+    assert [one.position for one in report.set_aside] == ["2件目（3行目）", "3件目（4行目）"]
+    assert report.exit_status == 3
+
+
+def test_one_row_of_broken_text_costs_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("書名\n一\n".encode() + b"\xe4\xb8\n" + "三\n".encode())
+    titles: list[Title] = []
+    report = run(path, titles.extend)
+    assert [title.title for title in titles] == ["一", "三"]
+    assert "文字コード" in report.set_aside[0].reason
+
+
+def test_a_second_import_names_the_same_titles(tmp_path: Path) -> None:
+    text = "書名,著者,出版年\n一,甲,2001\n二,乙,2002\n"
+    _, first = load(tmp_path / "a.csv", text)
+    _, second = load(tmp_path / "b.csv", text)
+    assert [one.id for one in first] == [one.id for one in second]
+    assert len({one.id for one in first}) == 2
+
+
+def test_a_map_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text(
+        'name = "own"\ntitle = "name"\nid = "no"\nid_prefix = "x-"\ndefault_kind = "cd"\n',
+        encoding="utf-8",
+    )
+    _, titles = load(tmp_path / "t.csv", "no,name\n7,歌\n", table_map=str(tmp_path / "map.toml"))
+    assert (titles[0].id, titles[0].kind) == ("x-7", Kind.CD)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("name = ", "TOML"),
+        ('name = "a"\ntitle = "t"\nwrong = 1\n', "wrong"),
+        ('name = "a"\n', "title"),
+    ],
+)
+def test_a_bad_map_is_told_in_a_sentence(tmp_path: Path, told: str, said: str) -> None:
+    (tmp_path / "map.toml").write_text(told, encoding="utf-8")
+    with pytest.raises(BadMap, match=said):
+        load(tmp_path / "t.csv", "t\n一\n", table_map=str(tmp_path / "map.toml"))
+
+
+def test_a_table_nobody_knows_asks_for_a_map(tmp_path: Path) -> None:
+    with pytest.raises(NoMap, match="--map"):
+        load(tmp_path / "t.csv", "alpha,beta\n1,2\n")
+    with pytest.raises(NoMap, match="書名"):
+        load(tmp_path / "t.csv", "alpha,beta\n1,2\n", table_map="nihongo")
+
+
+def test_a_reading_is_never_given_to_the_wrong_person(tmp_path: Path) -> None:
+    text = "書名\t著者\t著者ヨミ\n本\t甲;乙\tコウ\n"
+    _, titles = load(tmp_path / "t.tsv", text)
+    assert [one.kana for one in titles[0].creators] == ["", ""]
+
+
+def test_sniffing_a_sample_cut_inside_a_character() -> None:
+    sample = ("a\tb\n" + "漢字" * 50).encode()
+    assert sniff(sample[:-1]).encoding == "utf-8"
+    assert sniff(("a,b\n" + "漢字" * 50).encode("cp932")[:-1]).encoding == "cp932"
+
+
+def test_an_empty_file_is_nothing_usable(tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_bytes(b"")
+    with pytest.raises(NoMap):
+        run(path, print)
