@@ -15,8 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6 import QtQuick
-from PySide6.QtCore import QCoreApplication, QEvent, QMessageLogContext, QObject, Qt, QtMsgType
-from PySide6.QtCore import qInstallMessageHandler as install_message_handler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -53,7 +60,7 @@ _LEVELS = {
 _CLOSING = frozenset({Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier})
 
 
-class ScreenBroken(Exception):
+class ScreenBroken(Exception):  # noqa: N818 - said as a state of the screen
     """The screen could not be made: a fault of ours, or of the installation."""
 
 
@@ -190,7 +197,7 @@ class Shell:
 
 def log_qt(handler: Callable[[QtMsgType, QMessageLogContext, str], None] = to_log) -> None:
     """Send Qt's messages to `handler`, by default to the program's log."""
-    install_message_handler(handler)
+    qInstallMessageHandler(handler)
 
 
 __all__ = ["QtQuick", "ScreenBroken", "Shell", "application", "log_qt", "px_per_mm", "use_fonts"]

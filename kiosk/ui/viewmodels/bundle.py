@@ -17,7 +17,10 @@ from kiosk.ui.viewmodels import registry
 from kiosk.ui.viewmodels.account import MyPage
 from kiosk.ui.viewmodels.cart import Cart
 from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.finding import Finding
 from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.listing import Listing
+from kiosk.ui.viewmodels.opened import Opened
 from kiosk.ui.viewmodels.password import Password
 from kiosk.ui.viewmodels.session import Session
 from kiosk.ui.viewmodels.setup import Enrol, Setup
@@ -37,7 +40,7 @@ class _Ear(QObject):
 
 @dataclass(slots=True)
 class ViewModels:
-    """All view models of one terminal. `extra`: those that another module adds (Finding)."""
+    """All view models of one terminal. `extra`: those that a caller adds."""
 
     jobs: Jobs
     comfort: Comfort
@@ -49,6 +52,9 @@ class ViewModels:
     thanks: Thanks
     my_page: MyPage
     setup: Setup
+    listing: Listing
+    finding: Finding
+    opened: Opened
     extra: list[QObject] = field(default_factory=list)
     ear: _Ear = field(default_factory=_Ear)
 
@@ -92,6 +98,9 @@ class ViewModels:
             self.thanks,
             self.my_page,
             self.setup,
+            self.listing,
+            self.finding,
+            self.opened,
         )
 
 
@@ -107,7 +116,7 @@ def build_viewmodels(
     language: str = "ja",
     central: str = "",
 ) -> ViewModels:
-    """All view models but Finding. `desk` None: a terminal that is not enrolled yet (Setup page).
+    """All view models. `desk` None: a terminal that is not enrolled yet (Setup page).
 
     `branch`: id of this terminal's branch. `executor`: tests may pass one that runs at once.
     """
@@ -120,6 +129,7 @@ def build_viewmodels(
     my_page = MyPage(desk, library, branch, session, jobs, comfort, clock)
     password = Password(desk, library, session, jobs, comfort)
     sign_in = SignIn(desk, library, session, password, jobs, comfort)
+    listing = Listing(desk, branch, session, jobs, comfort, clock)
     models = ViewModels(
         jobs,
         comfort,
@@ -131,8 +141,13 @@ def build_viewmodels(
         thanks,
         my_page,
         Setup(jobs, comfort, enrol, central=central),
+        listing,
+        Finding(desk, session, jobs, comfort, clock, listing),
+        Opened(desk, session, jobs, comfort, listing, cart),
     )
-    for hear in (status.look, cart.look, my_page.look):
+    sign_in.bookScanned.connect(models.finding.scannedBook)
+    looks = (status.look, cart.look, my_page.look, listing.look, models.finding.look)
+    for hear in looks:
         models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)
     jobs.troubled.connect(session.stumbled)
     session.wiped.connect(comfort.reset)

@@ -1,0 +1,347 @@
+"""Search as you type: every touch of a key changes the list, the headings and the live keys.
+
+One question is under way at a time; of the questions that wait only the newest is asked, and an
+answer that is no longer wanted is dropped. Also the new arrivals of the first page. It keeps what
+was typed until the visit ends and never longer.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+
+from kiosk.catalogue.search import BrowseList, Field, Heading, Query, Suggestions
+from kiosk.desk.answers import Found
+from kiosk.desk.desk import Desk
+from kiosk.ports import Clock
+from kiosk.ui.viewmodels import rows, words
+from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.finding_rows import heading_row, live_row, spine
+from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.kana import MARKS, can_mark, marked
+from kiosk.ui.viewmodels.listing import Listing
+from kiosk.ui.viewmodels.registry import held
+from kiosk.ui.viewmodels.session import ATTRACT, SEARCH, Session
+
+QML_IMPORT_NAME = "Shirabe.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LONGEST = 60
+LIVE_ROWS = 8
+HEADINGS = 6
+ARRIVALS = 12
+BOARDS = ("kana", "latin", "number")
+
+Answer = tuple[Found, Suggestions]
+
+
+@QmlElement
+@QmlSingleton
+class Finding(QObject):
+    """What is typed, what that finds, and what can be typed next."""
+
+    typed = Signal()
+    found = Signal()
+    boardChanged = Signal()
+    pickChanged = Signal()
+    arrived = Signal()
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        session: Session,
+        jobs: Jobs,
+        comfort: Comfort,
+        clock: Clock,
+        listing: Listing,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session = session
+        self._jobs = jobs
+        self._comfort = comfort
+        self._clock = clock
+        self._listing = listing
+        self._arrivals: Found | None = None
+        self._forget()
+        session.wiped.connect(self.reset)
+        session.pageChanged.connect(self._page_changed)
+        comfort.languageChanged.connect(self._again)
+        self.look()
+
+    @staticmethod
+    def create(engine: QQmlEngine) -> QObject:
+        """The object of this engine."""
+        return held(engine, Finding)
+
+    def _forget(self) -> None:
+        self._text = ""
+        self._answer: Found | None = None
+        self._next = Suggestions()
+        self._board = BOARDS[0]
+        self._row = 0
+        self._pick = 0
+
+    @Slot()
+    def reset(self) -> None:
+        """Nothing that was typed is kept."""
+        self._forget()
+        self._tell_all()
+        self.look()
+
+    def _tell_all(self) -> None:
+        for signal in (self.typed, self.found, self.boardChanged, self.pickChanged, self.arrived):
+            signal.emit()
+
+    def _again(self) -> None:
+        self._tell_all()
+        self._ask()
+
+    def _page_changed(self) -> None:
+        page = self._session.get_page()
+        if page == ATTRACT:
+            self.look()
+        elif page == SEARCH and self._answer is None:
+            self._ask()
+
+    # -- typing -----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def press(self, letter: str) -> None:
+        """A key of the board, or of a keyboard; dead keys type as well."""
+        if letter in MARKS:
+            self._type(marked(self._text, letter))
+        else:
+            self._type((self._text + letter)[:LONGEST])
+
+    @Slot()
+    def erase(self) -> None:
+        """1字消す."""
+        self._type(self._text[:-1])
+
+    @Slot()
+    def clear(self) -> None:
+        """ぜんぶ消す."""
+        self._type("")
+
+    @Slot(str)
+    def write(self, text: str) -> None:
+        """Put this in place of what was typed."""
+        self._type(text[:LONGEST])
+
+    def _type(self, text: str) -> None:
+        if text == self._text:
+            return
+        self._text = text
+        self._pick = 0
+        self.typed.emit()
+        self.pickChanged.emit()
+        self._ask()
+
+    def _ask(self) -> None:
+        desk, text = self._desk, self._text
+        if desk is None:
+            return
+
+        def work() -> Answer:
+            suggestions = desk.suggest(text, HEADINGS)
+            if not text.strip():
+                return desk.browse(BrowseList.MOST_LENT, limit=LIVE_ROWS), suggestions
+            return desk.search(Query(text, limit=LIVE_ROWS)), suggestions
+
+        self._jobs.run(work, self._take, latest="typing")
+
+    def _take(self, answer: Answer) -> None:
+        self._answer, self._next = answer
+        self.found.emit()
+
+    # -- the boards -------------------------------------------------------------------------------
+
+    @Slot(str)
+    def setBoard(self, board: str) -> None:
+        """かな, ABC or 数字."""
+        if board in BOARDS and board != self._board:
+            self._board = board
+            self.boardChanged.emit()
+
+    @Slot(int)
+    def openRow(self, row: int) -> None:
+        """The row that is open on the board of two steps."""
+        self._row = row
+        self.boardChanged.emit()
+
+    @Slot(str, result=bool)
+    def marks(self, mark: str) -> bool:
+        """Whether ゛, ゜ or 小 would change the last letter."""
+        return can_mark(self._text, mark)
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """The next or the former title of the list (low reach)."""
+        last = min(len(self._answer.lines) if self._answer else 0, LIVE_ROWS) - 1
+        self._pick = max(0, min(self._pick + by, last))
+        self.pickChanged.emit()
+
+    # -- going on ---------------------------------------------------------------------------------
+
+    @Slot()
+    def showAll(self) -> None:
+        """143冊を見る: the page of results."""
+        if self._text.strip():
+            self._listing.show(Query(self._text.strip()), self._text.strip())
+        elif self._answer is not None:
+            self.showMostLent()
+
+    @Slot(int)
+    def openHeading(self, index: int) -> None:
+        """Search for the words of a heading."""
+        headings = self._headings()
+        if 0 <= index < len(headings):
+            heading = headings[index]
+            field = Field(heading.kind.value)
+            self._listing.show(Query(heading.text, field=field), heading.text, heading.kind)
+
+    @Slot(str)
+    def openTitle(self, title_id: str) -> None:
+        """One title of the list; its neighbours are the list's."""
+        lines = self._answer.lines if self._answer else ()
+        self._listing.open_from(title_id, [line.title.id for line in lines], self._text)
+
+    @Slot()
+    def openPicked(self) -> None:
+        """この本をひらく (low reach)."""
+        if self._answer is not None and self._pick < len(self._answer.lines):
+            self.openTitle(self._answer.lines[self._pick].title.id)
+
+    @Slot()
+    def showArrivals(self) -> None:
+        """All new books."""
+        english = self._comfort.get_language() == "en"
+        self._listing.show_list(BrowseList.NEW, "New books" if english else "新しく入った本")
+
+    @Slot()
+    def showMostLent(self) -> None:
+        """What is borrowed most."""
+        english = self._comfort.get_language() == "en"
+        self._listing.show_list(
+            BrowseList.MOST_LENT, "Most borrowed" if english else "よく読まれる本"
+        )
+
+    @Slot(str)
+    def scannedBook(self, isbn: str) -> None:
+        """The barcode of a book: look for it."""
+        self._listing.show(Query(isbn, field=Field.ISBN), isbn)
+
+    @Slot()
+    def look(self) -> None:
+        """Fetch the new arrivals again."""
+        if self._desk is not None:
+            desk = self._desk
+            self._jobs.run(
+                lambda: desk.browse(BrowseList.NEW, limit=ARRIVALS),
+                self._take_arrivals,
+                latest="arrivals",
+            )
+
+    def _take_arrivals(self, answer: Found) -> None:
+        if answer != self._arrivals:
+            self._arrivals = answer
+            self.arrived.emit()
+
+    # -- what QML reads ---------------------------------------------------------------------------
+
+    def _language(self) -> str:
+        return self._comfort.get_language()
+
+    def _headings(self) -> tuple[Heading, ...]:
+        return (self._next.headings or self._next.near)[:HEADINGS]
+
+    def get_text(self) -> str:
+        """What was typed."""
+        return self._text
+
+    def get_live(self) -> list[dict[str, Any]]:
+        """The first titles found."""
+        lines = self._answer.lines if self._answer else ()
+        return [live_row(line, self._language()) for line in lines[:LIVE_ROWS]]
+
+    def get_total(self) -> int:
+        """How many titles are found."""
+        return self._answer.total if self._answer else 0
+
+    def total_text(self) -> str:
+        """143冊; with 以上 where it is only a lower bound."""
+        if self._answer is None:
+            return ""
+        return count_text(self._answer, self._language())
+
+    def get_headings(self) -> list[dict[str, Any]]:
+        """Headings that go on from what was typed, or near spellings of it."""
+        return [heading_row(heading, self._language()) for heading in self._headings()]
+
+    def is_near(self) -> bool:
+        """Whether the headings are only near to what was typed."""
+        return not self._next.headings and bool(self._next.near)
+
+    def next_kana(self) -> str:
+        """The kana that lead on to a title, in one string."""
+        return "".join(sorted(self._next.next_kana))
+
+    def is_empty(self) -> bool:
+        """Whether nothing was found for what was typed."""
+        return bool(self._text) and self._answer is not None and self._answer.total == 0
+
+    def get_board(self) -> str:
+        """Which board is shown."""
+        return self._board
+
+    def get_row(self) -> int:
+        """The open row of the board of two steps."""
+        return self._row
+
+    def get_pick(self) -> int:
+        """The title that the two steering keys point at."""
+        return self._pick
+
+    def get_arrivals(self) -> list[dict[str, Any]]:
+        """New books as spines."""
+        lines = self._arrivals.lines if self._arrivals else ()
+        return [spine(line, self._language()) for line in lines]
+
+    def arrivals_count(self) -> str:
+        """How many new books there are: 48冊."""
+        return count_text(self._arrivals, self._language()) if self._arrivals else ""
+
+    def arrivals_since(self) -> str:
+        """The day of the oldest new book that is shown: 11月17日から; empty where unknown."""
+        lines = self._arrivals.lines if self._arrivals else ()
+        days = [line.title.added for line in lines if line.title.added is not None]
+        if not days or min(days) < self._clock.now().date() - timedelta(days=120):
+            return ""
+        day = words.plain_day(min(days), self._language())
+        return f"since {day}" if self._language() == "en" else f"{day}から"
+
+    text = Property(str, get_text, notify=typed)
+    live = Property(list, get_live, notify=found)
+    total = Property(int, get_total, notify=found)
+    totalText = Property(str, total_text, notify=found)
+    headings = Property(list, get_headings, notify=found)
+    near = Property(bool, is_near, notify=found)
+    nextKana = Property(str, next_kana, notify=found)
+    empty = Property(bool, is_empty, notify=found)
+    board = Property(str, get_board, notify=boardChanged)
+    row = Property(int, get_row, notify=boardChanged)
+    pick = Property(int, get_pick, notify=pickChanged)
+    arrivals = Property(list, get_arrivals, notify=arrived)
+    arrivalsCount = Property(str, arrivals_count, notify=arrived)
+    arrivalsSince = Property(str, arrivals_since, notify=arrived)
+
+
+def count_text(found: Found, language: str) -> str:
+    """A count of titles; 以上 where it is only a lower bound."""
+    text = rows.count_books(found.total, language)
+    if found.exact:
+        return text
+    return f"over {text}" if language == "en" else f"{text}以上"

@@ -1,0 +1,405 @@
+"""The page of results: what was asked, filters, order and pages; and the list a title came from.
+
+The desk is asked for a stretch of titles at a time; pages of whatever fits the screen are cut from
+it. "Here first" is an order of the screen: exact hits, then what stands in this house, then the
+rest, each in the catalogue's own order.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+
+from kiosk.catalogue.search import BrowseList, HeadingKind, Order, Query, Tier
+from kiosk.circulation.facts import Kind
+from kiosk.desk.answers import Found, Here, TitleLine
+from kiosk.desk.desk import Desk
+from kiosk.ports import Clock
+from kiosk.ui.viewmodels import rows
+from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.finding_rows import (
+    GROUP_ORDER,
+    HEADING_WORDS,
+    KIND_WORDS,
+    group_head,
+    result_row,
+)
+from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.registry import held
+from kiosk.ui.viewmodels.session import Session
+
+QML_IMPORT_NAME = "Shirabe.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+STRETCH = 120
+"""Titles fetched at a time; pages are cut from them."""
+PAGE_SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12)
+"""Rows of a page: divisors of a stretch."""
+ORDERS = ("here", "year", "title")
+_ORDERS = {"here": Order.RANK, "year": Order.YEAR, "title": Order.TITLE}
+_ORDER_WORDS = {
+    "here": ("この館にある順", "here first"),
+    "year": ("新しい順", "newest first"),
+    "title": ("書名の順", "by title"),
+}
+YEARS = (5, 10)
+
+
+@QmlElement
+@QmlSingleton
+class Listing(QObject):
+    """Results: groups of rows, facets, order, pages."""
+
+    changed = Signal()
+    opened = Signal(str)
+    """A title is to be opened."""
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        branch: str,
+        session: Session,
+        jobs: Jobs,
+        comfort: Comfort,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._branch = branch
+        self._session = session
+        self._jobs = jobs
+        self._comfort = comfort
+        self._clock = clock
+        self._size = 6
+        self._forget()
+        session.wiped.connect(self.reset)
+        comfort.languageChanged.connect(self.look)
+
+    @staticmethod
+    def create(engine: QQmlEngine) -> QObject:
+        """The object of this engine."""
+        return held(engine, Listing)
+
+    def _forget(self) -> None:
+        self._query: Query | None = None
+        self._browse: BrowseList | None = None
+        self._said = ""
+        self._kind: HeadingKind | None = None
+        self._order = ORDERS[0]
+        self._years = 0
+        self._start = 0
+        self._stretch = 0
+        self._answer: Found | None = None
+        self._lines: list[TitleLine] = []
+        self._ids: list[str] = []
+        self._ids_said = ""
+        self._ids_total = 0
+        self._ids_from = 0
+
+    @Slot()
+    def reset(self) -> None:
+        """Nothing that was looked for is kept."""
+        self._forget()
+        self.changed.emit()
+
+    # -- asking -----------------------------------------------------------------------------------
+
+    def show(self, query: Query, said: str, kind: HeadingKind | None = None) -> None:
+        """Open the page of results for a question. `said`: as the patron reads it."""
+        self._forget()
+        self._query, self._said, self._kind = query, said, kind
+        self._fetch(self._then_show)
+
+    def show_list(self, which: BrowseList, said: str) -> None:
+        """Open the page of results with a standing list."""
+        self._forget()
+        self._browse, self._said = which, said
+        self._fetch(self._then_show)
+
+    def _then_show(self, answer: Found) -> None:
+        self._take(answer)
+        self._session.go("results")
+
+    @Slot()
+    def look(self) -> None:
+        """Ask again: another language, or the data changed."""
+        if self._query is not None or self._browse is not None:
+            self._fetch(self._take)
+
+    def _fetch(self, then: Callable[[Found], None]) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        offset, browse = self._stretch * STRETCH, self._browse
+        query = replace(self._asked(), limit=STRETCH, offset=offset)
+
+        def work() -> Found:
+            if browse is not None:
+                return desk.browse(browse, limit=STRETCH, offset=offset)
+            return desk.search(query)
+
+        english = self._comfort.get_language() == "en"
+        text = "Looking for it" if english else "さがしています"
+        self._jobs.run(work, then, latest="results", text=text)
+
+    def _asked(self) -> Query:
+        query = self._query or Query()
+        year = self._clock.now().year - self._years + 1 if self._years else None
+        return replace(query, order=_ORDERS[self._order], year_from=year)
+
+    def _take(self, answer: Found) -> None:
+        self._answer = answer
+        self._lines = list(answer.lines)
+        if self._order == "here" and self._browse is None:
+            self._lines.sort(key=_here_first)
+        self.changed.emit()
+
+    def _again(self) -> None:
+        self._start = self._stretch = 0
+        self._fetch(self._take)
+
+    # -- filters ----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def toggle(self, facet: str) -> None:
+        """Set or lift a filter: here, available, kind:book …, year:5."""
+        if self._query is None:
+            return
+        query = self._query
+        name, _, value = facet.partition(":")
+        if name == "here":
+            on = query.branch is None
+            self._query = replace(query, branch=self._branch if on else None)
+        elif name == "available":
+            self._query = replace(query, available=not query.available)
+        elif name == "kind":
+            kinds = set(query.kinds) ^ {Kind(value)}
+            self._query = replace(query, kinds=tuple(kind for kind in Kind if kind in kinds))
+        elif name == "year":
+            self._years = 0 if self._years == int(value) else int(value)
+        self._again()
+
+    @Slot()
+    def clearFilters(self) -> None:
+        """条件をすべて外す."""
+        if self._query is not None:
+            self._query = replace(self._query, branch=None, available=False, kinds=())
+            self._years = 0
+            self._again()
+
+    @Slot()
+    def nextOrder(self) -> None:
+        """この館にある順 → 新しい順 → 書名の順."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._again()
+
+    # -- pages ------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def setPageSize(self, fits: int) -> None:
+        """How many rows the screen has room for."""
+        size = max(size for size in PAGE_SIZES if size <= max(1, fits))
+        if size != self._size:
+            self._size = size
+            self._start -= self._start % size
+            self.changed.emit()
+
+    @Slot()
+    def nextPage(self) -> None:
+        """The next rows."""
+        if self.has_next():
+            self._move(self._start + self._size)
+
+    @Slot()
+    def previousPage(self) -> None:
+        """The rows before."""
+        self._move(max(0, self._start - self._size))
+
+    def _move(self, start: int) -> None:
+        self._start = start
+        stretch = start // STRETCH
+        if stretch != self._stretch:
+            self._stretch = stretch
+            self._fetch(self._take)
+        else:
+            self.changed.emit()
+
+    def _page(self) -> list[TitleLine]:
+        first = self._start - self._stretch * STRETCH
+        return self._lines[first : first + self._size]
+
+    # -- titles -----------------------------------------------------------------------------------
+
+    @Slot(str)
+    def open(self, title_id: str) -> None:
+        """Open a title of this list."""
+        ids = [line.title.id for line in self._lines]
+        self.open_from(title_id, ids, self._said)
+        self._ids_total = self.get_total()
+        self._ids_from = self._stretch * STRETCH
+
+    def open_from(self, title_id: str, ids: list[str], said: str) -> None:
+        """Open a title that stands in a list of others."""
+        self._ids, self._ids_said = ids, said
+        self._ids_total, self._ids_from = len(ids), 0
+        self.opened.emit(title_id)
+
+    def neighbour(self, title_id: str, by: int) -> str:
+        """The title before (-1) or after (1) in the list it came from; empty at its ends."""
+        if title_id not in self._ids:
+            return ""
+        place = self._ids.index(title_id) + by
+        return self._ids[place] if 0 <= place < len(self._ids) else ""
+
+    def place_text(self, title_id: str) -> str:
+        """村上春樹　49冊のうち1冊目; empty where the title came from no list."""
+        if title_id not in self._ids or not self._ids_said:
+            return ""
+        place = self._ids_from + self._ids.index(title_id) + 1
+        if self._comfort.get_language() == "en":
+            return f"{self._ids_said}　{place} of {self._ids_total}"
+        return f"{self._ids_said}　{self._ids_total}冊のうち{place}冊目"
+
+    # -- what QML reads ---------------------------------------------------------------------------
+
+    def _language(self) -> str:
+        return self._comfort.get_language()
+
+    def get_said(self) -> str:
+        """What was asked for."""
+        return self._said
+
+    def kind_row(self) -> dict[str, str]:
+        """What the words name: icon and word (著者 …); empty for words typed freely."""
+        if self._kind is None:
+            return {"icon": "", "word": ""}
+        icon, japanese, english = HEADING_WORDS[self._kind]
+        return {"icon": icon, "word": english if self._language() == "en" else japanese}
+
+    def can_filter(self) -> bool:
+        """Whether this is a search (a standing list has no filters)."""
+        return self._query is not None
+
+    def get_total(self) -> int:
+        """How many titles there are."""
+        return self._answer.total if self._answer else 0
+
+    def total_exact(self) -> bool:
+        """Whether that is counted, or a lower bound."""
+        return self._answer is None or self._answer.exact
+
+    def get_groups(self) -> list[dict[str, Any]]:
+        """The rows of the page in groups by where they stand; or one group without a head."""
+        language = self._language()
+        page = self._page()
+        if self._order != "here":
+            made = [result_row(line, language) for line in page]
+            return [{"head": None, "rows": made}] if made else []
+        groups = []
+        for here in GROUP_ORDER:
+            lines = [line for line in page if line.here is here]
+            if lines:
+                head = group_head(here, self._count(here), language)
+                groups.append({"head": head, "rows": [result_row(x, language) for x in lines]})
+        return groups
+
+    def _count(self, here: Here) -> int | None:
+        if self._answer is None or self._answer.total > len(self._lines):
+            return None
+        return sum(line.here is here for line in self._lines)
+
+    def get_facets(self) -> list[dict[str, Any]]:
+        """Sections of filters, each with its chips and how many would remain."""
+        if self._query is None or self._answer is None:
+            return []
+        english = self._language() == "en"
+        facets, query = self._answer.facets, self._query
+        here = dict(facets.branches).get(self._branch, 0)
+        place = [
+            _chip(
+                "here", ("この館にある", "In this house"), here, query.branch is not None, english
+            ),
+            _chip(
+                "available",
+                ("いま借りられる", "Free now"),
+                facets.available,
+                query.available,
+                english,
+            ),
+        ]
+        kinds = [
+            _chip(f"kind:{kind.value}", KIND_WORDS[kind][1:], count, kind in query.kinds, english)
+            for kind, count in facets.kinds
+            if count or kind in query.kinds
+        ]
+        years = [
+            _chip(f"year:{n}", (f"{n}年以内", f"Last {n} years"), None, self._years == n, english)
+            for n in YEARS
+        ]
+        return [
+            {"title": "Place" if english else "場所", "chips": place},
+            {"title": "Kind" if english else "種類", "chips": kinds},
+            {"title": "Year" if english else "出た年", "chips": years},
+        ]
+
+    def is_filtered(self) -> bool:
+        """Whether any filter is on."""
+        query = self._query
+        return query is not None and bool(
+            query.branch or query.available or query.kinds or self._years
+        )
+
+    def order_text(self) -> str:
+        """この館にある順."""
+        return _ORDER_WORDS[self._order][self._language() == "en"]
+
+    def page_text(self) -> str:
+        """49冊のうち 1–6冊目."""
+        total, page = self.get_total(), self._page()
+        if not page:
+            return ""
+        first, last = self._start + 1, self._start + len(page)
+        if self._language() == "en":
+            return f"{first}–{last} of {total}"
+        span = f"{first}冊目" if first == last else f"{first}–{last}冊目"
+        return f"{rows.count_books(total)}のうち {span}"
+
+    def has_next(self) -> bool:
+        """Whether there are more rows."""
+        return self._start + self._size < self.get_total()
+
+    def has_previous(self) -> bool:
+        """Whether there are rows before."""
+        return self._start > 0
+
+    def next_count(self) -> int:
+        """How many rows the next page has."""
+        return min(self._size, self.get_total() - self._start - self._size)
+
+    said = Property(str, get_said, notify=changed)
+    kind = Property("QVariantMap", kind_row, notify=changed)  # type: ignore[arg-type]
+    canFilter = Property(bool, can_filter, notify=changed)
+    total = Property(int, get_total, notify=changed)
+    exact = Property(bool, total_exact, notify=changed)
+    groups = Property(list, get_groups, notify=changed)
+    facets = Property(list, get_facets, notify=changed)
+    filtered = Property(bool, is_filtered, notify=changed)
+    orderText = Property(str, order_text, notify=changed)
+    pageText = Property(str, page_text, notify=changed)
+    hasNext = Property(bool, has_next, notify=changed)
+    hasPrevious = Property(bool, has_previous, notify=changed)
+    nextCount = Property(int, next_count, notify=changed)
+
+
+def _here_first(line: TitleLine) -> tuple[bool, int]:
+    return (line.tier != Tier.EXACT.value, GROUP_ORDER.index(line.here))
+
+
+def _chip(
+    facet: str, said: tuple[str, str], count: int | None, on: bool, english: bool
+) -> dict[str, Any]:
+    number = "" if count is None else str(count)
+    return {"id": facet, "text": said[english], "count": number, "on": on}

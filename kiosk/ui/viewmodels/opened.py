@@ -1,0 +1,212 @@
+"""The detail page of one title: where its copies are, its series, and whether it can be held.
+
+Looks again when the cart or the patron changes, because slots and reasons depend on both. It
+decides nothing: every reason is the desk's.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+
+from kiosk.catalogue.search import Field, HeadingKind, Query
+from kiosk.circulation.reasons import Refused
+from kiosk.desk.answers import TitlePage
+from kiosk.desk.desk import Desk
+from kiosk.ui.viewmodels.cart import Cart
+from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.finding_rows import detail
+from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.listing import Listing
+from kiosk.ui.viewmodels.registry import held
+from kiosk.ui.viewmodels.session import Session
+
+QML_IMPORT_NAME = "Shirabe.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlSingleton
+class Opened(QObject):
+    """`title`: all that the detail page shows; `go(id)` opens another title in place."""
+
+    changed = Signal()
+    shelfChanged = Signal()
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        session: Session,
+        jobs: Jobs,
+        comfort: Comfort,
+        listing: Listing,
+        cart: Cart,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session = session
+        self._jobs = jobs
+        self._comfort = comfort
+        self._listing = listing
+        self._cart = cart
+        self._answer: TitlePage | None = None
+        self._asked = ""
+        self._shelf = False
+        self._more = False
+        listing.opened.connect(self.go)
+        session.wiped.connect(self.reset)
+        session.pageChanged.connect(self._page_changed)
+        session.signedInChanged.connect(self.look)
+        cart.changed.connect(self.look)
+        comfort.languageChanged.connect(self.look)
+
+    @staticmethod
+    def create(engine: QQmlEngine) -> QObject:
+        """The object of this engine."""
+        return held(engine, Opened)
+
+    @Slot()
+    def reset(self) -> None:
+        """Nothing that was looked at is kept."""
+        self._answer, self._asked = None, ""
+        self._shelf = self._more = False
+        self.changed.emit()
+        self.shelfChanged.emit()
+
+    @Slot(str)
+    def go(self, title_id: str) -> None:
+        """Open a title; the page comes when its facts are there."""
+        if self._desk is None:
+            return
+        self._asked = title_id
+        self._more = False
+        desk = self._desk
+        self._jobs.run(lambda: desk.open(title_id), self._show, self._gone, latest="title")
+
+    @Slot()
+    def look(self) -> None:
+        """Ask again for the title that is open."""
+        if self._desk is not None and self._answer is not None:
+            desk, title_id = self._desk, self._answer.line.title.id
+            self._jobs.run(lambda: desk.open(title_id), self._take, self._gone, latest="title")
+
+    def _take(self, answer: TitlePage) -> None:
+        self._answer = answer
+        self.changed.emit()
+
+    def _show(self, answer: TitlePage) -> None:
+        self._take(answer)
+        self._session.go("detail")
+
+    def _gone(self, _refused: Refused) -> None:
+        self._session.stumbled()
+
+    def _page_changed(self) -> None:
+        if self._shelf or self._more:
+            self._shelf = self._more = False
+            self.shelfChanged.emit()
+
+    # -- touches ----------------------------------------------------------------------------------
+
+    @Slot()
+    def next(self) -> None:
+        """次の本."""
+        self._step(1)
+
+    @Slot()
+    def previous(self) -> None:
+        """前の本."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self._answer is not None:
+            other = self._listing.neighbour(self._answer.line.title.id, by)
+            if other:
+                self.go(other)
+
+    @Slot()
+    def moreBy(self) -> None:
+        """The other works of this author."""
+        if self._answer is not None and self._answer.line.title.creators:
+            name = self._answer.line.title.creators[0].name
+            self._listing.show(Query(name, field=Field.CREATOR), name, HeadingKind.CREATOR)
+
+    @Slot()
+    def wholeSeries(self) -> None:
+        """All volumes of the series as a list."""
+        if self._answer is not None and self._answer.line.title.series:
+            name = self._answer.line.title.series
+            self._listing.show(Query(name, field=Field.SERIES), name, HeadingKind.SERIES)
+
+    @Slot()
+    def similar(self) -> None:
+        """Something of the same kind that can be taken home."""
+        if self._answer is None:
+            return
+        title = self._answer.line.title
+        if title.subjects:
+            query, kind = Query(title.subjects[0], field=Field.SUBJECT), HeadingKind.SUBJECT
+        else:
+            query, kind = Query(title.series or title.title), None
+        self._listing.show(Query(query.text, field=query.field, available=True), query.text, kind)
+
+    @Slot()
+    def addSeries(self) -> None:
+        """Every volume into the cart, in reading order."""
+        if self._answer is not None:
+            for volume in self.get_title().get("volumes", []):
+                if volume["holdable"]:
+                    self._cart.add(volume["id"])
+
+    @Slot(bool)
+    def setShelf(self, shown: bool) -> None:
+        """The shelf in large letters, to walk there with."""
+        self._shelf = shown
+        self.shelfChanged.emit()
+
+    @Slot(bool)
+    def setMore(self, shown: bool) -> None:
+        """Other branches and the series, where large letters left no room for them."""
+        self._more = shown
+        self.shelfChanged.emit()
+
+    # -- what QML reads ---------------------------------------------------------------------------
+
+    def get_title(self) -> dict[str, Any]:
+        """All that is shown; empty before a title has been opened."""
+        if self._answer is None:
+            return {}
+        return detail(self._answer, self._comfort.get_language())
+
+    def get_place(self) -> str:
+        """Where the title stands in the list it came from."""
+        return self._listing.place_text(self._answer.line.title.id) if self._answer else ""
+
+    def _neighbour(self, by: int) -> bool:
+        if self._answer is None:
+            return False
+        return bool(self._listing.neighbour(self._answer.line.title.id, by))
+
+    def has_next(self) -> bool:
+        """Whether the list goes on."""
+        return self._neighbour(1)
+
+    def has_previous(self) -> bool:
+        """Whether something stands before it."""
+        return self._neighbour(-1)
+
+    def is_shelf(self) -> bool:
+        """Whether the shelf is shown large."""
+        return self._shelf
+
+    def is_more(self) -> bool:
+        """Whether the rest is shown."""
+        return self._more
+
+    title = Property("QVariantMap", get_title, notify=changed)  # type: ignore[arg-type]
+    place = Property(str, get_place, notify=changed)
+    hasNext = Property(bool, has_next, notify=changed)
+    hasPrevious = Property(bool, has_previous, notify=changed)
+    shelf = Property(bool, is_shelf, notify=shelfChanged)
+    more = Property(bool, is_more, notify=shelfChanged)
