@@ -38,6 +38,7 @@ def test_every_work_is_written_down_properly() -> None:
         assert title.kana, title.title
         assert text.is_reading(title.kana), title.kana
         assert all(creator.kana for creator in title.creators), title.title
+        assert bool(title.series) == bool(title.series_kana), title.series
         assert text.ndc(title.ndc) == title.ndc, title.title
         assert title.isbn == text.isbn(title.isbn), title.title
         assert title.year is not None
