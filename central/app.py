@@ -16,7 +16,7 @@ from central.api.routes import make_app
 from central.boxes import Boxes
 from central.catalogue import Catalogue
 from central.clock import Clock
-from central.database import Database, put, readable
+from central.database import Database, NewerSchema, put, readable
 from central.feed import Cursors
 from central.ils.builtin import Builtin
 from central.intake import Intake
@@ -176,6 +176,10 @@ def _open_database(data: Path) -> Database:
         return Database(data / "central.db")
     except NotOurs as error:
         raise CannotOpen(f"{data / 'central.db'} is not a database of this program.") from error
+    except NewerSchema as error:
+        raise CannotOpen(
+            f"{data / 'central.db'} was written by a newer version of this program."
+        ) from error
     except DatabaseError as error:
         raise CannotOpen(f"{data}: {readable(error)}") from error
     except OSError as error:

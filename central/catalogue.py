@@ -62,23 +62,30 @@ class Catalogue:
         Up to 5,000 titles travel by the change feed; above that terminals take the next snapshot.
         """
         put_so_far = 0
+        arrived: list[str] = []
 
         def put(batch: Sequence[Title]) -> int:
             nonlocal put_so_far
+            ids = [title.id for title in batch]
+            put_so_far += len(batch)
+            few = put_so_far <= BULK
             with self._database.write() as connection:
+                if few:
+                    arrived.extend(stock.unknown(connection, ids))
                 stock.put_titles(connection, batch)
-                put_so_far += len(batch)
-                if put_so_far <= BULK:
-                    feed.log(connection, self._clock.now(), [title.id for title in batch])
+                if few:
+                    feed.log(connection, self._clock.now(), ids)
             return len(batch)
 
         try:
             yield put
         finally:
             # Also where the import broke off: what did come in must reach the terminals.
-            if put_so_far > BULK:
-                with self._database.write() as connection:
+            with self._database.write() as connection:
+                if put_so_far > BULK:
                     feed.skip(connection, self._clock.now())
+                else:
+                    stock.note_arrivals(connection, arrived)
 
     def put(self, titles: Iterable[Title]) -> int:
         """Put or update titles with their copies; streams; how many."""

@@ -25,10 +25,16 @@ from kiosk.sqlite import NotOurs, engine
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class NewerSchema(Exception):  # noqa: N818 - a state of the file
+    """The file was written by a newer version; this one must not touch it."""
+
+
 class Database:
     """One database file with one schema. Safe for many threads."""
 
     def __init__(self, path: Path) -> None:
+        """Open or make the file; NotOurs where it is another program's, and left as it was."""
+        _look_first(path)
         self._writer = engine(path)
         self._turn = threading.Lock()
         self._owner: int | None = None
@@ -64,16 +70,30 @@ class Database:
         self._writer.dispose()
 
 
+def _look_first(path: Path) -> None:
+    """Nothing is written into a file before it is known to be ours, or empty."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    looking = engine(path, readonly=True)
+    try:
+        with looking.begin() as connection:
+            tables = set(inspect(connection).get_table_names())
+    finally:
+        looking.dispose()
+    if tables and not {"alembic_version", "ledger_rows", "terminals"} <= tables:
+        raise NotOurs("the file belongs to another program")
+
+
 def _migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    scripts = ScriptDirectory.from_config(config)
     with connection.begin():
         present = MigrationContext.configure(connection).get_current_revision()
-        if present == head:
+        if present == scripts.get_current_head():
             return
-        if present is None and inspect(connection).get_table_names():
-            raise NotOurs("the file belongs to another program")
+        if present is not None and present not in {s.revision for s in scripts.walk_revisions()}:
+            raise NewerSchema("the file was written by a newer version of this program")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

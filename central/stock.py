@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select
 
 from central.database import put
-from central.tables import copies, holds, loans, titles
+from central.tables import arrivals, copies, holds, loans, titles
 from kiosk.catalogue.records import TITLE, Copy, Title
 from kiosk.circulation.facts import CopyStatus, HoldState, Lending
 
@@ -33,6 +33,29 @@ def put_titles(connection: Connection, batch: Sequence[Title]) -> None:
 
 def _data(title: Title) -> str:
     return TITLE.dump_json(replace(title, copies=(), holds=0), exclude_defaults=True).decode()
+
+
+def unknown(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Those of these ids that no title has yet."""
+    there: set[str] = set()
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        some = ids[start : start + _IDS_AT_ONCE]
+        there.update(connection.execute(select(titles.c.id).where(titles.c.id.in_(some))).scalars())
+    return [name for name in dict.fromkeys(ids) if name not in there]
+
+
+def note_arrivals(connection: Connection, ids: Iterable[str]) -> None:
+    """New titles, for whoever wants to hear of them."""
+    put(connection, arrivals, [{"title": name} for name in ids])
+
+
+def take_arrivals(connection: Connection) -> list[str]:
+    """The new titles since the last time; they are forgotten with this."""
+    ids: list[str] = list(
+        connection.execute(select(arrivals.c.title).order_by(arrivals.c.title)).scalars()
+    )
+    connection.execute(delete(arrivals))
+    return ids
 
 
 def put_copies(connection: Connection, batch: Iterable[tuple[str, Copy]]) -> None:

@@ -82,6 +82,13 @@ copies = Table(
     Index("copies_title", "title"),
 )
 
+arrivals = Table(
+    "arrivals",
+    metadata,
+    # New titles whose keyword alerts have not been sent yet; emptied daily.
+    _text("title", key=True),
+)
+
 changes = Table(
     "changes",
     metadata,

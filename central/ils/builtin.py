@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, select
 
 from central import mail, stock
 from central.clock import Clock
 from central.database import Database
-from central.ils import counter, people, queue
+from central.ils import counter, people, queue, reminders
 from central.ils.port import Stored
 from central.ils.within import NotKnown, Within
 from central.ils.work import BuiltinWork
@@ -71,6 +71,7 @@ class Builtin:
     def put_title(self, title: Title) -> None:
         """Put or update a title, and put or update the copies it carries."""
         with self._writing() as w:
+            stock.note_arrivals(w.connection, stock.unknown(w.connection, [title.id]))
             stock.put_titles(w.connection, [title])
             w.title_changed(title.id)
 
@@ -251,34 +252,14 @@ class Builtin:
             return queue.expire(w)
 
     def remind(self) -> None:
-        """Put the mails about loans that are due soon or overdue into the outbox."""
+        """Put the mails about due dates and about new titles into the outbox."""
         with self._writing() as w:
-            _remind(w)
-
-
-def _remind(w: Within) -> None:
-    rows = w.connection.execute(
-        select(loans, patrons.c.due_soon_mail).join(patrons, patrons.c.card == loans.c.card)
-    ).all()
-    texts = stock.read(w.connection, list({row.title for row in rows}))
-    for row in rows:
-        left = (row.due - w.today).days
-        text = texts[row.title].title if row.title in texts else ""
-        if 0 <= left <= w.library.email.due_soon_days and row.reminded_for != row.due:
-            if row.due_soon_mail:
-                mail.due_soon(w, row.card, text, row.due)
-            _mark(w, row.copy, reminded_for=row.due)
-        if left < 0 and row.overdue_told != row.due:
-            mail.overdue(w, row.card, text, row.due)
-            _mark(w, row.copy, overdue_told=row.due)
+            reminders.due_dates(w)
+            reminders.new_arrivals(w)
 
 
 def _ids(w: Within, query: Select[Any]) -> list[str]:
     return list(w.connection.execute(query).scalars())
-
-
-def _mark(w: Within, copy: str, **values: date) -> None:
-    w.connection.execute(update(loans).where(loans.c.copy == copy).values(**values))
 
 
 def _plain(card: str) -> str:

@@ -21,6 +21,11 @@ def upgrade() -> None:
     )
     op.create_index("alerts_card", "alerts", ["card"], unique=False)
     op.create_table(
+        "arrivals",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("title"),
+    )
+    op.create_table(
         "attempts",
         sa.Column("scope", sa.String(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),

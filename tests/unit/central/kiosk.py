@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -57,15 +58,14 @@ class SmallTerminal:
         key: str | None = None,
         at: datetime | None = None,
         version: int = 1,
-        **sealed: str,
+        sealed: Mapping[str, str] | None = None,
     ) -> Item:
-        """Write one row. `secret` or any of `sealed` makes a box; deferred hides the card."""
+        """Write one row. `secret` or `sealed` makes a box; deferred hides the card."""
         key = key or str(uuid.uuid4())
         box = None
-        if secret is not None or sealed:
-            plain = Sealed(
-                key=key, terminal=self.reply.terminal, card=card or "", secret=secret, **sealed
-            )
+        if secret is not None or sealed is not None:
+            content = {"key": key, "terminal": self.reply.terminal, "card": card or ""}
+            plain = Sealed.model_validate({**content, "secret": secret, **(sealed or {})})
             box = sealing.seal_to(self.reply.intake_key, plain.model_dump_json().encode())
         row = Item(
             seq=len(self.rows) + 1,

@@ -97,7 +97,12 @@ def test_a_row_changed_on_the_way_is_kept_for_staff(
     ],
 )
 def test_what_cannot_be_read_is_parked_and_blocks_nobody(
-    central: Central, terminal: SmallTerminal, kind: str, version: int, body: dict[str, object], reason: str
+    central: Central,
+    terminal: SmallTerminal,
+    kind: str,
+    version: int,
+    body: dict[str, object],
+    reason: str,
 ) -> None:
     terminal.ask(kind, body, card="1001", version=version)
     terminal.hold("1001", "T2", "chuo")
@@ -235,7 +240,12 @@ def test_holds_asked_for_before_an_offline_password_change_stay_good(
 ) -> None:
     terminal.hold("1001", "T1", "chuo", proof=Proof.DEFERRED, secret="4729")
     terminal.ask(
-        "password", {}, card="1001", proof=Proof.DEFERRED, secret="4729", new_secret="8206"
+        "password",
+        {},
+        card="1001",
+        proof=Proof.DEFERRED,
+        secret="4729",
+        sealed={"new_secret": "8206"},
     )
     terminal.hold("1001", "T2", "chuo", proof=Proof.DEFERRED, secret="8206")
     states = [item.state for item in terminal.push().items]

@@ -1,0 +1,68 @@
+"""The migrated schema and the tables in the code are the same thing."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from central.app import CannotOpen, Central
+from central.database import Database
+from central.tables import metadata
+from tests.fakes import FakeClock
+
+
+def test_models_equal_the_migrated_schema(tmp_path: Path) -> None:
+    database = Database(tmp_path / "central.db")
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    database.close()
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    for _ in range(2):
+        Database(tmp_path / "central.db").close()
+
+
+def test_every_commit_is_on_disk_before_it_is_answered(tmp_path: Path) -> None:
+    database = Database(tmp_path / "central.db")
+    with database.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    database.close()
+
+
+@pytest.mark.parametrize("foreign", ["garbage", "another program's database"])
+def test_a_foreign_file_is_named_and_left_alone(
+    tmp_path: Path, foreign: str, clock: FakeClock
+) -> None:
+    path = tmp_path / "central.db"
+    if foreign == "garbage":
+        path.write_bytes(b"this is not a database at all" * 100)
+    else:
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE theirs (x)")
+        connection.close()
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen, match=r"central\.db is not a database of this program"):
+        Central.open(tmp_path, clock)
+    assert path.read_bytes() == before
+
+
+def test_data_of_another_library_is_not_taken_over(tmp_path: Path, clock: FakeClock) -> None:
+    Central.open(tmp_path, clock, library="niiza").close()
+    with pytest.raises(CannotOpen, match="belongs to the library niiza"):
+        Central.open(tmp_path, clock, library="okayama")
+    central = Central.open(tmp_path, clock)
+    assert central.library.id == "niiza"
+    central.close()
+
+
+def test_keys_are_kept_and_only_the_owner_reads_them(tmp_path: Path, clock: FakeClock) -> None:
+    Central.open(tmp_path, clock).close()
+    keys = {path.name: path.read_bytes() for path in (tmp_path / "keys").iterdir()}
+    Central.open(tmp_path, clock).close()
+    assert keys == {path.name: path.read_bytes() for path in (tmp_path / "keys").iterdir()}
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (tmp_path / "keys").iterdir())

@@ -1,0 +1,147 @@
+"""Signing in, sessions, and the rows a terminal may keep."""
+
+from datetime import date
+
+import pytest
+
+from central.app import Central
+from central.terminals import TurnedAway
+from kiosk.circulation import sealing
+from kiosk.circulation.facts import Patron, SecretState
+from kiosk.circulation.messages import ACCOUNT, PatronRow, Proof, SignInAsk
+from tests.fakes import FakeClock
+from tests.unit.central.conftest import CHEAP
+from tests.unit.central.kiosk import SmallTerminal
+
+
+def sign_in(terminal: SmallTerminal, card: str, secret: str) -> str:
+    """The session of a right sign-in."""
+    ask = SignInAsk(card=card, secret=secret)
+    return terminal.central.patrons.sign_in(terminal.known, ask).session
+
+
+def row_of(terminal: SmallTerminal, card: str, cursor: str = "") -> PatronRow | None:
+    """This card's row in the stream."""
+    tag = sealing.card_tag(bytes.fromhex(terminal.secrets.lookup_key), card)
+    page = terminal.central.patrons.page(terminal.known, cursor)
+    return next((row for row in page.rows if row.tag == tag), None)
+
+
+@pytest.mark.parametrize("card", ["1001", "10-01", " １００１ "])
+def test_a_card_number_may_be_written_as_people_write_it(
+    terminal: SmallTerminal, card: str
+) -> None:
+    assert sign_in(terminal, card, "4729")
+
+
+@pytest.mark.parametrize(("card", "secret"), [("1001", "0000"), ("9999", "4729"), ("？", "1")])
+def test_whoever_is_not_known_hears_the_same(
+    terminal: SmallTerminal, card: str, secret: str
+) -> None:
+    with pytest.raises(TurnedAway, match="wrong_secret"):
+        sign_in(terminal, card, secret)
+
+
+def test_five_wrong_secrets_rest_the_card_and_the_rest_doubles(
+    terminal: SmallTerminal, clock: FakeClock
+) -> None:
+    for _ in range(5):
+        with pytest.raises(TurnedAway, match="wrong_secret"):
+            sign_in(terminal, "1001", "0000")
+    with pytest.raises(TurnedAway, match="locked") as locked:
+        sign_in(terminal, "1001", "4729")
+    assert "until" in locked.value.facts
+    clock.pass_by(minutes=16)
+    with pytest.raises(TurnedAway, match="wrong_secret"):
+        sign_in(terminal, "1001", "0000")
+    clock.pass_by(minutes=16)
+    with pytest.raises(TurnedAway, match="locked"):
+        sign_in(terminal, "1001", "4729")
+    clock.pass_by(minutes=15)
+    assert sign_in(terminal, "1001", "4729")
+
+
+def test_a_right_secret_forgives_the_wrong_ones(terminal: SmallTerminal) -> None:
+    for _ in range(3):
+        for _ in range(4):
+            with pytest.raises(TurnedAway, match="wrong_secret"):
+                sign_in(terminal, "1001", "0000")
+        assert sign_in(terminal, "1001", "4729")
+
+
+def test_a_session_ends_when_idle_and_belongs_to_its_terminal(
+    central: Central, terminal: SmallTerminal, clock: FakeClock
+) -> None:
+    session = sign_in(terminal, "1001", "4729")
+    assert central.patrons.session_account(terminal.known, session).patron.card == "1001"
+    other = SmallTerminal(central, "chuo")
+    with pytest.raises(TurnedAway, match="not_signed_in"):
+        central.patrons.session_account(other.known, session)
+    clock.pass_by(minutes=16)
+    with pytest.raises(TurnedAway, match="not_signed_in"):
+        central.patrons.session_account(terminal.known, session)
+
+
+def test_a_row_checks_the_secret_and_opens_the_account_at_its_own_terminal_only(
+    central: Central, terminal: SmallTerminal
+) -> None:
+    row = row_of(terminal, "1001")
+    assert row is not None
+    base = sealing.secret_base("4729", bytes.fromhex(row.salt), CHEAP)
+    key = bytes.fromhex(terminal.secrets.verifier_key)
+    assert sealing.same(row.verifier, sealing.verifier(key, base))
+    account = ACCOUNT.validate_json(sealing.unlock(sealing.account_key(key, base), row.account_box))
+    assert account.patron.card == "1001"
+    other = SmallTerminal(central, "chuo")
+    stolen = bytes.fromhex(other.secrets.verifier_key)
+    assert not sealing.same(row.verifier, sealing.verifier(stolen, base))
+
+
+def test_a_first_password_never_travels(central: Central, terminal: SmallTerminal) -> None:
+    central.ils.put_patron(Patron("2001", "新", born=date(1990, 1, 2)))
+    assert row_of(terminal, "2001") is None
+    page = central.patrons.page(terminal.known, "")
+    terminal.ask(
+        "password",
+        {},
+        card="2001",
+        proof=Proof.DEFERRED,
+        secret="19900102",
+        sealed={"new_secret": "8206"},
+    )
+    terminal.push()
+    changed = row_of(terminal, "2001", page.cursor)
+    assert changed is not None
+    assert changed.verifier
+
+
+def test_a_reset_takes_the_row_away(central: Central, terminal: SmallTerminal) -> None:
+    page = central.patrons.page(terminal.known, "")
+    central.ils.reset_secret("1001")
+    row = row_of(terminal, "1001", page.cursor)
+    assert row is not None
+    assert (row.removed, row.verifier, row.account_box) == (True, "", "")
+
+
+def test_a_patron_of_another_branch_comes_with_the_first_sign_in(
+    central: Central, terminal: SmallTerminal
+) -> None:
+    central.ils.put_patron(Patron("3001", "新"), "8206", branch="bm_yoshiura")
+    assert row_of(terminal, "3001") is None
+    sign_in(terminal, "3001", "8206")
+    assert row_of(terminal, "3001") is not None
+
+
+def test_whatever_changes_in_an_account_is_told(central: Central, terminal: SmallTerminal) -> None:
+    cursor = central.patrons.page(terminal.known, "").cursor
+    assert central.patrons.page(terminal.known, cursor).rows == ()
+    central.ils.lend("C1", "1001")
+    assert row_of(terminal, "1001", cursor) is not None
+    assert row_of(terminal, "1002", cursor) is None
+
+
+def test_the_secret_state_of_a_stranger_says_nothing(central: Central) -> None:
+    central.ils.put_patron(Patron("4001", "無", secret_state=SecretState.NONE))
+    terminal = SmallTerminal(central, "chuo")
+    with pytest.raises(TurnedAway, match="wrong_secret"):
+        sign_in(terminal, "4001", "")
