@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from central.app import Central
@@ -33,6 +33,7 @@ PLAY_COST = Cost(1, 1024, 1)
 """A cheap Argon2id: the patrons of these worlds are invented, and each line answers in no time."""
 
 _FILE = "world.json"
+_CLOSELY = 24
 _FOREVER = timedelta(days=36_500)
 
 
@@ -78,14 +79,23 @@ class World:
         The clock stops only where something is due: a round finds nothing new in between.
         """
         self.sync()
+        closely = _CLOSELY
         while (now := self.clock.now()) < to:
-            self.clock.move_to(min(self._due_after(now) or to, to))
+            self.clock.move_to(min(self._due_after(now, closely > 0), to))
+            closely = max(closely - 1, int(_begins(self.clock.now())))
             self.central.tick()
             self.sync()
 
-    def _due_after(self, now: datetime) -> datetime | None:
-        due = self.central.next_due()
-        return due if due is not None and due > now else None
+    def _due_after(self, now: datetime, closely: bool) -> datetime:
+        """What is due next. What many intakes have left waiting waits for a new day at least."""
+        due = self.central.next_due() if closely else self.central.mail.next_due()
+        midnight = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=now.tzinfo)
+        return min(moment for moment in (due, midnight) if moment is not None and moment > now)
+
+
+def _begins(now: datetime) -> bool:
+    """Whether a day begins just now: its first intake is waited for."""
+    return now.time() == time()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def request(line: desk.RequestLine) -> Json:
     """One request and what came of it."""
     refusal = why(line.refusal)
     return {
-        "id": line.id,
+        "id": line.id or None,
         "kind": line.kind.value,
         "receipt": line.receipt,
         "title": line.title,
@@ -219,7 +219,8 @@ def cart(answer: desk.Cart) -> Json:
 
 
 def _forbidden(refusal: Refusal | None) -> Json:
-    return {"allowed": refusal is None, **why(refusal)}
+    told = why(refusal)
+    return {"allowed": refusal is None, "reason": told["reason"], "reason_text": told["text"]}
 
 
 def placed(answer: desk.Placed) -> Json:

@@ -5,7 +5,7 @@ card or a branch that does not exist) is the script's fault and NotUnderstood.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,13 +19,24 @@ from kiosk.catalogue.records import Copy, Creator, Title
 from kiosk.circulation.facts import Contact, EmailState, Patron, SecretState
 from kiosk.circulation.loans import loan_due
 from kiosk.circulation.passwords import first_secret
+from kiosk.circulation.reasons import Reason, Refusal, Refused
+
+_UNKNOWN = {
+    "copy": Reason.UNKNOWN_TITLE,
+    "title": Reason.UNKNOWN_TITLE,
+    "hold": Reason.UNKNOWN_HOLD,
+    "loan": Reason.STATE_FORBIDS,
+}
 
 
 @contextmanager
-def _known() -> Iterator[None]:
+def _known(*, refuse: bool = False) -> Iterator[None]:
+    """Unknown ids are the script's fault; at the counter (`refuse`) only an unknown card is."""
     try:
         yield
     except NotKnown as error:
+        if refuse and error.what in _UNKNOWN:
+            raise Refused(Refusal(_UNKNOWN[error.what])) from None
         raise NotUnderstood(f"unknown {error.what}") from None
 
 
@@ -60,7 +71,7 @@ class Scene:
             "approve_email": lambda form: self._done(self._ils.approve_email, form.card),
         }
         (act,) = (name for name in acts if getattr(line, name) is not None)
-        with _known():
+        with _known(refuse=True):
             return acts[act](getattr(line, act))
 
     # -- stock and people -----------------------------------------------------------------------
@@ -133,7 +144,8 @@ class Scene:
         for name, act in acts.items():
             thing = getattr(form, name)
             if thing is not None:
-                act(thing)
+                with suppress(NotKnown):
+                    act(thing)
         return {}
 
     # -- the counter ----------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def test_favourites_and_new_arrival_alerts(okayama: Player) -> None:
     assert play("alerts")["alerts"] == [{"id": alert, "words": "桃 太郎"}]
     play("given", title={"id": "T2", "title": "桃の太郎伝説", "added": "2026-11-25"})
     play("clock", by=2 * 24 * 3600)
-    assert "new_arrival" in [mail["kind"] for mail in play("mails")["mails"]]
+    assert "alert" in [mail["kind"] for mail in play("mails")["mails"]]
     play("alert_remove", id=alert)
     assert play("alerts")["alerts"] == []
 
