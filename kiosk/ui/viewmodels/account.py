@@ -483,7 +483,7 @@ class MyPage(QObject):
                 "id": p.id,
                 "text": p.text,
                 "note": p.note,
-                "icon": "truck" if p.stop else "building",
+                "symbol": "truck" if p.stop else "building",
                 "on": p.id == page.pickup,
                 "why": sentence(p.refusal, self._language()) if p.refusal else "",
             }
@@ -500,7 +500,7 @@ class MyPage(QObject):
                 "id": c.contact.value,
                 "text": c.text,
                 "note": c.note,
-                "icon": CONTACT_ICONS[c.contact],
+                "symbol": CONTACT_ICONS[c.contact],
                 "on": c.contact == page.contact,
                 "why": sentence(c.refusal, self._language()) if c.refusal else "",
             }

@@ -54,7 +54,7 @@ def hold_row(
         "under": _under(hold, language),
         "state": hold.state.value,
         "label": hold.label,
-        "icon": STATE_ICONS.get(hold.state, _ENDED_ICON),
+        "symbol": STATE_ICONS.get(hold.state, _ENDED_ICON),
         "steps": [{"label": step.label, "mark": step.mark} for step in hold.steps],
         "ready": hold.state is HoldState.READY,
         "whenHead": head,
@@ -91,6 +91,12 @@ def _when(
             if english
             else ("あなたの順番", f"{hold.rank}番目", "ink")
         )
+    if hold.state is HoldState.IN_TRANSIT:
+        return (
+            ("To the pickup place", "On the way", "ink")
+            if english
+            else ("受取館へ", "配送中です", "ink")
+        )
     if hold.state in (HoldState.PROVISIONAL, HoldState.CANCEL_REQUESTED) and next_intake:
         head = "Decided" if english else "受付処理は"
         return (head, words.moment(next_intake, now, language), "ink")
@@ -99,7 +105,7 @@ def _when(
 
 def loan_row(line: LoanLine, today: date, language: str) -> dict[str, Any]:
     """One loan: its due date, what is left, and whether it can be renewed."""
-    why = sentence(line.refusal, language) if line.refusal else line.note
+    why = _first_sentence(sentence(line.refusal, language) if line.refusal else line.note)
     return {
         "copy": line.loan.copy,
         "titleId": line.loan.title,
@@ -112,13 +118,22 @@ def loan_row(line: LoanLine, today: date, language: str) -> dict[str, Any]:
     }
 
 
+def _first_sentence(text: str) -> str:
+    """The reason alone: what to do instead has no room in a row."""
+    for stop in ("。", ". "):
+        head, found, _ = text.partition(stop)
+        if found:
+            return head + stop.rstrip()
+    return text
+
+
 def result_row(line: RequestLine, language: str) -> dict[str, Any]:
     """What came of one request, in a sentence with its reason."""
     icon, bold = _verdict(line, language)
     text = line.text
     if not text and line.refusal is not None:
         text = sentence(line.refusal, language)
-    return {"id": line.id, "icon": icon, "bold": bold, "text": text, "receipt": line.receipt}
+    return {"id": line.id, "symbol": icon, "bold": bold, "text": text, "receipt": line.receipt}
 
 
 def _verdict(line: RequestLine, language: str) -> tuple[str, str]:

@@ -322,7 +322,7 @@ class Cart(QObject):
                 "text": place.text,
                 "note": place.note,
                 "here": place.here,
-                "icon": "truck" if place.stop else "building",
+                "symbol": "truck" if place.stop else "building",
                 "on": place.id == chosen,
                 "why": sentence(place.refusal, language) if place.refusal else "",
             }
@@ -340,7 +340,7 @@ class Cart(QObject):
                 "id": way.contact.value,
                 "text": way.text,
                 "note": way.note,
-                "icon": CONTACT_ICONS[way.contact],
+                "symbol": CONTACT_ICONS[way.contact],
                 "on": way.contact == chosen,
                 "why": sentence(way.refusal, language) if way.refusal else "",
             }

@@ -71,7 +71,7 @@ Item {
                 Rectangle {
                     required property int modelData
                     anchors.verticalCenter: parent.verticalCenter
-                    width: Math.max(2, Math.round(modelData * drawing.unit * 0.72))
+                    width: Math.max(2, Math.round(modelData * drawing.unit * 0.95))
                     height: (modelData > 6 ? 54 : 44) * drawing.unit
                     radius: Theme.line / 2
                     color: Theme.spineInk
@@ -83,7 +83,7 @@ Item {
             y: 195 * drawing.unit
             width: 336 * drawing.unit
             height: Math.max(3, Math.round(5 * drawing.unit))
-            color: Theme.spineLight
+            color: Theme.error
         }
         Words {
             x: 64 * drawing.unit

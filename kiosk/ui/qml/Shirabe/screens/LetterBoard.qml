@@ -91,7 +91,7 @@ Item {
             width: Math.round(board.width * 0.24)
             height: board.cellHeight
             kind: "erase"
-            icon: "delete"
+            symbol: "delete"
             text: qsTr("1字消す")
             onClicked: board.erase()
         }

@@ -9,7 +9,7 @@ Page {
     readonly property bool board: !SignIn.digitsOnly && SignIn.field === "secret"
     readonly property bool narrow: Theme.portrait
     readonly property bool roomy: !Theme.large || Theme.portrait
-    readonly property string left: {
+    readonly property string todo: {
         if (SignIn.waiting)
             return qsTr("カードを確認しています");
         if (!SignIn.hasCard)
@@ -145,7 +145,7 @@ Page {
                     anchors.right: parent.right
                     anchors.rightMargin: Theme.mm(7)
                     anchors.verticalCenter: parent.verticalCenter
-                    icon: "here"
+                    symbol: "here"
                     tone: "here"
                     text: qsTr("読めました")
                 }
@@ -175,7 +175,7 @@ Page {
                 id: eye
                 width: Math.max(implicitWidth, Theme.mm(40))
                 height: Theme.wide(Theme.compact ? 18 : 27.8)
-                icon: "eye"
+                symbol: "eye"
                 stacked: true
                 em: Theme.second
                 text: qsTr("押すと見える")
@@ -211,13 +211,13 @@ Page {
             width: parent.width
             visible: SignIn.firstIsBirthDate && SignIn.message === ""
             kind: "quiet"
-            icon: "lock"
+            symbol: "lock"
             text: qsTr("はじめての方は、パスワードの代わりに\n生年月日を西暦8桁で打ってください。\n例　1970年1月1日 → 19700101")
         }
         Notice {
             width: parent.width
             kind: "quiet"
-            icon: "person"
+            symbol: "person"
             text: SignIn.forgottenText
         }
     }
@@ -252,7 +252,7 @@ Page {
         height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
         kind: SignIn.ready || SignIn.field === "card" && SignIn.hasCard ? "primary" : "yet"
         em: Theme.bigLabel
-        text: page.left
+        text: page.todo
         onClicked: SignIn.submit()
     }
     Words {

@@ -1,0 +1,178 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ My page: holds by their life, loans, what came of my requests. With very large letters one part at
+ a time, chosen by three buttons. Cancelling asks once, on plain paper.
+*/
+FocusScope {
+    id: page
+
+    readonly property bool parted: Theme.extra && !Theme.portrait || Theme.large && Theme.compact
+    readonly property bool narrow: Theme.portrait
+    property string part: "holds"
+
+    focus: true
+
+    Page {
+        id: sheet
+        readonly property int leftWidth: page.narrow || page.parted ? work.width : Math.round(work.width * 0.693)
+        readonly property int rightWidth: page.narrow || page.parted ? work.width : Math.round(work.width * 0.29)
+        readonly property int under: page.parted ? tabs.height + Theme.gap : 0
+
+        anchors.fill: parent
+        visible: !ask.shown
+        title: qsTr("マイページ")
+        focus: !ask.shown
+        onGoneBack: Session.back()
+        headContent: [
+            Button {
+                symbol: "lock"
+                text: page.narrow && Theme.large ? qsTr("設定") : qsTr("設定・パスワード")
+                onClicked: Session.go("settings")
+            }
+        ]
+
+        Row {
+            id: tabs
+            visible: page.parted
+            spacing: Theme.gap
+
+            Repeater {
+                model: [
+                    {
+                        id: "holds",
+                        text: qsTr("予約した資料")
+                    },
+                    {
+                        id: "loans",
+                        text: qsTr("借りている資料")
+                    },
+                    {
+                        id: "results",
+                        text: qsTr("お願いの結果")
+                    }
+                ]
+
+                Button {
+                    required property var modelData
+                    tall: Theme.tapRow
+                    text: modelData.text
+                    on: page.part === modelData.id
+                    onClicked: page.part = modelData.id
+                }
+            }
+        }
+        AccountHolds {
+            id: holds
+            visible: !page.parted || page.part === "holds"
+            y: sheet.under
+            width: sheet.leftWidth
+            height: page.parted ? parent.height - y : page.narrow ? Math.round(parent.height * 0.48) : results.y - Theme.gap
+        }
+        AccountResults {
+            id: results
+            readonly property int wanted: Math.min(Math.max(1, MyPage.results.length), page.narrow ? 4 : 2)
+            visible: !page.parted || page.part === "results"
+            y: page.parted ? sheet.under : parent.height - height
+            width: sheet.leftWidth
+            height: page.parted ? parent.height - y : Theme.bigLabel * 1.35 + (MyPage.results.length > wanted ? Theme.s4 : 0) + Theme.gap + wanted * rowTall + Theme.s2
+        }
+        AccountLoans {
+            id: loans
+            visible: !page.parted || page.part === "loans"
+            x: page.narrow || page.parted ? 0 : parent.width - width
+            y: page.parted ? sheet.under : page.narrow ? holds.y + holds.height + Theme.block : 0
+            width: sheet.rightWidth
+            height: (page.parted ? parent.height : page.narrow ? results.y - Theme.block : parent.height - below.least) - y
+        }
+        Column {
+            id: below
+            readonly property int least: (news.visible ? news.height + Theme.s4 : 0) + (fetch.visible ? fetch.height : 0) + Theme.s4
+            visible: !page.narrow && !page.parted
+            x: loans.x
+            y: loans.y + loans.used + Theme.mm(5.6)
+            width: sheet.rightWidth
+            spacing: Theme.mm(5)
+
+            Notice {
+                id: news
+                visible: MyPage.message !== "" || MyPage.nextClosedText !== ""
+                width: parent.width
+                kind: MyPage.message === "" ? "time" : MyPage.good ? "here" : "warning"
+                symbol: MyPage.message === "" ? "calendar" : ""
+                title: MyPage.message === "" ? qsTr("次のお休みは %1").arg(MyPage.nextClosedText) : ""
+                titleEm: Theme.second
+                text: MyPage.message === "" ? "" : MyPage.message
+            }
+            Panel {
+                id: fetch
+                visible: MyPage.readyHolds.length > 0
+                width: parent.width
+                height: ready.height + 2 * Theme.mm(5)
+
+                Column {
+                    id: ready
+                    x: Theme.inset
+                    width: parent.width - 2 * x
+                    anchors.verticalCenter: parent.verticalCenter
+
+                    Words {
+                        width: parent.width
+                        text: qsTr("きょう受け取れるもの　%1点").arg(MyPage.readyHolds.length)
+                        bold: true
+                        tall: 1.5
+                        color: Theme.ink
+                    }
+                    Words {
+                        width: parent.width
+                        text: qsTr("『%1』は、用意ができています。\nカードといっしょに窓口へどうぞ。").arg(MyPage.readyHolds.length > 0 ? MyPage.readyHolds[0].title : "")
+                        em: Theme.second
+                        tall: 1.5
+                    }
+                }
+            }
+        }
+        Notice {
+            visible: (page.narrow || page.parted) && MyPage.message !== ""
+            width: parent.width
+            y: parent.height - height
+            z: 2
+            kind: MyPage.good ? "here" : "warning"
+            text: MyPage.message
+        }
+    }
+    Dialog {
+        id: ask
+        shown: MyPage.cancelling !== ""
+        title: qsTr("この予約を取り消しますか")
+        body: MyPage.cancellingTitle + (MyPage.cancelWhen !== "" ? "\n" + qsTr("取消は、%1の受付処理でおこないます。").arg(MyPage.cancelWhen) : "") + "\n" + qsTr("もういちど予約すると、順番はいちばん後になります。")
+
+        Grid {
+            width: parent.width
+            columns: Theme.portrait ? 1 : 2
+            spacing: Theme.gap
+
+            Button {
+                width: Theme.portrait ? parent.width : Math.round(parent.width * 0.55)
+                tall: Theme.tapMain
+                em: Theme.bigLabel
+                kind: "primary"
+                symbol: "tick"
+                focus: true
+                text: qsTr("予約を残す")
+                onClicked: MyPage.keepHold()
+            }
+            Button {
+                width: Theme.portrait ? parent.width : parent.width - Math.round(parent.width * 0.55) - Theme.gap
+                tall: Theme.tapMain
+                em: Theme.bigLabel
+                text: qsTr("取り消す")
+                onClicked: MyPage.confirmCancel()
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/* Changing a password: forced after a first one, or by the patron's own wish (old one first). */
+Page {
+    id: page
+
+    readonly property bool narrow: Theme.portrait
+    readonly property bool board: !Password.digitsOnly
+    readonly property int length: Password.secretLength
+    readonly property bool complete: Password.missing === 0
+    readonly property string todo: {
+        if (Password.waiting)
+            return qsTr("変えています");
+        if (!complete)
+            return Password.digitsOnly ? qsTr("あと%1桁 打ってください").arg(Password.missing) : qsTr("あと%1文字 打ってください").arg(Password.missing);
+        return Password.field === "again" ? qsTr("このパスワードにする") : qsTr("つぎへ");
+    }
+
+    title: Password.first ? qsTr("はじめてのパスワード") : qsTr("パスワードの変更")
+    back: Password.first ? qsTr("やめる") : qsTr("もどる")
+    focus: true
+    onGoneBack: Session.back()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Backspace) {
+            Password.erase();
+            event.accepted = true;
+        } else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) {
+            Password.submit();
+            event.accepted = true;
+        } else if (event.text.length === 1 && event.text > " ") {
+            Password.press(event.text);
+            event.accepted = true;
+        }
+    }
+
+    Panel {
+        id: why
+        visible: !page.board || Theme.portrait
+        width: page.narrow ? parent.width : Math.round(parent.width * 0.351)
+        height: page.narrow ? Math.min(reasons.height + 2 * Theme.mm(8), Math.round(parent.height * 0.3)) : parent.height
+
+        Column {
+            id: reasons
+            x: Theme.mm(10)
+            y: Theme.mm(page.narrow || Theme.compact ? 6 : 11)
+            width: parent.width - 2 * x
+            spacing: Theme.compact ? Theme.s4 : Theme.block
+
+            Icon {
+                visible: !page.narrow && !Theme.extra && !Theme.compact
+                name: "lock"
+                size: Theme.letter(16)
+                color: Theme.primary
+            }
+            Words {
+                width: parent.width
+                text: {
+                    if (!Password.first)
+                        return page.length > 0 ? qsTr("いまの番号のあとに、\n新しい数字%1桁を打ちます").arg(page.length) : qsTr("いまのパスワードのあとに、\n新しいものを打ちます");
+                    return page.length > 0 ? qsTr("仮パスワードを、\n数字%1桁に変えます").arg(page.length) : qsTr("仮パスワードを、\n%1文字以上のものに変えます").arg(Password.secretShortest);
+                }
+                em: Theme.extra ? Theme.section : Theme.heading
+                bold: true
+                tall: 1.33
+                color: Theme.ink
+                Accessible.role: Accessible.Heading
+            }
+            Words {
+                width: parent.width
+                visible: !Theme.extra
+                tall: 1.7
+                text: {
+                    if (!Password.first)
+                        return qsTr("図書館が確認するまでは、\nいまのパスワードも使えます。");
+                    return Password.firstIsBirthDate ? qsTr("いまの仮パスワードは生年月日です。\nほかの人にわかりやすいので、\nここで新しいものに変えてください。\n次からは、新しいもので使えます。") : qsTr("いまの仮パスワードは、はじめだけのものです。\nここで新しいものに変えてください。\n次からは、新しいもので使えます。");
+                }
+            }
+            Words {
+                width: parent.width
+                visible: !page.narrow
+                tall: 1.6
+                text: Password.digitsOnly ? qsTr("誕生日や 1111 など、\n人にわかりやすい数字は避けてください。") : qsTr("人にわかりやすいことばは避けてください。")
+                color: Theme.ink
+            }
+        }
+        Notice {
+            visible: !page.narrow && reasons.y + reasons.height < y
+            x: Theme.mm(10)
+            y: parent.height - height - Theme.mm(9)
+            width: parent.width - 2 * x
+            kind: "quiet"
+            symbol: "person"
+            text: Password.forgottenText
+        }
+    }
+
+    Column {
+        id: fields
+        readonly property int boxTall: Theme.wide(Password.first ? (Theme.compact ? 18 : 32.4) : Theme.compact ? 15.2 : 18.5)
+        x: page.narrow || !why.visible ? 0 : why.width + Theme.s8
+        y: page.narrow && why.visible ? why.height + Theme.block : 0
+        width: page.narrow ? parent.width : Math.round(parent.width * 0.333)
+        spacing: Theme.compact ? Theme.s2 : Theme.s4
+
+        Words {
+            visible: !Password.first
+            width: parent.width
+            text: qsTr("1　いまのパスワード")
+            bold: true
+            color: Theme.ink
+        }
+        SecretBoxes {
+            visible: !Password.first
+            width: parent.width
+            tall: fields.boxTall
+            boxes: Password.oldBoxes
+            name: qsTr("いまのパスワード")
+            onTouched: Password.useField("old")
+        }
+        Row {
+            spacing: Theme.s4
+
+            Words {
+                text: (Password.first ? "1　" : "2　") + qsTr("新しいパスワード")
+                bold: true
+                color: Theme.ink
+            }
+            StateBadge {
+                visible: Password.newComplete
+                anchors.verticalCenter: parent.verticalCenter
+                symbol: "here"
+                tone: "here"
+                ground: Theme.paper
+                text: page.length > 0 ? qsTr("%1桁").arg(page.length) : qsTr("よい長さです")
+            }
+        }
+        SecretBoxes {
+            width: parent.width
+            tall: fields.boxTall
+            boxes: Password.newBoxes
+            name: qsTr("新しいパスワード")
+            onTouched: Password.useField("new")
+        }
+        Item {
+            visible: Password.first && !Theme.compact
+            width: 1
+            height: Theme.s2
+        }
+        Words {
+            width: parent.width
+            text: (Password.first ? "2　" : "3　") + (page.length > 0 ? qsTr("もういちど同じ%1桁").arg(page.length) : qsTr("もういちど同じパスワード"))
+            bold: true
+            color: Theme.ink
+        }
+        SecretBoxes {
+            width: parent.width
+            tall: fields.boxTall
+            boxes: Password.againBoxes
+            name: qsTr("もういちど同じパスワード")
+            onTouched: Password.useField("again")
+        }
+        Item {
+            visible: !Theme.compact
+            width: 1
+            height: Theme.s2
+        }
+        Button {
+            width: parent.width
+            tall: Password.first && !Theme.compact ? Theme.tapMain : Theme.tap
+            symbol: "eye"
+            text: qsTr("押しているあいだ見える")
+            onDownChanged: Password.peek(down)
+        }
+        Words {
+            visible: Password.message === "" && !Password.done && !Theme.large
+            width: parent.width
+            text: qsTr("まわりに人がいないときに使ってください。")
+            em: Theme.small
+            color: Theme.sub
+        }
+        Notice {
+            width: parent.width
+            visible: Password.message !== ""
+            kind: "error"
+            text: Password.message
+        }
+        Notice {
+            width: parent.width
+            visible: Password.done
+            kind: "here"
+            text: qsTr("新しいパスワードをお預かりしました。")
+        }
+    }
+
+    NumberPad {
+        id: pad
+        visible: !page.board
+        readonly property int below: go.height + Theme.mm(5) + (Theme.large || page.narrow ? 0 : Theme.mm(26))
+        x: page.narrow ? Math.round(parent.width * 0.1) : parent.width - width
+        y: page.narrow ? parent.height - height - below : 0
+        width: page.narrow ? Math.round(parent.width * 0.8) : Math.round(parent.width * 0.274)
+        height: page.narrow ? Math.round(parent.height * 0.3) : parent.height - below
+        onDigit: d => Password.press(d)
+        onErase: Password.erase()
+        onClear: Password.clear()
+    }
+    LetterBoard {
+        visible: page.board
+        x: page.narrow ? 0 : fields.x + fields.width + Theme.s8
+        y: page.narrow ? pad.y : 0
+        width: parent.width - x
+        height: pad.height
+        onLetter: sign => Password.press(sign)
+        onErase: Password.erase()
+        onClear: Password.clear()
+    }
+    Button {
+        id: go
+        x: pad.x
+        y: pad.y + pad.height + Theme.mm(5)
+        width: pad.width
+        height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
+        kind: page.complete ? "primary" : "yet"
+        em: Theme.bigLabel
+        text: page.todo
+        onClicked: Password.submit()
+    }
+}
