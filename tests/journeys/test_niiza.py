@@ -179,3 +179,29 @@ def test_reading_history_is_kept_only_where_it_was_asked_for(niiza: Player) -> N
     assert [entry["title"] for entry in page["entries"]] == ["T2"]
     play("history_delete", ids=[page["entries"][0]["id"]])
     assert play("history")["entries"] == []
+
+
+def test_at_a_small_place_without_notice_four_lending_days_until_five(niiza: Player) -> None:
+    play = niiza
+    play.title("T1", branch="kominkan")
+    play.patron()
+    play("sync")
+    play.sign_in()
+    play.place_one("T1", pickup="kominkan", contact="none")
+    play("clock", to="2026-11-24T12:30:00+09:00")
+    hold = play.hold("T1")
+    assert (hold["state"], hold["pick_up_until"]) == ("ready", "17:00")
+    assert hold["pick_up_by"] == "2026-11-28"
+
+
+def test_told_by_phone_the_period_begins_with_the_call(niiza: Player) -> None:
+    play = niiza
+    play.title("T1")
+    play.patron()
+    play("sync")
+    play.sign_in()
+    play.place_one("T1", contact="phone")
+    play("clock", to="2026-11-26T12:30:00+09:00")
+    play("staff", notify={"card": "10000001", "title": "T1"})
+    # Seven open days from Friday the 27th, closed on Monday the 30th.
+    assert play.hold("T1")["pick_up_by"] == "2026-12-04"
