@@ -5,7 +5,7 @@ answer that is no longer wanted is dropped. Also the new arrivals of the first p
 was typed until the visit ends and never longer.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -20,7 +20,7 @@ from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.finding_rows import heading_row, live_row, spine
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.kana import MARKS, can_mark, marked
-from kiosk.ui.viewmodels.listing import Listing
+from kiosk.ui.viewmodels.listing import RECENT_DAYS, Listing, recent
 from kiosk.ui.viewmodels.registry import held
 from kiosk.ui.viewmodels.session import ATTRACT, SEARCH, Session
 
@@ -30,7 +30,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 LONGEST = 60
 LIVE_ROWS = 8
 HEADINGS = 6
-ARRIVALS = 12
+ARRIVALS = 100
+SHOWN_ARRIVALS = 12
 BOARDS = ("kana", "latin", "number")
 
 Answer = tuple[Found, Suggestions]
@@ -240,10 +241,13 @@ class Finding(QObject):
         if self._desk is not None:
             desk = self._desk
             self._jobs.run(
-                lambda: desk.browse(BrowseList.NEW, limit=ARRIVALS),
+                lambda: recent(desk.browse(BrowseList.NEW, limit=ARRIVALS), self._since()),
                 self._take_arrivals,
                 latest="arrivals",
             )
+
+    def _since(self) -> date:
+        return self._clock.now().date() - timedelta(days=RECENT_DAYS)
 
     def _take_arrivals(self, answer: Found) -> None:
         if answer != self._arrivals:
@@ -308,17 +312,17 @@ class Finding(QObject):
     def get_arrivals(self) -> list[dict[str, Any]]:
         """New books as spines."""
         lines = self._arrivals.lines if self._arrivals else ()
-        return [spine(line, self._language()) for line in lines]
+        return [spine(line, self._language()) for line in lines[:SHOWN_ARRIVALS]]
 
     def arrivals_count(self) -> str:
         """How many new books there are: 48冊."""
         return count_text(self._arrivals, self._language()) if self._arrivals else ""
 
     def arrivals_since(self) -> str:
-        """The day of the oldest new book that is shown: 11月17日から; empty where unknown."""
+        """The day of the oldest new book: 11月17日から; empty where unknown."""
         lines = self._arrivals.lines if self._arrivals else ()
         days = [line.title.added for line in lines if line.title.added is not None]
-        if not days or min(days) < self._clock.now().date() - timedelta(days=120):
+        if not days:
             return ""
         day = words.plain_day(min(days), self._language())
         return f"since {day}" if self._language() == "en" else f"{day}から"

@@ -120,12 +120,18 @@ def _short(line: TitleLine, language: str) -> str:
     return word
 
 
+def reading(kana: str) -> str:
+    """A reading in hiragana without spaces, as a patron would write it."""
+    letters = (chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in kana if not c.isspace())
+    return "".join(letters)
+
+
 def heading_row(heading: Heading, language: str) -> dict[str, Any]:
     """A heading to touch: reading, words, kind and how many titles stand under it."""
     icon, japanese, english = HEADING_WORDS[heading.kind]
     return {
         "text": heading.text,
-        "kana": heading.kana if heading.kana != heading.text else "",
+        "kana": reading(heading.kana) if heading.kana != heading.text else "",
         "kind": heading.kind.value,
         "icon": icon,
         "word": english if is_english(language) else japanese,
@@ -226,7 +232,7 @@ def detail(page: TitlePage, language: str) -> dict[str, Any]:
     return {
         "id": title.id,
         "title": rows.full_title(title),
-        "kana": "" if title.kana_generated else title.kana,
+        "kana": "" if title.kana_generated else reading(title.kana),
         "subtitle": title.subtitle,
         "kindIcon": icon,
         "kind": english if is_english(language) else japanese,

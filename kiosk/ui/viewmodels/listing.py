@@ -7,6 +7,7 @@ rest, each in the catalogue's own order.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -35,6 +36,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 STRETCH = 120
 """Titles fetched at a time; pages are cut from them."""
+RECENT_DAYS = 30
+"""A book is new for so many days."""
 PAGE_SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 """Rows of a page: divisors of a stretch."""
 ORDERS = ("here", "year", "title")
@@ -134,11 +137,13 @@ class Listing(QObject):
         if desk is None:
             return
         offset, browse = self._stretch * STRETCH, self._browse
+        since = self._clock.now().date() - timedelta(days=RECENT_DAYS)
         query = replace(self._asked(), limit=STRETCH, offset=offset)
 
         def work() -> Found:
             if browse is not None:
-                return desk.browse(browse, limit=STRETCH, offset=offset)
+                found = desk.browse(browse, limit=STRETCH, offset=offset)
+                return recent(found, since) if browse is BrowseList.NEW else found
             return desk.search(query)
 
         english = self._comfort.get_language() == "en"
@@ -392,6 +397,16 @@ class Listing(QObject):
     hasNext = Property(bool, has_next, notify=changed)
     hasPrevious = Property(bool, has_previous, notify=changed)
     nextCount = Property(int, next_count, notify=changed)
+
+
+def recent(found: Found, since: date) -> Found:
+    """The new arrivals since a day, of a list that is newest first."""
+    lines = tuple(
+        line for line in found.lines if line.title.added is not None and line.title.added >= since
+    )
+    if len(lines) == len(found.lines):
+        return found
+    return replace(found, lines=lines, total=len(lines), exact=True)
 
 
 def _here_first(line: TitleLine) -> tuple[bool, int]:

@@ -135,6 +135,11 @@ class Status(QObject):
         """Today: 11月24日(火)."""
         return words.day(self._now().date(), self._language())
 
+    def time_text(self) -> str:
+        """The time on the wall: 10:32."""
+        now = self._now()
+        return f"{now.hour}:{now.minute:02d}"
+
     def hours_text(self) -> str:
         """Opening hours today."""
         if self._library is None:
@@ -183,6 +188,7 @@ class Status(QObject):
     branchText = Property(str, branch_text, notify=changed)
     libraryText = Property(str, library_text, notify=changed)
     todayText = Property(str, today_text, notify=changed)
+    timeText = Property(str, time_text, notify=changed)
     hoursText = Property(str, hours_text, notify=changed)
     openToday = Property(bool, open_today, notify=changed)
     nextClosedText = Property(str, next_closed, notify=changed)

@@ -58,7 +58,7 @@ Tappable {
     say: count === "" ? "" : text + " " + count
     implicitHeight: Math.max(tall, contents.height + 2 * Theme.s2)
     implicitWidth: Math.max(Theme.tap, natural + 2 * leftPadding)
-    leftPadding: Math.round(em * (stacked ? 0.5 : 0.86))
+    leftPadding: Math.round(em * (stacked ? 0.72 : 0.86))
     rightPadding: leftPadding
     padding: 0
 
@@ -81,7 +81,7 @@ Tappable {
             readonly property int room: button.availableWidth - button.around
             anchors.verticalCenter: parent.verticalCenter
             x: button.leftAligned ? 0 : Math.round((parent.width - width) / 2)
-            columns: button.stacked ? 1 : 5
+            columns: button.stacked ? 1 : Math.max(1, [lead, before, label, figure, after].filter(part => part.visible).length)
             spacing: button.stacked ? Theme.hair : button.spare
             horizontalItemAlignment: Grid.AlignHCenter
             verticalItemAlignment: Grid.AlignVCenter

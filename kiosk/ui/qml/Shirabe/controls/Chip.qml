@@ -24,7 +24,7 @@ Tappable {
 
     background: Rectangle {
         radius: chip.corner
-        color: chip.lit || chip.on ? Theme.primaryTint : chip.plain ? "transparent" : Theme.white
+        color: chip.lit || (chip.on && !chip.plain) ? Theme.primaryTint : chip.plain ? "transparent" : Theme.white
         border.width: chip.plain ? 0 : chip.on ? Theme.line : Theme.line
         border.color: chip.on ? Theme.primary : Theme.edge
     }
@@ -44,7 +44,7 @@ Tappable {
             anchors.verticalCenter: parent.verticalCenter
             text: chip.text
             em: chip.em
-            bold: chip.on
+            bold: chip.on && !chip.plain
             tall: 1.25
             color: Theme.ink
             Accessible.ignored: true

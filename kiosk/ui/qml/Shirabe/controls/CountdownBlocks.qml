@@ -1,11 +1,11 @@
 import QtQuick
 import Shirabe
 
-/* One block a second: `left` of `total` are still full. Fills the width it is given. */
+/* One block a second: `full` of `total` are still full. Fills the width it is given. */
 Item {
     id: blocks
 
-    property int left: 0
+    property int full: 0
     property int total: 30
     readonly property int gap: Theme.s2
     readonly property real block: (width - gap * (total - 1)) / Math.max(1, total)
@@ -22,7 +22,7 @@ Item {
             width: Math.max(2, Math.round(blocks.block))
             height: blocks.height
             radius: Theme.mm(1)
-            color: index < blocks.left ? Theme.accent : Theme.paper3
+            color: index < blocks.full ? Theme.accent : Theme.paper3
         }
     }
 }

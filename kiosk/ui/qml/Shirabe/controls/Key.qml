@@ -6,7 +6,7 @@ import Shirabe
    text   letter or word
    kind   "letter" | "work" (function key, paper3) | "erase" (white, the most needed)
    live   a letter that leads on to a title; a dead one is quieter and still types
-   symbol   above the word
+   symbol above the word; `flat` puts it left of it
    em     letter size
    chosen the row that is open on the two-step board
 */
@@ -17,6 +17,7 @@ Tappable {
     property bool live: true
     property bool chosen: false
     property string symbol: ""
+    property bool flat: false
     property int em: kind === "letter" ? Theme.letter(9.4) : Theme.second
     readonly property bool filled: lit || chosen
     readonly property bool dead: kind === "letter" && !live
@@ -32,19 +33,20 @@ Tappable {
         border.color: key.filled ? Theme.primary : key.dead ? Theme.rule : Theme.edge
     }
     contentItem: Item {
-        Column {
+        Grid {
             anchors.centerIn: parent
-            spacing: Theme.hair
+            columns: key.flat ? 2 : 1
+            spacing: key.flat ? Theme.gap : Theme.hair
+            horizontalItemAlignment: Grid.AlignHCenter
+            verticalItemAlignment: Grid.AlignVCenter
 
             Icon {
-                anchors.horizontalCenter: parent.horizontalCenter
                 name: key.symbol
                 size: Math.round(key.em * 1.35)
                 color: label.color
             }
             Words {
                 id: label
-                anchors.horizontalCenter: parent.horizontalCenter
                 text: key.text
                 em: key.em
                 tall: 1.3

@@ -54,6 +54,7 @@ Item {
         width: badge.width - x
         text: badge.note
         em: badge.em
+        bold: badge.tone === "here" && badge.bold
         tall: 1.4
         color: badge.tone === "here" ? badge.words : Theme.text
     }

@@ -1,0 +1,176 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ One group of results: a head that says the state once, and its rows.
+   head         {icon, word, tone, count}, or null: rows only
+   rows         of Listing.groups
+   rowHeight    least height of a row, px
+   why, whyFor  why a title could not be put into the cart, and its id
+*/
+Panel {
+    id: group
+
+    property var head: null
+    property var rows: []
+    property int rowHeight: Theme.mm(28)
+    property string why: ""
+    property string whyFor: ""
+    readonly property bool narrow: Theme.portrait || Theme.extra || Theme.compact && Theme.large
+    readonly property bool one: rows.length === 1
+    readonly property int headWidth: head === null ? 0 : Theme.letter(narrow || Theme.compact ? 30 : 44)
+    readonly property int action: Math.max(Theme.mm(Theme.compact ? 38 : 42), Theme.letter(Theme.large ? 36 : 38))
+    readonly property int spine: narrow && Theme.large ? 0 : Theme.letter(25)
+
+    height: body.height
+
+    Rectangle {
+        visible: group.head !== null
+        x: group.border.width
+        y: group.border.width
+        width: group.headWidth - x
+        height: group.height - 2 * y
+        topLeftRadius: group.radius - x
+        bottomLeftRadius: group.radius - x
+        color: Theme.tint(group.head?.tone ?? "")
+
+        Rectangle {
+            anchors.right: parent.right
+            width: Theme.line
+            height: parent.height
+            color: Theme.rule
+        }
+        Column {
+            anchors.centerIn: parent
+            width: parent.width - Theme.gap
+            spacing: group.one ? 0 : Theme.hair
+
+            Icon {
+                anchors.horizontalCenter: parent.horizontalCenter
+                name: group.head?.icon ?? ""
+                size: Theme.letter(group.one ? 6.8 : 8.6)
+                color: Theme.tone(group.head?.tone ?? "")
+                ground: Theme.tint(group.head?.tone ?? "")
+            }
+            Words {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: group.one && !group.narrow ? (group.head?.word ?? "").replace("\n", "") : group.head?.word ?? ""
+                em: group.one || group.narrow || Theme.compact ? Theme.small : Theme.notice
+                bold: true
+                tall: group.one ? 1.2 : 1.35
+                color: Theme.tone(group.head?.tone ?? "")
+                Accessible.role: Accessible.Heading
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                horizontalAlignment: Text.AlignHCenter
+                text: group.head?.count ?? ""
+                em: Theme.small
+                bold: true
+                tall: group.one ? 1.2 : 1.5
+                color: Theme.tone(group.head?.tone ?? "")
+            }
+        }
+    }
+    Column {
+        id: body
+        x: group.headWidth
+        width: group.width - x
+
+        Repeater {
+            model: group.rows
+
+            Item {
+                id: row
+                required property var modelData
+                required property int index
+                readonly property bool inCart: Cart.ids.indexOf(modelData.id) >= 0
+                readonly property bool barred: group.why !== "" && group.whyFor === modelData.id
+                readonly property int wordsWidth: Math.round((width - group.action - Theme.inset) * (group.narrow ? 0.62 : 0.48))
+
+                width: body.width
+                height: Math.max(group.rowHeight, title.implicitHeight, where.height + Theme.gap)
+
+                Rectangle {
+                    visible: row.index > 0
+                    width: parent.width - group.border.width
+                    height: Math.max(1, Theme.line - 1)
+                    color: Theme.rule
+                }
+                ListRow {
+                    id: title
+                    width: row.width - group.action - Theme.mm(6)
+                    height: parent.height
+                    room: width - row.wordsWidth
+                    title: row.modelData.title
+                    second: row.modelData.byline
+                    em: Theme.compact ? Theme.body : Theme.rowTitle
+                    say: [row.modelData.title, row.modelData.byline, row.modelData.first, row.modelData.second].filter(part => part !== "").join("、")
+                    onClicked: Listing.open(row.modelData.id)
+                }
+                Column {
+                    id: where
+                    x: row.wordsWidth + Theme.inset
+                    width: label.x - x - Theme.s2
+                    anchors.verticalCenter: parent.verticalCenter
+
+                    Words {
+                        width: parent.width
+                        visible: text !== ""
+                        text: row.modelData.first
+                        em: row.modelData.strong && !group.narrow ? Theme.letter(6.7) : Theme.second
+                        bold: row.modelData.strong
+                        tall: 1.35
+                        color: Theme.ink
+                    }
+                    Words {
+                        width: parent.width
+                        visible: text !== ""
+                        text: row.modelData.second
+                        em: Theme.small
+                        tall: 1.4
+                    }
+                }
+                SpineLabel {
+                    id: label
+                    x: row.width - group.action - Theme.mm(9) - width
+                    width: visible ? implicitWidth : 0
+                    anchors.verticalCenter: parent.verticalCenter
+                    call: group.spine > 0 ? row.modelData.call : ""
+                }
+                Button {
+                    x: row.width - width - Theme.mm(4)
+                    width: group.action
+                    anchors.verticalCenter: parent.verticalCenter
+                    tall: Math.min(Theme.tap, Theme.tapRow + Theme.mm(2))
+                    visible: row.modelData.action !== "none"
+                    kind: row.modelData.action === "shelf" ? "blue" : "ink"
+                    em: row.modelData.action === "shelf" ? Theme.body : Theme.second
+                    symbol: row.modelData.action === "shelf" ? "map" : row.inCart ? "tick" : ""
+                    text: {
+                        if (row.modelData.action === "shelf")
+                            return qsTr("棚");
+                        if (row.inCart)
+                            return qsTr("かごの中");
+                        return row.barred ? qsTr("できません") : qsTr("%1へ").arg(Cart.cartLabel);
+                    }
+                    say: row.modelData.action === "shelf" ? qsTr("棚を見る") + "：" + row.modelData.title : text + "：" + row.modelData.title
+                    onClicked: {
+                        if (row.modelData.action === "shelf") {
+                            Listing.open(row.modelData.id);
+                        } else if (row.inCart) {
+                            Session.go("cart");
+                        } else {
+                            Cart.add(row.modelData.id);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,391 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ Results in groups: here first, with shelf, spine label and the way there; then what another branch
+ has, then what is out. Filters count what remains. Pages, no scrolling.
+*/
+FocusScope {
+    id: page
+
+    readonly property int gap: Theme.gap
+    readonly property bool tall: Theme.portrait
+    readonly property bool facetsBeside: !tall && !Theme.extra && Listing.canFilter
+    readonly property int facetWidth: facetsBeside ? Theme.mm(Theme.compact ? 58 : 74) : 0
+    readonly property int workY: head.y + head.height + (Theme.lowReach ? Theme.s2 : Theme.block)
+    readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
+    readonly property int listX: Theme.margin + (facetsBeside ? facetWidth + Theme.mm(Theme.compact ? 5 : 8) : 0)
+    readonly property int listWidth: width - listX - Theme.margin
+    readonly property int listY: workY + (chips.visible ? chips.height + page.gap : 0)
+    readonly property int row: Math.max(Theme.tapRow + Theme.mm(5), Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4) + 2 * Theme.mm(5))
+    readonly property int fits: Math.max(1, Math.min(tall ? 8 : 6, Math.floor((paging.y - page.gap - listY - 2 * page.gap) / row)))
+    property string why: ""
+    property string whyFor: ""
+
+    focus: true
+    onFitsChanged: Listing.setPageSize(fits)
+    Component.onCompleted: Listing.setPageSize(fits)
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.key === Qt.Key_PageDown)
+            Listing.nextPage();
+        else if (event.key === Qt.Key_PageUp)
+            Listing.previousPage();
+        else if (event.key === Qt.Key_Escape || event.key === Qt.Key_Backspace)
+            Session.back();
+        else
+            event.accepted = false;
+    }
+
+    Connections {
+        target: Cart
+        function onRefused(titleId: string, why: string): void {
+            page.whyFor = titleId;
+            page.why = why;
+        }
+        function onAdded(): void {
+            page.why = "";
+        }
+    }
+    Connections {
+        target: Listing
+        function onChanged(): void {
+            page.why = "";
+        }
+    }
+
+    // head
+    Item {
+        id: head
+        x: Theme.margin
+        y: Theme.headTop
+        width: page.width - 2 * x
+        height: Theme.tap + (second.visible ? Theme.tap + page.gap : 0)
+
+        Button {
+            id: back
+            chevron: "left"
+            text: qsTr("もどる")
+            onClicked: Session.back()
+        }
+        Tappable {
+            id: asked
+            x: back.width + Theme.s4
+            width: (page.tall ? parent.width : count.x - Theme.s8) - x
+            height: Theme.tap
+            text: Listing.said
+            say: qsTr("なおす") + "：" + Listing.said
+            onClicked: Session.go("search")
+
+            background: Rectangle {
+                radius: asked.corner
+                color: asked.lit ? Theme.primaryTint : Theme.white
+                border.width: Theme.line
+                border.color: asked.lit ? Theme.primary : Theme.edge
+            }
+            contentItem: Item {
+                clip: true
+                Icon {
+                    id: glass
+                    x: Theme.inset * 1.2
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "search"
+                    size: Theme.letter(8.4)
+                }
+                Words {
+                    id: said
+                    anchors.left: glass.right
+                    anchors.leftMargin: Theme.s4
+                    height: parent.height
+                    text: Listing.said
+                    em: Theme.section
+                    bold: true
+                    wrapMode: Text.NoWrap
+                    color: Theme.ink
+                    Accessible.ignored: true
+                }
+                Row {
+                    anchors.left: said.right
+                    anchors.leftMargin: Theme.s4
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: Theme.s2
+                    visible: Listing.kind.word !== "" && x + width < fix.x - Theme.s2
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: Listing.kind.icon ?? ""
+                        size: Theme.iconSmall
+                        color: Theme.sub
+                    }
+                    Words {
+                        text: Listing.kind.word ?? ""
+                        em: Theme.small
+                        color: Theme.sub
+                        Accessible.ignored: true
+                    }
+                }
+                Rectangle {
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.line
+                    y: Theme.line
+                    width: fix.width + Theme.inset * 2
+                    height: parent.height - 2 * y
+                    radius: asked.corner
+                    color: asked.lit ? Theme.primaryTint : Theme.white
+                }
+                Row {
+                    id: fix
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.inset
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: Theme.s2
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: "pencil"
+                        size: Theme.icon * 0.8
+                        color: Theme.primary
+                    }
+                    Words {
+                        text: qsTr("なおす")
+                        em: Theme.second
+                        bold: true
+                        color: Theme.primary
+                        Accessible.ignored: true
+                    }
+                }
+            }
+        }
+        Item {
+            id: second
+            visible: page.tall
+            y: Theme.tap + page.gap
+            height: Theme.tap
+            width: parent.width
+        }
+        Row {
+            id: count
+            x: page.tall ? 0 : order.x - width - Theme.s8
+            y: page.tall ? second.y : 0
+            height: Theme.tap
+            spacing: Theme.hair
+
+            Words {
+                id: number
+                anchors.verticalCenter: parent.verticalCenter
+                text: (Listing.exact ? "" : "＞") + Listing.total
+                em: Theme.letter(12)
+                bold: true
+                tall: 1.2
+                color: Theme.ink
+            }
+            Words {
+                anchors.baseline: number.baseline
+                text: qsTr("冊")
+                em: Theme.letter(7)
+                bold: true
+                color: Theme.ink
+            }
+        }
+        Button {
+            id: order
+            visible: Listing.canFilter
+            width: visible ? implicitWidth : 0
+            x: parent.width - width - (page.tall && basket.visible ? basket.width + page.gap : 0)
+            y: page.tall ? second.y : 0
+            symbol: "sort"
+            em: Theme.letter(6.4)
+            text: qsTr("並べかた：%1").arg(Listing.orderText)
+            onClicked: Listing.nextOrder()
+        }
+        Button {
+            id: basket
+            visible: page.tall && Cart.count > 0
+            x: parent.width - width
+            y: second.y
+            kind: "blue"
+            symbol: "basket"
+            text: Cart.cartLabel
+            count: String(Cart.count)
+            onClicked: Session.go("cart")
+        }
+    }
+
+    // filters
+    Column {
+        id: facets
+        visible: page.facetsBeside
+        x: Theme.margin
+        y: page.workY
+        width: page.facetWidth
+        spacing: Theme.gap
+        readonly property int titles: Listing.facets.length
+        readonly property int available: page.foot - y - clear.height - page.gap
+        readonly property int chipRoom: Math.max(2, Math.floor((available - 3 * (Theme.second * 1.4 + Theme.gap)) / (Theme.chip + Theme.gap)))
+
+        Repeater {
+            model: Listing.facets
+
+            Column {
+                id: facet
+                required property var modelData
+                required property int index
+                // places and years always fit; kinds take what is left
+                readonly property int most: index === 1 ? Math.max(1, facets.chipRoom - 4) : 2
+                width: facets.width
+                spacing: Theme.gap
+                visible: modelData.chips.length > 0
+
+                Words {
+                    text: facet.modelData.title
+                    em: Theme.second
+                    bold: true
+                    tall: 1.3
+                    color: Theme.ink
+                    Accessible.role: Accessible.Heading
+                }
+                Repeater {
+                    model: facet.modelData.chips.slice(0, facet.most)
+
+                    Chip {
+                        required property var modelData
+                        width: facets.width
+                        text: modelData.text
+                        count: modelData.count
+                        on: modelData.on
+                        onClicked: Listing.toggle(modelData.id)
+                    }
+                }
+            }
+        }
+    }
+    Button {
+        id: clear
+        visible: page.facetsBeside && Listing.filtered
+        x: Theme.margin
+        y: page.foot - height
+        kind: "plain"
+        em: Theme.second
+        tall: Theme.tapRow
+        leftPadding: 0
+        symbol: "undo"
+        text: qsTr("条件をすべて外す")
+        onClicked: Listing.clearFilters()
+    }
+    Row {
+        id: chips
+        visible: !page.facetsBeside && Listing.canFilter && Listing.facets.length > 0
+        x: Theme.margin
+        y: page.workY
+        width: page.width - 2 * x
+        height: Theme.chip
+        spacing: page.gap
+
+        Repeater {
+            model: chips.visible ? [...Listing.facets[0].chips, ...Listing.facets[1].chips.slice(0, Theme.large ? 0 : 2)] : []
+
+            Chip {
+                required property var modelData
+                width: Math.floor((chips.width - chips.spacing * (Theme.large ? 1 : 3)) / (Theme.large ? 2 : 4))
+                text: modelData.text
+                count: modelData.count
+                on: modelData.on
+                onClicked: Listing.toggle(modelData.id)
+            }
+        }
+    }
+
+    // rows
+    Column {
+        id: list
+        x: page.listX
+        y: page.listY
+        width: page.listWidth
+        spacing: page.gap
+
+        Repeater {
+            model: Listing.groups
+
+            ResultGroup {
+                required property var modelData
+                width: list.width
+                rowHeight: page.row
+                head: modelData.head
+                rows: modelData.rows
+                why: page.why
+                whyFor: page.whyFor
+            }
+        }
+        Notice {
+            visible: Listing.total === 0
+            width: list.width
+            kind: "quiet"
+            title: qsTr("この条件では見つかりませんでした")
+            text: qsTr("条件を外すか、ことばをなおしてみてください。\n係に聞くと、ほかの図書館の本もお調べします。")
+        }
+    }
+
+    // pages
+    Item {
+        id: paging
+        x: page.listX
+        y: page.foot - height
+        width: page.listWidth
+        height: Theme.tapRow
+
+        Button {
+            id: toCart
+            visible: !page.tall && Cart.count > 0 && page.why === ""
+            kind: "ink"
+            tall: Theme.tapRow
+            symbol: "basket"
+            em: Theme.second
+            text: Cart.cartLabel
+            count: String(Cart.count)
+            onClicked: Session.go("cart")
+        }
+        StateBadge {
+            id: reason
+            visible: page.why !== ""
+            width: Math.min(implicitWidth, pages.x - Theme.gap)
+            anchors.verticalCenter: parent.verticalCenter
+            symbol: "info"
+            text: page.why
+            em: Theme.small
+        }
+        Words {
+            id: pages
+            visible: page.why === "" || x > reason.implicitWidth
+            anchors.right: previous.visible ? previous.left : further.visible ? further.left : parent.right
+            anchors.rightMargin: Theme.mm(5)
+            height: parent.height
+            text: [Listing.pageText, Listing.hasPrevious || Listing.total === 0 || Theme.large || page.tall ? "" : qsTr("最初のページです")].filter(part => part !== "").join("　")
+            em: Theme.second
+            color: Theme.text
+        }
+        Button {
+            id: previous
+            visible: Listing.hasPrevious
+            anchors.right: further.visible ? further.left : parent.right
+            anchors.rightMargin: further.visible ? page.gap : 0
+            tall: Theme.tapRow
+            chevron: "left"
+            text: qsTr("前へ")
+            onClicked: Listing.previousPage()
+        }
+        Button {
+            id: further
+            visible: Listing.hasNext
+            anchors.right: parent.right
+            kind: "blue"
+            tall: Theme.tapRow
+            chevron: "right"
+            text: qsTr("次の%1冊").arg(Listing.nextCount)
+            width: Math.max(implicitWidth, Theme.mm(Theme.compact ? 40 : 46.6))
+            onClicked: Listing.nextPage()
+        }
+    }
+}

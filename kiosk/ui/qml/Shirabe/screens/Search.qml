@@ -1,0 +1,301 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ Search by touch. The board is always there; each key changes list, headings and live keys together.
+ Three layouts over the same parts: wide, tall (portrait) and low (every target in the lower part).
+ A keyboard types here as well, whatever has the focus.
+*/
+FocusScope {
+    id: page
+
+    readonly property string marksLive: (Finding.text, ["゛", "゜", "小"].filter(mark => Finding.marks(mark)).join(""))
+    readonly property bool low: Theme.lowReach
+
+    focus: true
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.key === Qt.Key_Backspace)
+            Finding.erase();
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            Finding.showAll();
+        else if (event.key === Qt.Key_Escape)
+            Session.back();
+        else if (event.text.length === 1 && event.text >= " " && event.text !== "\u007f")
+            Finding.press(event.text);
+        else
+            event.accepted = false;
+    }
+
+    component ClearButton: Button {
+        symbol: "close"
+        text: qsTr("ぜんぶ消す")
+        onClicked: Finding.clear()
+    }
+    component AllButton: Button {
+        readonly property bool some: Finding.total > 0
+        kind: some ? "primary" : "yet"
+        chevron: some ? "right" : ""
+        em: Theme.letter(7.9)
+        text: !some ? (Finding.text === "" ? qsTr("打ってください") : qsTr("0冊")) : Finding.text === "" ? qsTr("よく読まれる本") : qsTr("%1を見る").arg(Finding.totalText)
+        onClicked: Finding.showAll()
+    }
+    component Headings: Grid {
+        id: headings
+        property int most: 6
+        readonly property int cell: Math.floor((width - (columns - 1) * columnSpacing) / columns)
+        columns: 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+
+        Repeater {
+            model: headings.most
+
+            HeadingCard {
+                required property int index
+                readonly property var found: Finding.headings[index] ?? null
+                visible: found !== null
+                heading: found ?? ({})
+                width: headings.cell
+                onClicked: Finding.openHeading(index)
+            }
+        }
+    }
+    component Ask: Item {
+        implicitHeight: Math.round(Theme.notice * 1.5)
+
+        Words {
+            id: asks
+            text: Finding.near ? qsTr("近いことば") : qsTr("お探しはこれですか")
+            em: Theme.notice
+            bold: true
+            color: Theme.ink
+            height: parent.height
+        }
+        Words {
+            anchors.left: asks.right
+            anchors.leftMargin: Theme.s4
+            height: parent.height
+            visible: !Theme.compact && !Theme.large && !Theme.portrait
+            text: qsTr("ふれると、そのことばで探します")
+            em: Theme.second
+            color: Theme.sub
+        }
+        Row {
+            visible: !Theme.compact && !Theme.large && !Theme.portrait && Finding.board === "kana" && Finding.nextKana !== ""
+            anchors.right: parent.right
+            height: parent.height
+            spacing: Theme.s2
+
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.s8
+                height: Theme.s8
+                radius: Theme.labelCorner
+                color: Theme.paper3
+                Words {
+                    anchors.centerIn: parent
+                    text: "い"
+                    em: Theme.least
+                    color: Theme.dim
+                    Accessible.ignored: true
+                }
+            }
+            Words {
+                height: parent.height
+                text: qsTr("うすい字は、続くことばがありません")
+                em: Theme.small
+                color: Theme.sub
+            }
+        }
+    }
+    component Typing: Board {
+        board: Finding.board
+        live: Finding.nextKana
+        marksLive: page.marksLive
+        onPress: letter => Finding.press(letter)
+        onErase: Finding.erase()
+        onChoose: other => Finding.setBoard(other)
+    }
+
+    Loader {
+        anchors.fill: parent
+        sourceComponent: page.low ? low : Theme.portrait ? tall : wide
+    }
+
+    Component {
+        id: wide
+
+        Item {
+            id: wideItem
+            readonly property int side: Theme.mm(Theme.compact ? 90 : 150)
+            readonly property int workY: Theme.headTop + Theme.tap + Theme.block
+            readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
+
+            Row {
+                id: head
+                x: Theme.margin
+                y: Theme.headTop
+                width: parent.width - 2 * x
+                spacing: Theme.s4
+
+                Button {
+                    id: back
+                    chevron: "left"
+                    text: qsTr("もどる")
+                    onClicked: Session.back()
+                }
+                SearchField {
+                    width: head.width - back.width - clear.width - all.width - 3 * head.spacing
+                    text: Finding.text
+                    hint: Theme.compact ? "" : qsTr("書名・著者・ことば すべてから")
+                }
+                ClearButton {
+                    id: clear
+                }
+                AllButton {
+                    id: all
+                    width: Math.max(implicitWidth, Theme.mm(Theme.compact ? 64 : 78.6))
+                }
+            }
+            LiveList {
+                x: Theme.margin
+                y: wideItem.workY
+                width: wideItem.side
+                height: wideItem.foot - y
+                byline: !Theme.compact
+            }
+            Item {
+                id: right
+                x: Theme.margin + wideItem.side + (Theme.compact ? Theme.mm(5) : Theme.s8)
+                y: wideItem.workY
+                width: parent.width - x - Theme.margin
+                height: wideItem.foot - y
+                readonly property int card: Theme.wide(Theme.compact ? 18 : 21.3)
+                readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.key, Math.floor((height - card - Theme.block + Theme.gap) / 5 - Theme.gap)))
+                readonly property int above: height - typing.height - Theme.block
+                readonly property bool asks: above > ask.implicitHeight + card + Theme.s2
+                readonly property int rows: Math.min(3, Math.floor((above - (asks ? ask.implicitHeight + Theme.s2 : 0) + Theme.gap) / (card + Theme.gap)))
+
+                Ask {
+                    id: ask
+                    visible: right.asks && Finding.headings.length > 0
+                    width: parent.width
+                }
+                Headings {
+                    y: right.asks ? ask.implicitHeight + Theme.s2 : 0
+                    width: parent.width
+                    most: 2 * right.rows
+                }
+                Words {
+                    visible: Finding.headings.length === 0 && !Finding.empty && right.rows > 0
+                    width: parent.width
+                    text: qsTr("はじめの1字から、どうぞ。\n書名でも、著者でも、ことばでも探せます。")
+                    em: Theme.section
+                    tall: 1.6
+                    color: Theme.sub
+                }
+                Typing {
+                    id: typing
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                    keyHeight: right.keyHeight
+                }
+            }
+        }
+    }
+
+    Component {
+        id: tall
+
+        Item {
+            id: tallItem
+            readonly property int foot: height - Theme.block
+            readonly property int card: Theme.wide(21.3)
+            readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.key, Theme.mm(22)))
+
+            Button {
+                id: back
+                x: Theme.margin
+                y: Theme.headTop
+                chevron: "left"
+                text: qsTr("もどる")
+                onClicked: Session.back()
+            }
+            DataState {
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.margin
+                anchors.left: back.right
+                anchors.leftMargin: Theme.s4
+                anchors.verticalCenter: back.verticalCenter
+                alignRight: true
+            }
+            Row {
+                id: head
+                x: Theme.margin
+                y: back.y + back.height + Theme.mm(5)
+                width: parent.width - 2 * x
+                spacing: Theme.gap
+
+                SearchField {
+                    width: head.width - clear.width - all.width - 2 * head.spacing
+                    tall: Theme.wide(23.8)
+                    text: Finding.text
+                }
+                ClearButton {
+                    id: clear
+                    text: Theme.large ? qsTr("消す") : qsTr("ぜんぶ消す")
+                    say: qsTr("ぜんぶ消す")
+                    tall: Theme.wide(23.8)
+                }
+                AllButton {
+                    id: all
+                    width: Math.min(implicitWidth, Theme.mm(92))
+                    tall: Theme.wide(23.8)
+                }
+            }
+            Ask {
+                id: ask
+                x: Theme.margin
+                y: head.y + head.height + Theme.mm(6)
+                width: head.width
+                visible: Finding.headings.length > 0
+            }
+            Headings {
+                id: headings
+                x: Theme.margin
+                y: ask.y + ask.height + Theme.s2
+                width: head.width
+                columns: Theme.large ? 1 : 2
+                most: Theme.large ? 2 : 4
+            }
+            LiveList {
+                id: found
+                readonly property int start: headings.y + 2 * tallItem.card + Theme.gap + Theme.mm(5)
+                x: Theme.margin
+                y: Math.max(start, headings.y + headings.height + Theme.mm(5))
+                width: head.width
+                height: typing.y - Theme.mm(5) - y
+                wide: !Theme.extra
+            }
+            Typing {
+                id: typing
+                x: Theme.margin
+                y: tallItem.foot - height
+                width: head.width
+                below: true
+                keyHeight: tallItem.keyHeight
+            }
+        }
+    }
+
+    Component {
+        id: low
+        SearchLow {
+            marksLive: page.marksLive
+        }
+    }
+}

@@ -1,0 +1,91 @@
+"""A desk for looking at screens: canned patrons, and the real catalogue of the demo's own works.
+
+Finding is done by the terminal's own code over a catalogue file built here; everything that needs
+a patron is the fake's. It proves nothing about rules.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from central.demo_works import works
+from kiosk.catalogue.index import build
+from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
+from kiosk.desk import finding
+from kiosk.desk.answers import Found, TitleLine, TitlePage
+from kiosk.desk.context import Context
+from kiosk.login import Login
+from kiosk.ports import CentralDesk
+from kiosk.store.identity import Identity
+from kiosk.store.ledger import Ledger
+from tests.fake_desk import NOW, FakeDesk
+
+
+class _NoLedger:
+    """A ledger that knows only the time."""
+
+    def now(self) -> datetime:
+        return NOW
+
+
+def catalogue_file(folder: Path) -> Path:
+    """The demo's works as a catalogue file in `folder`, built once."""
+    path = folder / "sample.db"
+    if not path.exists():
+        build(path, works(FakeDesk().library, NOW.date()), as_of=NOW, cursor="1")
+    return path
+
+
+class SampleDesk(FakeDesk):
+    """The fake desk, but finding is real."""
+
+    def __init__(self, catalogue: Path) -> None:
+        super().__init__()
+        self._opened: Catalogue | None = None
+
+        def opened() -> Catalogue:
+            if self._opened is None:
+                self._opened = Catalogue(catalogue)
+            return self._opened
+
+        self._context = Context(
+            library=self.library,
+            identity=cast(Identity, _Here()),
+            catalogue=cast(Callable[[], Catalogue | None], opened),
+            ledger=cast(Ledger, _NoLedger()),
+            login=cast(Login, None),
+            central=cast(CentralDesk, None),
+            nudge=_nothing,
+            settle=_nothing,
+            online=lambda: True,
+        )
+
+    def _ctx(self) -> Context:
+        self._context.language = self.language
+        self._context.cart[:] = self.cart_ids
+        return self._context
+
+    def search(self, query: Query) -> Found:
+        return finding.search(self._ctx(), query)
+
+    def suggest(self, typed: str, limit: int = 6) -> Suggestions:
+        return finding.suggest(self._ctx(), typed, limit)
+
+    def browse(self, list_: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Found:
+        return finding.browse(self._ctx(), list_, ndc, limit, offset)
+
+    def open(self, title_id: str) -> TitlePage:
+        return finding.open_title(self._ctx(), title_id)
+
+    def line(self, title_id: str) -> TitleLine:
+        return finding.line(self._ctx(), title_id)
+
+
+class _Here:
+    branch = "chuo"
+    library = "murakami"
+
+
+def _nothing() -> None:
+    """Nobody is told."""
