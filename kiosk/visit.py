@@ -5,6 +5,7 @@ anything or knows who the patron is. The screen asks `tick` and carries out what
 means forget everything of the visit, from screen and from memory.
 """
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -110,6 +111,10 @@ class Idle:
     next_s: float
 
 
+_SHORTEST_S = 0.005
+"""Rounding must not make a screen look again without end."""
+
+
 def tick(visit: Visit, patience: Patience, at: float) -> Idle:
     """What is due at `at`: nothing, a countdown (signed in only), or the wipe."""
     if visit.stage in (Stage.ATTRACT, Stage.OUT_OF_ORDER):
@@ -117,12 +122,12 @@ def tick(visit: Visit, patience: Patience, at: float) -> Idle:
     waited = max(0.0, at - visit.touched_at)
     if not visit.signed_in:
         left = patience.signed_out_s - waited
-        return Idle(None, wipe=left <= 0, next_s=max(0.0, left))
+        return Idle(None, wipe=left <= 0, next_s=max(_SHORTEST_S, left))
     until_asking = patience.signed_in_s - waited
     if until_asking > 0:
-        return Idle(None, wipe=False, next_s=until_asking)
+        return Idle(None, wipe=False, next_s=max(_SHORTEST_S, until_asking))
     left = patience.signed_in_s + patience.countdown_s - waited
     if left <= 0:
         return Idle(0, wipe=True, next_s=0.0)
-    seconds = int(left) if left == int(left) else int(left) + 1
-    return Idle(seconds, wipe=False, next_s=left - (seconds - 1))
+    seconds = math.ceil(left)
+    return Idle(seconds, wipe=False, next_s=max(_SHORTEST_S, left - (seconds - 1)))

@@ -69,7 +69,7 @@ def open_existing(path: Path, key: bytes, kind: Kind, synchronous: Synchronous =
 def _check(connection: Connection, kind: Kind) -> None:
     if int(_pragma(connection, "application_id")) != kind.application_id:
         raise Damaged("the file belongs to something else")
-    if _pragma(connection, "quick_check") != "ok":
+    if _pragma(connection, "quick_check(1)") != "ok":
         raise Damaged("the file does not pass its check")
 
 

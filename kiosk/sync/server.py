@@ -68,7 +68,7 @@ class Server:
         self._terminal = ""
         self._sign_key = b""
         self.online = False
-        """Whether the last call reached the central."""
+        """Whether the last call reached the central, and something there made sense."""
 
     def introduce(self, terminal: str, sign_key: bytes) -> None:
         """Who signs from here on."""
@@ -84,8 +84,8 @@ class Server:
         """What time the central has; not signed."""
         body = self._call("GET", "/v1/time", b"", signed=False, seconds=READ_S)
         try:
-            return _TIME.validate_json(body)["central_time"]
-        except (ValidationError, KeyError):
+            return self._read(_TIME, body)["central_time"]
+        except KeyError:
             raise Misunderstood("time") from None
 
     def push(self, push: Push) -> PushReply:
@@ -99,7 +99,7 @@ class Server:
     def changes(self, cursor: str) -> ChangesPage:
         """Titles that changed after `cursor`; TurnedAway(diverged | gone) asks for a snapshot."""
         body = self._call("GET", f"/v1/changes?cursor={_quote(cursor)}", b"", seconds=60.0)
-        return _read(CHANGES_PAGE, body)
+        return self._read(CHANGES_PAGE, body)
 
     def patrons(self, cursor: str) -> PatronsPage:
         """Patron rows that changed after `cursor`."""
@@ -126,14 +126,15 @@ class Server:
         def ask() -> Account:
             headers = {"Shirabe-Session": session}
             body = self._call("GET", "/v1/account", b"", seconds=VISIT_S, headers=headers)
-            return _read(TypeAdapter(AccountReply), body).account
+            return self._read(TypeAdapter(AccountReply), body).account
 
         return _within(VISIT_S, ask)
 
     # -- how they travel ----------------------------------------------------------------------
 
     def _get(self, path: str, model: type[T]) -> T:
-        return _read(TypeAdapter(model), self._call("GET", path, b"", seconds=READ_S))
+        body = self._call("GET", path, b"", seconds=READ_S)
+        return self._read(TypeAdapter(model), body)
 
     def _post(
         self,
@@ -146,7 +147,14 @@ class Server:
     ) -> T:
         content = message.model_dump_json().encode()
         body = self._call("POST", path, content, signed=signed, seconds=seconds)
-        return _read(TypeAdapter(model), body)
+        return self._read(TypeAdapter(model), body)
+
+    def _read(self, adapter: TypeAdapter[T], body: bytes) -> T:
+        try:
+            return adapter.validate_json(body)
+        except ValidationError as error:
+            self.online = False
+            raise Misunderstood(f"{error.error_count()} fields") from None
 
     def _call(
         self,
@@ -165,7 +173,7 @@ class Server:
             if error.reason != "clock_skew" or not self._adjust(error.facts):
                 raise
             answer = self._send(method, path, body, seconds, signed, headers or {})
-        except (Unreachable, Busy):
+        except (Unreachable, Busy, Misunderstood):
             self.online = False
             raise
         self.online = True
@@ -277,13 +285,6 @@ def _seconds(value: str | None) -> float | None:
         return max(0.0, float(value)) if value is not None else None
     except ValueError:
         return None
-
-
-def _read(adapter: TypeAdapter[T], body: bytes) -> T:
-    try:
-        return adapter.validate_json(body)
-    except ValidationError as error:
-        raise Misunderstood(f"{error.error_count()} fields") from None
 
 
 def _within(seconds: float, call: Callable[[], T]) -> T:

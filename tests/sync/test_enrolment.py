@@ -1,0 +1,137 @@
+"""A code makes a terminal; everything that can go wrong is one sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk import app
+from kiosk.__main__ import main
+from kiosk.circulation.facts import Contact
+from kiosk.setup.enrol import SetupFailed
+from kiosk.store.problems import AlreadyRunning, NotEnrolled
+from tests.fakes import FakeClock
+from tests.sync.conftest import CARD, SECRET, LossyLine, Serving, World, build, portal
+
+
+def test_a_folder_without_a_terminal_says_so(tmp_path: Path) -> None:
+    with pytest.raises(NotEnrolled):
+        app.build(tmp_path / "nothing")
+    assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.parametrize("code", ["", "WRONGCODE1", "x" * 200])
+def test_a_wrong_code_is_a_sentence(
+    code: str, serving: Serving, tmp_path: Path, clock: FakeClock
+) -> None:
+    with pytest.raises(SetupFailed, match="登録コード"):
+        app.enrol(tmp_path / "t", serving.url, code, clock=clock, adapter=LossyLine())
+
+
+def test_a_code_works_once(serving: Serving, tmp_path: Path, clock: FakeClock) -> None:
+    code = serving.central.terminals.add("chuo")
+    line = LossyLine()
+    first = app.enrol(tmp_path / "a", serving.url, code.lower(), clock=clock, adapter=line)
+    assert (first.library, first.branch) == ("murakami", "chuo")
+    with pytest.raises(SetupFailed):
+        app.enrol(tmp_path / "b", serving.url, code, clock=clock, adapter=line)
+
+
+def test_no_central_or_something_else_in_its_place(
+    serving: Serving, tmp_path: Path, clock: FakeClock
+) -> None:
+    line = LossyLine()
+    line.up = False
+    with pytest.raises(SetupFailed, match="つながりません"):
+        app.enrol(tmp_path / "t", serving.url, "ABC", clock=clock, adapter=line)
+    line.up = True
+    line.fail("/v1/enrol", portal)
+    with pytest.raises(SetupFailed, match="つながりません"):
+        app.enrol(tmp_path / "t", serving.url, "ABC", clock=clock, adapter=line)
+
+
+def test_enrolled_though_the_first_sync_failed(
+    serving: Serving, tmp_path: Path, clock: FakeClock
+) -> None:
+    line = LossyLine()
+    line.fail("/v1/snapshot", portal)
+    code = serving.central.terminals.add("chuo")
+    app.enrol(tmp_path / "t", serving.url, code, clock=clock, adapter=line)
+    terminal = build(tmp_path / "t", clock, line)
+    assert terminal.desk.status().catalogue_as_of is None
+    assert terminal.sync().good
+    assert terminal.desk.line("T1").title.id == "T1"
+    terminal.close()
+
+
+def test_requests_that_only_this_terminal_has_are_never_put_away(world: World) -> None:
+    world.terminal.desk.sign_in(CARD, SECRET)
+    world.terminal.desk.place(["T1"], "chuo", Contact.PHONE)
+    code = world.central.terminals.add("chuo")
+    with pytest.raises(AlreadyRunning):
+        app.enrol(world.data, world.url, code, clock=world.clock, adapter=world.line)
+    world.terminal.close()
+    with pytest.raises(SetupFailed, match="1件"):
+        app.enrol(world.data, world.url, code, clock=world.clock, adapter=world.line)
+    world.terminal = build(world.data, world.clock, world.line)
+    assert world.terminal.ledger.queued() == 1
+
+
+def test_enrolled_again_it_starts_anew_and_keeps_the_old_ledger(world: World) -> None:
+    world.terminal.desk.sign_in(CARD, SECRET)
+    world.terminal.desk.place(["T1"], "chuo", Contact.PHONE)
+    world.terminal.sync()
+    world.terminal.close()
+    code = world.central.terminals.add("chuo")
+    app.enrol(world.data, world.url, code, clock=world.clock, adapter=world.line)
+    world.terminal = build(world.data, world.clock, world.line)
+    assert world.terminal.ledger.last_item() is None
+    assert (world.data / "ledger.kept-1.db").exists()
+    world.terminal.desk.sign_in(CARD, SECRET)
+    assert len(world.terminal.desk.holds()) == 1
+
+
+# -- the command line -----------------------------------------------------------------------------
+
+
+def test_the_command_line_from_setup_to_export(
+    serving: Serving, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = str(tmp_path / "t")
+    code = serving.central.terminals.add("chuo")
+    assert main(["--data", data, "setup", "--central", serving.url, "--code", code]) == 0
+    assert "murakami" in capsys.readouterr().out
+    assert main(["--data", data, "search", "本その1"]) == 0
+    assert "本その1" in capsys.readouterr().out
+    assert main(["--data", data, "search", "zzzz"]) == 1
+    assert main(["--data", data, "sync"]) == 0
+    assert main(["--data", data, "status"]) == 0
+    assert "queued      0" in capsys.readouterr().out
+    assert main(["--data", data, "self-check"]) == 0
+    assert "○ ledger" in capsys.readouterr().out
+    assert main(["--data", data, "export-requests", str(tmp_path)]) == 0
+    assert list(tmp_path.glob("shirabe-requests-*.json"))
+
+
+@pytest.mark.parametrize("verb", ["sync", "status", "self-check", "search 本"])
+def test_a_terminal_that_is_none_is_one_sentence(
+    verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(tmp_path), *verb.split()]) == 2
+    said = capsys.readouterr().err
+    assert "setup" in said
+    assert "Traceback" not in said
+
+
+def test_bad_settings_are_one_sentence(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    (world.data / "terminal.toml").write_text("central = 5\n", "utf-8")
+    assert main(["--data", str(world.data), "status"]) == 2
+    assert "terminal.toml" in capsys.readouterr().err
+
+
+def test_setup_without_a_central_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["setup", "--central", "http://127.0.0.1:9", "--code", "A"]
+    assert main(["--data", str(tmp_path), *arguments]) == 2
+    assert "つながりません" in capsys.readouterr().err
+    assert main(["--data", str(tmp_path), "setup", "--central", "nowhere", "--code", "A"]) == 2

@@ -1,0 +1,177 @@
+"""The catalogue: fetched in pieces that survive, installed at once, followed page by page."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kiosk.catalogue.records import ChangesPage, Copy, Title
+from kiosk.circulation.messages import Manifest, manifest_content
+from kiosk.circulation.sealing import sign, verify_key
+from kiosk.ports import Misunderstood, Unreachable
+from kiosk.store.problems import DiskFull
+from kiosk.sync.replica import Progress, Replica
+from tests.fakes import START
+from tests.sync.conftest import World, build
+
+
+class Chunky:
+    """The central's snapshot cut into small chunks by hand; counts and loses some."""
+
+    def __init__(self, content: bytes, manifest: Manifest) -> None:
+        self.content = content
+        self.manifest = manifest
+        self.fetched: list[int] = []
+        self.breaks_at: int | None = None
+        self.spoils: int | None = None
+
+    def snapshot(self) -> Manifest:
+        """The manifest."""
+        return self.manifest
+
+    def chunk(self, version: int, number: int) -> bytes:
+        """One chunk, or none, or a wrong one."""
+        assert version == self.manifest.version
+        if number == self.breaks_at:
+            raise Unreachable("cut off")
+        self.fetched.append(number)
+        size = self.manifest.chunk_size
+        part = self.content[number * size : (number + 1) * size]
+        return part[:-1] + b"!" if number == self.spoils else part
+
+    def changes(self, cursor: str) -> ChangesPage:
+        """Nothing changes."""
+        return ChangesPage((), (), cursor, has_more=False, as_of=START)
+
+
+@pytest.fixture
+def chunky(world: World) -> Chunky:
+    """What the central built, in chunks of 16 KiB, signed anew."""
+    manifest = world.terminal.server.snapshot()
+    parts = [
+        world.terminal.server.chunk(manifest.version, number)
+        for number in range(len(manifest.chunks))
+    ]
+    content, size = b"".join(parts), 16 * 1024
+    chunks = tuple(
+        hashlib.sha256(content[at : at + size]).hexdigest() for at in range(0, len(content), size)
+    )
+    small = manifest.model_copy(update={"chunk_size": size, "chunks": chunks, "signature": ""})
+    signature = sign(KEY, manifest_content(small))
+    return Chunky(content, small.model_copy(update={"signature": signature}))
+
+
+KEY = b"c" * 32
+
+
+def replica(folder: Path, source: Chunky) -> Replica:
+    """A replica that trusts the chunky central."""
+    return Replica(folder, source, verify_key(KEY))
+
+
+def test_a_half_fetched_snapshot_goes_on_where_it_stopped(tmp_path: Path, chunky: Chunky) -> None:
+    count = len(chunky.manifest.chunks)
+    assert count > 4
+    chunky.breaks_at = 3
+    first = replica(tmp_path, chunky)
+    with pytest.raises(Unreachable):
+        first.bootstrap()
+    assert first.path is None
+    chunky.breaks_at = None
+    heard: list[Progress] = []
+    again = replica(tmp_path, chunky)
+    assert again.bootstrap(heard.append)
+    assert sorted(chunky.fetched) == list(range(count))
+    assert [progress.done for progress in heard][-1] == chunky.manifest.size
+    reader = again.open()
+    assert reader is not None
+    assert reader.count == chunky.manifest.titles
+    reader.close()
+
+
+def test_a_spoilt_chunk_is_not_installed_and_not_kept(tmp_path: Path, chunky: Chunky) -> None:
+    chunky.spoils = 2
+    made = replica(tmp_path, chunky)
+    with pytest.raises(Misunderstood):
+        made.bootstrap()
+    assert made.path is None
+    chunky.spoils = None
+    assert made.bootstrap()
+
+
+def test_a_chunk_damaged_on_our_disk_is_fetched_again(tmp_path: Path, chunky: Chunky) -> None:
+    chunky.breaks_at = 3
+    made = replica(tmp_path, chunky)
+    with pytest.raises(Unreachable):
+        made.bootstrap()
+    chunky.breaks_at = None
+    kept = next(path for path in (tmp_path / "catalogue" / "part").iterdir())
+    kept.write_bytes(b"rot")
+    assert made.bootstrap()
+
+
+@pytest.mark.parametrize(
+    "change", [{"titles": 9999}, {"cursor": "another"}, {"version": 99}, {"size": 1}]
+)
+def test_a_manifest_that_nobody_signed_is_refused(
+    tmp_path: Path, chunky: Chunky, change: dict[str, object]
+) -> None:
+    chunky.manifest = chunky.manifest.model_copy(update=change)
+    made = replica(tmp_path, chunky)
+    with pytest.raises(Misunderstood):
+        made.bootstrap()
+    assert made.path is None
+
+
+def test_the_last_good_one_is_used_where_the_new_one_is_damaged(world: World) -> None:
+    folder = world.data / "catalogue"
+    first = world.terminal.replica.version
+    assert first is not None
+    newer = folder / f"{first + 1}.db"
+    newer.write_bytes(b"torn" * 5000)
+    (folder / "current").write_text(newer.name, "ascii")
+    reader = world.terminal.replica.open()
+    assert reader is not None
+    assert reader.count == 5
+    reader.close()
+    assert not newer.exists()
+
+
+def test_without_any_catalogue_the_next_round_brings_one(world: World) -> None:
+    world.terminal.close()
+    shutil.rmtree(world.data / "catalogue")
+    world.terminal = build(world.data, world.clock, world.line)
+    assert world.terminal.desk.status().catalogue_as_of is None
+    assert world.terminal.sync().good
+    assert world.terminal.desk.line("T1").title.title == "本その1"
+
+
+def test_changes_are_followed_and_readers_see_them(world: World) -> None:
+    assert world.terminal.desk.line("T1").title.title == "本その1"
+    copies = (Copy("C1", "chuo"),)
+    world.central.ils.put_title(Title("T1", "改訂版", copies=copies))
+    world.central.ils.remove_title("T2")
+    assert world.terminal.sync().changes == 2
+    assert world.terminal.desk.line("T1").title.title == "改訂版"
+    assert world.terminal.desk.line("T3").title.id == "T3"
+    found = [hit for hit in ("T1", "T2") if _there(world, hit)]
+    assert found == ["T1"]
+
+
+def _there(world: World, title: str) -> bool:
+    reader = world.terminal.shelf.reader()
+    return reader is not None and reader.title(title) is not None
+
+
+def test_a_full_disk_while_installing_is_a_sentence(
+    tmp_path: Path, chunky: Chunky, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    made = replica(tmp_path, chunky)
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(DiskFull):
+        made.bootstrap()
+    assert made.path is None

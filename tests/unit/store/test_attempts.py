@@ -1,0 +1,29 @@
+"""How long a card rests after wrong secrets."""
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.store.attempts import Attempts
+from tests.fakes import START
+
+
+@pytest.mark.parametrize(
+    ("failures", "minutes"),
+    [(4, None), (5, 15), (6, 15), (9, 15), (10, 30), (15, 60), (20, 120), (60, 24 * 60)],
+)
+def test_the_rest_doubles_with_every_fifth_failure(failures: int, minutes: int | None) -> None:
+    attempts = Attempts()
+    for _ in range(failures):
+        attempts = attempts.consumed(START)
+    expected = None if minutes is None else START + timedelta(minutes=minutes)
+    assert attempts.resting(START) == expected
+
+
+def test_after_ten_without_contact_the_card_waits_for_the_network() -> None:
+    attempts = Attempts()
+    for _ in range(10):
+        attempts = attempts.consumed(START)
+    assert not attempts.waits_for_network
+    assert attempts.consumed(START).waits_for_network
+    assert not attempts.consumed(START).contacted().waits_for_network

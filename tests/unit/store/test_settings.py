@@ -1,0 +1,55 @@
+"""Settings: one plain sentence for each thing that cannot be used."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import FILE, SettingsError, load, write
+
+KNOWN = ("murakami", "niiza")
+
+
+def test_no_file_means_all_defaults(tmp_path: Path) -> None:
+    settings = load(tmp_path, KNOWN)
+    assert settings.screen.signed_in_s == 60
+    assert settings.keyring == "file"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("central = ", "TOML"),
+        ('centrale = "http://a"', "centrale"),
+        ('central = "ftp://a"', "central"),
+        ('keyring = "null"', "keyring"),
+        ("[screen]\nsigned_in_s = -1", "screen.signed_in_s"),
+        ('[sync]\nevery_s = "often"', "sync.every_s"),
+        ('library = "atlantis"', "atlantis"),
+    ],
+)
+def test_a_bad_value_is_one_sentence_naming_it(tmp_path: Path, text: str, named: str) -> None:
+    (tmp_path / FILE).write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as bad:
+        load(tmp_path, KNOWN)
+    assert named in str(bad.value)
+    assert "\n" not in str(bad.value)
+
+
+def test_an_unreadable_file_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="読み取れません"):
+        load(tmp_path, KNOWN)
+    (tmp_path / FILE).unlink()
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(SettingsError, match="読み取れません"):
+        load(tmp_path, KNOWN)
+
+
+def test_enrolling_again_keeps_other_settings(tmp_path: Path) -> None:
+    write(tmp_path, "http://one:1", "file")
+    with (tmp_path / FILE).open("a", encoding="utf-8") as file:
+        file.write('library = "niiza"\n[screen]\nsigned_out_s = 90\n')
+    write(tmp_path, "http://two:2", "file")
+    settings = load(tmp_path, KNOWN)
+    assert (settings.central, settings.library) == ("http://two:2", "niiza")
+    assert settings.screen.signed_out_s == 90
