@@ -37,6 +37,7 @@ from kiosk.circulation.messages import (
     PushReply,
     RequestKind,
     RequestState,
+    head_content,
 )
 from kiosk.circulation.sealing import BadSeal, canonical, chain_hash, check_signature, same
 
@@ -274,8 +275,7 @@ def _check_head(terminal: Terminal, push: Push) -> None:
     if numbers != sorted(set(numbers)):
         raise TurnedAway("bad_message")
     try:
-        head = push.items[-1].hash
-        check_signature(terminal.sign_key, head.encode(), push.head_signature)
+        check_signature(terminal.sign_key, head_content(push.items[-1]), push.head_signature)
     except BadSeal as error:
         raise TurnedAway("bad_signature") from error
 

@@ -1,11 +1,13 @@
 """Runs the HTTP service and, beside it, what is due by the clock. Until a signal ends it."""
 
 import logging
+import signal
 import socket
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import uvicorn
 
@@ -44,12 +46,19 @@ def serve(central: Central, bound: socket.socket) -> int:
     ticking = threading.Thread(target=_tick, args=(central, ending), name="tick", daemon=True)
     ticking.start()
     print(f"{central.library.name}: http://{host}:{port}", file=sys.stderr, flush=True)
+    # uvicorn ends on these signals, and raises them once more when it has ended.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _ended)
     try:
         uvicorn.Server(config).run(sockets=[bound])
     finally:
         ending.set()
         ticking.join(timeout=10)
     return 0
+
+
+def _ended(number: int, frame: FrameType | None) -> None:
+    """Nothing more to do: the service has ended already."""
 
 
 def _tick(central: Central, ending: threading.Event) -> None:

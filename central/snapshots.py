@@ -13,8 +13,8 @@ from pathlib import Path
 
 from kiosk.catalogue import index
 from kiosk.catalogue.records import Title
-from kiosk.circulation.messages import Manifest
-from kiosk.circulation.sealing import canonical, sign
+from kiosk.circulation.messages import Manifest, manifest_content
+from kiosk.circulation.sealing import sign
 
 CHUNK = 4 * 1024 * 1024
 SCHEMA = 1
@@ -73,7 +73,7 @@ class Snapshots:
         )
         # Read back first: what is signed is exactly what a terminal will read.
         read = Manifest.model_validate_json(bare.model_dump_json())
-        signature = sign(self._sign_key, canonical(read.content()))
+        signature = sign(self._sign_key, manifest_content(read))
         return read.model_copy(update={"signature": signature})
 
     def latest(self) -> Manifest | None:

@@ -172,7 +172,7 @@ def test_registering_a_first_password_takes_what_the_library_knows(open_central:
     assert account.patron.secret_state is SecretState.SET
 
 
-def test_registering_is_not_offered_elsewhere(central: Central, terminal: SmallTerminal) -> None:
+def test_registering_is_not_offered_elsewhere(terminal: SmallTerminal) -> None:
     row = terminal.ask("register_password", {}, card="1001", sealed={"new_secret": "8206"})
     terminal.push()
     assert terminal.outcome(row.key).reason == "not_offered"

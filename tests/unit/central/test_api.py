@@ -1,0 +1,136 @@
+"""The HTTP service over a real socket: what is let in, and what every refusal looks like."""
+
+import json
+import secrets
+import threading
+from collections.abc import Iterator
+
+import pytest
+import requests
+import uvicorn
+
+from central.app import Central
+from central.serving import listening
+from kiosk.circulation import sealing
+from kiosk.circulation.messages import Problem, PushReply, SignInReply
+from tests.unit.central.kiosk import SmallTerminal
+
+
+class Caller:
+    """Signs and sends requests of one terminal."""
+
+    def __init__(self, url: str, terminal: SmallTerminal) -> None:
+        self.url = url
+        self.terminal = terminal
+
+    def __call__(
+        self, method: str, path: str, body: bytes = b"", session: str = ""
+    ) -> requests.Response:
+        time = self.terminal.central.clock.now().isoformat()
+        nonce = secrets.token_hex(8)
+        content = sealing.request_content(method, path, body, time, nonce)
+        signed = {
+            "Shirabe-Terminal": self.terminal.reply.terminal,
+            "Shirabe-Time": time,
+            "Shirabe-Nonce": nonce,
+            "Shirabe-Signature": sealing.sign(self.terminal.sign_key, content),
+            "Shirabe-Session": session,
+            "Connection": "close",
+        }
+        return requests.request(method, self.url + path, data=body, headers=signed, timeout=10)
+
+
+@pytest.fixture
+def call(central: Central, terminal: SmallTerminal) -> Iterator[Caller]:
+    """A served central, and a terminal that calls it."""
+    with listening("127.0.0.1", 0) as bound:
+        config = uvicorn.Config(central.web(), log_config=None, lifespan="off", ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
+        thread.start()
+        yield Caller(f"http://127.0.0.1:{bound.getsockname()[1]}", terminal)
+        server.should_exit = True
+        thread.join(10)
+
+
+def problem(response: requests.Response) -> Problem:
+    """Every refusal is a Problem and nothing else."""
+    assert response.status_code >= 400
+    return Problem.model_validate_json(response.content)
+
+
+def test_a_patrons_visit(call: Caller, central: Central) -> None:
+    body = json.dumps({"card": "10-01", "secret": "4729"}).encode()
+    reply = SignInReply.model_validate_json(call("POST", "/v1/sign-in", body).content)
+    assert reply.account.patron.card == "1001"
+    call.terminal.hold("1001", "T1", "chuo")
+    push = call.terminal.batch(call.terminal.rows).model_dump_json().encode()
+    answer = PushReply.model_validate_json(call("POST", "/v1/push", push).content)
+    assert answer.have_through == 1
+    account = call("GET", "/v1/account", session=reply.session).json()
+    assert account["account"]["holds"][0]["state"] == "provisional"
+    central.intake.run()
+    outcomes = call("GET", "/v1/outcomes?cursor=").json()["outcomes"]
+    assert [outcome["state"] for outcome in outcomes] == ["accepted"]
+
+
+def test_a_snapshot_can_be_fetched_and_followed(call: Caller, central: Central) -> None:
+    manifest = call("GET", "/v1/snapshot").json()
+    chunk = call("GET", f"/v1/snapshot/{manifest['version']}/0")
+    assert chunk.content.startswith(b"SQLite format 3")
+    assert "immutable" in chunk.headers["Cache-Control"]
+    central.ils.lend("C1", "1001")
+    page = call("GET", f"/v1/changes?cursor={manifest['cursor']}").json()
+    assert [title["id"] for title in page["titles"]] == ["T1"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "reason"),
+    [
+        ("POST", "/v1/sign-in", b'{"card":"1001","secret":"0"}', 403, "wrong_secret"),
+        ("POST", "/v1/sign-in", b'{"card":"1001"}', 400, "bad_message"),
+        ("POST", "/v1/sign-in", b'{"card":"1","secret":"2","x":3}', 400, "bad_message"),
+        ("POST", "/v1/push", b"not json", 400, "bad_message"),
+        ("POST", "/v1/push", b"[" * 5000, 400, "bad_message"),
+        ("POST", "/v1/push", b"x" * 600_000, 413, "too_large"),
+        ("POST", "/v1/enrol", b"{}", 400, "bad_message"),
+        ("GET", "/v1/changes", b"", 410, "gone"),
+        ("GET", "/v1/changes?cursor=abc", b"", 409, "diverged"),
+        ("GET", "/v1/account", b"", 401, "not_signed_in"),
+        ("GET", "/v1/snapshot/1/0", b"", 404, "not_found"),
+        ("GET", "/v1/snapshot/x/..%2f..%2fkeys", b"", 404, "not_found"),
+        ("GET", "/v1/snapshot/1/-1", b"", 404, "not_found"),
+        ("GET", "/docs", b"", 404, "not_found"),
+        ("GET", "/openapi.json", b"", 404, "not_found"),
+        ("DELETE", "/v1/push", b"", 404, "not_found"),
+    ],
+)
+def test_every_refusal_has_its_reason(
+    call: Caller, method: str, path: str, body: bytes, status: int, reason: str
+) -> None:
+    response = call(method, path, body)
+    assert (response.status_code, problem(response).reason) == (status, reason)
+
+
+def test_a_wrong_code_is_turned_away(call: Caller) -> None:
+    keys = {"sign_key": "11" * 32, "receive_key": "22" * 32}
+    body = json.dumps({"code": "0000000000", "version": "1", **keys}).encode()
+    assert problem(call("POST", "/v1/enrol", body)).reason == "bad_code"
+
+
+def test_nobody_is_let_in_without_a_signature(call: Caller) -> None:
+    for path in ("/v1/patrons", "/v1/outcomes", "/v1/changes", "/v1/snapshot", "/v1/account"):
+        response = requests.get(call.url + path, timeout=10, headers={"Connection": "close"})
+        assert (response.status_code, problem(response).reason) == (401, "unknown_terminal")
+
+
+def test_a_full_database_is_busy_and_says_nothing_more(call: Caller, central: Central) -> None:
+    with central._database.write() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    call.terminal.ask("hold", {"title": "x" * 200_000}, card="1001")
+    push = call.terminal.batch(call.terminal.rows).model_dump_json().encode()
+    response = call("POST", "/v1/push", push)
+    assert (response.status_code, problem(response).reason) == (503, "busy")
+    assert "Retry-After" in response.headers
+    assert central.requests.all() == ()

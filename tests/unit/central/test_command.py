@@ -1,0 +1,120 @@
+"""`python -m central`: what each verb says, and one plain sentence for whatever goes wrong."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from central.__main__ import main
+from central.app import Central
+from central.clock import SystemClock
+
+
+def run(data: Path, *words: str) -> int:
+    """Carry out one command on a data folder."""
+    return main(["--data", str(data), *words])
+
+
+def test_a_terminal_code_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "terminal", "add", "--branch", "chuo") == 0
+    code = capsys.readouterr().out.strip()
+    assert len(code) == 11
+    assert run(tmp_path, "terminal", "list") == 0
+
+
+def test_an_unknown_branch_is_named_with_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "terminal", "add", "--branch", "nowhere") == 2
+    said = capsys.readouterr().err
+    assert "'nowhere'" in said
+    assert "chuo" in said
+
+
+def test_another_library_is_loaded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "library", "load", "niiza") == 0
+    assert "新座" in capsys.readouterr().out
+    assert run(tmp_path, "terminal", "add", "--branch", "biblia") == 0
+    assert run(tmp_path, "library", "load", "atlantis") == 2
+    said = capsys.readouterr().err
+    assert "atlantis" in said
+    assert "niiza" in said
+
+
+def test_a_profile_of_ones_own_is_loaded_and_kept(tmp_path: Path) -> None:
+    from central.app import PROFILES
+
+    text = (PROFILES / "niiza.toml").read_text(encoding="utf-8")
+    own = tmp_path / "mura.toml"
+    own.write_text(text.replace('id = "niiza"', 'id = "mura"', 1), encoding="utf-8")
+    assert run(tmp_path / "data", "library", "load", str(own)) == 0
+    own.unlink()
+    assert run(tmp_path / "data", "terminal", "add", "--branch", "biblia") == 0
+
+
+def test_a_patron_is_added_with_the_librarys_first_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = ("--card", "1234-5678", "--name", "山田", "--born", "1980-05-06")
+    assert run(tmp_path, "patron", "add", *person) == 0
+    assert run(tmp_path, "patron", "add", "--card", "1", "--name", "x", "--born", "80") == 2
+    assert "'80' is no date" in capsys.readouterr().err
+    central = Central.open(tmp_path, SystemClock())
+    assert central.ils.cards() == ("12345678",)
+    central.close()
+
+
+def test_the_intake_and_a_snapshot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "intake", "run", "--dry-run") == 0
+    assert "accepted=0 refused=0 needs_staff=0" in capsys.readouterr().out
+    assert run(tmp_path, "snapshot", "build") == 0
+    assert "titles=0" in capsys.readouterr().out
+
+
+def test_a_port_in_use_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(tmp_path, "serve", "--port", str(port)) == 1
+    assert capsys.readouterr().err == (
+        f"Cannot listen on 127.0.0.1 port {port}: address already in use.\n"
+    )
+
+
+@pytest.mark.parametrize("words", [("serve", "--port", "70000"), ("dance",), ()])
+def test_what_is_no_command_ends_with_status_two(
+    tmp_path: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(tmp_path, *words)
+    assert ended.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_foreign_file_an_unknown_library_and_a_folder_that_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "central.db").write_bytes(b"nothing of ours" * 1000)
+    assert run(tmp_path, "serve", "--port", "0") == 1
+    assert "is not a database of this program" in capsys.readouterr().err
+    assert run(tmp_path / "new", "serve", "--port", "0", "--library", "atlantis") == 2
+    assert "atlantis" in capsys.readouterr().err
+    assert run(tmp_path / "central.db", "serve", "--port", "0") == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_serve_answers_until_it_is_ended(tmp_path: Path) -> None:
+    import requests
+
+    program = [sys.executable, "-m", "central", "--data", str(tmp_path), "serve", "--port", "0"]
+    root = Path(__file__).parents[3]
+    with subprocess.Popen(program, cwd=root, stderr=subprocess.PIPE, text=True) as serving:
+        assert serving.stderr is not None
+        line = serving.stderr.readline()
+        url = line.split(": ")[1].strip()
+        headers = {"Connection": "close"}
+        assert "central_time" in requests.get(f"{url}/v1/time", timeout=10, headers=headers).json()
+        serving.terminate()
+        assert serving.wait(10) == 0
+        assert "Traceback" not in serving.stderr.read()
