@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from kiosk.catalogue.counts import HeadingKey, facet_code, heading_key, is_brief, weight_of
+from kiosk.catalogue.counts import HeadingKey, facet_code, is_brief, weight_of
 from kiosk.catalogue.records import TITLE, ChangesPage
 from kiosk.catalogue.rows import Row, row_of
 from kiosk.catalogue.schema import GAP, meta, open_file, set_meta, world_errors
@@ -86,8 +86,8 @@ class _Change:
         return dict(sorted(found.items(), key=lambda one: one[1][0]))
 
     def _delete(self, docid: int) -> None:
-        self._db.execute("DELETE FROM bib WHERE docid = ?", (docid,))
-        self._db.execute("DELETE FROM brief WHERE docid = ?", (docid,))
+        for table in ("bib", "brief", "forms"):
+            self._db.execute(f"DELETE FROM {table} WHERE docid = ?", (docid,))
         for table in ("ft", "fk", "fx"):
             self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", (docid,))
 
@@ -116,7 +116,7 @@ class _Change:
 
     def _insert_bib(self, docid: int, row: Row) -> None:
         self._db.execute(
-            f"INSERT INTO bib VALUES ({', '.join('?' * 10)})",
+            f"INSERT INTO bib VALUES ({', '.join('?' * 9)})",
             row.bib(docid),
         )
 
@@ -127,6 +127,7 @@ class _Change:
             "INSERT INTO brief VALUES (?, ?, ?, ?)",
             (docid, row.title.year, entry.reading, brief),
         )
+        self._db.execute("INSERT INTO forms VALUES (?, ?)", (docid, entry.folded))
         spaced = " ".join(codes[name] for name in entry.facets)
         for table, columns in (("ft", entry.grams), ("fk", entry.runs)):
             self._db.execute(
@@ -141,7 +142,7 @@ class _Change:
         for name in row.entry.facets:
             self._facets[name] += by
         for heading in row.entry.headings:
-            held = self._headings.setdefault(heading_key(heading), [heading.runs, 0, 0])
+            held = self._headings.setdefault(heading.identity, [heading.runs, 0, 0])
             held[1] += by * weight_of(heading, row.title)
             held[2] += by
 

@@ -1,6 +1,5 @@
 """Names and weights of what is counted in a catalogue, shared by build and change."""
 
-from kiosk.catalogue.answers import HeadingKind
 from kiosk.catalogue.entry import HeadingEntry
 from kiosk.catalogue.records import Title
 
@@ -18,18 +17,13 @@ def facet_code(number: int) -> str:
     return chr(_SECOND_FACET + number)
 
 
-def heading_key(heading: HeadingEntry) -> HeadingKey:
-    """The columns that make `heading` one of its own."""
-    return heading.text, heading.kind.value, heading.kana, heading.key
-
-
 def weight_of(heading: HeadingEntry, title: Title) -> int:
     """What one title adds to the weight of its heading.
 
     A subject stands on so many titles that it would drown every name without being held back.
     """
-    asked = (title.popularity + 1) * 8
-    return asked // 8 if heading.kind is HeadingKind.SUBJECT else asked
+    asked = title.popularity + 1
+    return asked if heading.subject else asked * 8
 
 
 def is_brief(name: str) -> bool:

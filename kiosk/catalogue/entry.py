@@ -8,43 +8,77 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
+from typing import NamedTuple
 
 from kiosk.catalogue.answers import HeadingKind
 from kiosk.catalogue.fold import fold
-from kiosk.catalogue.records import Title
-from kiosk.circulation.facts import CopyStatus
+from kiosk.catalogue.records import Creator, Title
+from kiosk.circulation.facts import CopyStatus, Kind
 
 RUN = 8
 """Letters kept of a word-start run."""
 KEY = 40
 """Letters kept of an exact heading."""
+_KEPT = 20_000
 _BREAK_BEFORE = re.compile(r"(?<=[ァ-ヺ])(?=[^ァ-ヺ])|(?<=[a-z])(?=[0-9])|(?<=[^ -~])(?=[ -~])")
 _JOINED_DOT = re.compile(r"(?<=[ァ-ヺー])[・=゠](?=[ァ-ヺ])|(?<=[A-Za-z])[-‐'’](?=[A-Za-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingEntry:
-    """A heading to suggest. `key`: its folded reading (or text) in one piece."""
+class HeadingEntry(NamedTuple):
+    """A heading to suggest. `identity` is what makes it one of its own: text, kind, kana, key;
+    the key is its folded reading (or text) in one piece."""
 
-    kind: HeadingKind
-    text: str
-    kana: str
-    key: str
+    identity: tuple[str, str, str, str]
     runs: str
+    subject: bool
+
+
+class Column(NamedTuple):
+    """One searchable column of one title; texts hold tokens parted by blanks.
+
+    grams: bigrams; runs: starts of words; exact: tokens of whole headings; counted: terms whose
+    number of titles is kept (bigrams, and kana in threes and fours: they tell what may follow).
+    """
+
+    forms: str
+    grams: str
+    runs: str
+    exact: tuple[str, ...]
+    counted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One title as the index sees it. Text columns hold tokens parted by blanks."""
+    """One title as the index sees it; columns in the order of COLUMN_MARKS."""
 
-    grams: tuple[str, str, str, str, str]  # title, creator, publisher, subject, series
-    runs: tuple[str, str, str, str, str]
-    exact: str
+    columns: tuple[Column, ...]
     counted: frozenset[str]
     facets: tuple[str, ...]
     headings: tuple[HeadingEntry, ...]
     folded: str
     reading: str
+
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """Bigrams, column by column."""
+        return tuple(column.grams for column in self.columns)
+
+    @property
+    def runs(self) -> tuple[str, ...]:
+        """Starts of words, column by column."""
+        return tuple(column.runs for column in self.columns)
+
+    @property
+    def exact(self) -> str:
+        """Tokens of all whole headings."""
+        return " ".join([token for column in self.columns for token in column.exact])
+
+
+COLUMN_MARKS = "tapsr"
+"""One letter for each text column, in order: title, creator (a), publisher, subject, series."""
+HEAD_MARK = "\ue000"
+"""Stands before the run from the very start of a heading."""
 
 
 def grams(folded: str) -> str:
@@ -52,11 +86,19 @@ def grams(folded: str) -> str:
 
     The single stands between two words, so that a phrase never crosses a break.
     """
-    made: list[str] = []
+    return " ".join(_spread(folded)[0])
+
+
+def _spread(folded: str) -> tuple[list[str], set[str]]:
+    """Tokens of `grams` in order, and the bigrams among them."""
+    tokens: list[str] = []
+    bigrams: set[str] = set()
     for word in folded.split(" "):
-        made += [word[at : at + 2] for at in range(len(word) - 1)]
-        made.append(word[-1:])
-    return " ".join(made)
+        pairs = list(map(add, word, word[1:]))
+        tokens += pairs
+        tokens.append(word[-1:])
+        bigrams.update(pairs)
+    return tokens, bigrams
 
 
 def word_starts(folded: str, joined: bool) -> Iterator[str]:
@@ -74,8 +116,7 @@ def word_starts(folded: str, joined: bool) -> Iterator[str]:
             yield word[found.start() : found.start() + RUN]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """One text of a title, with its reading: forms to search in, starts of words, whole keys."""
 
     forms: tuple[str, ...]
@@ -83,14 +124,15 @@ class _Text:
     keys: tuple[str, ...]
 
 
-_NONE = _Text((), (), ())
+_NO_TEXT = _Text((), (), ())
+_NO_COLUMN = Column("", "", "", (), frozenset())
 
 
 def _text_of(text: str, kana: str, *, name: bool = False) -> _Text:
     """`name`: a person's, of which the parts are searched in one piece too (夏目, 漱石)."""
     written = fold(text)
     if not written:
-        return _NONE
+        return _NO_TEXT
     forms = [written]
     if name and " " in written:
         forms.append(written.replace(" ", ""))
@@ -106,16 +148,12 @@ def _text_of(text: str, kana: str, *, name: bool = False) -> _Text:
         starts += word_starts(reading, joined=True)
         if whole not in forms:
             forms.append(whole)
-        keys.append(whole)
-    return _Text(tuple(forms), tuple(starts), tuple(dict.fromkeys(keys)))
+        if whole != keys[0]:
+            keys.append(whole)
+    return _Text(tuple(forms), tuple(starts), tuple(keys))
 
 
-# Names, subjects and publishers come again and again; titles do not.
-_text_again = lru_cache(maxsize=20_000)(_text_of)
-
-
-def _joined(texts: Iterable[_Text]) -> tuple[str, str, list[str]]:
-    """Searchable forms, runs and keys of several texts as one column."""
+def _column(mark: str, texts: Iterable[_Text]) -> Column:
     forms: dict[str, None] = {}
     starts: dict[str, None] = {}
     keys: dict[str, None] = {}
@@ -123,49 +161,17 @@ def _joined(texts: Iterable[_Text]) -> tuple[str, str, list[str]]:
         forms.update(dict.fromkeys(text.forms))
         starts.update(dict.fromkeys(text.starts))
         keys.update(dict.fromkeys(text.keys))
-    return " ".join(forms), " ".join(starts), list(keys)
+    joined = " ".join(forms)
+    if not joined:
+        return _NO_COLUMN
+    tokens, counted = _spread(joined)
+    counted.update(_KANA_THREE.findall(joined), _KANA_FOUR.findall(joined))
+    exact = tuple([exact_token(mark, key) for key in keys])
+    return Column(joined, " ".join(tokens), " ".join(starts), exact, frozenset(counted))
 
 
-def entry_of(title: Title) -> Entry:
-    """Everything the index must know of `title`."""
-    own = _text_of(title.title, title.kana)
-    columns = (
-        _joined((own, *_title_texts(title))),
-        _joined(_text_again(one.name, one.kana, name=True) for one in title.creators),
-        _joined((_text_again(title.publisher, ""),)),
-        _joined(_text_again(one, "") for one in title.subjects),
-        _joined((_text_again(title.series, title.series_kana),)),
-    )
-    folded = " ".join(column[0] for column in columns if column[0])
-    gram_columns = tuple(grams(column[0]) if column[0] else "" for column in columns)
-    return Entry(
-        grams=gram_columns,  # type: ignore[arg-type]
-        runs=tuple(column[1] for column in columns),  # type: ignore[arg-type]
-        exact=" ".join(_exact(columns)),
-        counted=_counted(gram_columns, folded),
-        facets=facets_of(title),
-        headings=tuple(_headings(title, own)),
-        folded=folded,
-        reading=own.keys[-1] if own.keys else "",
-    )
-
-
-def _title_texts(title: Title) -> Iterator[_Text]:
-    """Beside the title itself: with its volume, and its subtitle."""
-    if title.volume:
-        yield _text_of(f"{title.title} {title.volume}", "")
-    if title.subtitle:
-        yield _text_of(title.subtitle, "")
-
-
-COLUMN_MARKS = "tapsr"
-"""One letter for each text column, in order: title, creator (a), publisher, subject, series."""
-
-
-def _exact(columns: tuple[tuple[str, str, list[str]], ...]) -> Iterator[str]:
-    for mark, column in zip(COLUMN_MARKS, columns, strict=True):
-        for key in column[2]:
-            yield exact_token(mark, key)
+_KANA_THREE = re.compile(r"(?=([ァ-ヺ]{3}))")
+_KANA_FOUR = re.compile(r"(?=([ァ-ヺ]{4}))")
 
 
 def exact_token(mark: str, key: str) -> str:
@@ -173,52 +179,113 @@ def exact_token(mark: str, key: str) -> str:
     return mark + key[:KEY]
 
 
-_KANA_THREE = re.compile(r"(?=([ァ-ヺ]{3}))")
+_Part = tuple[Column, tuple[HeadingEntry, ...]]
+"""A column and the headings it offers. Those of names come again and again, so they are kept."""
 
 
-def _counted(gram_columns: tuple[str, ...], folded: str) -> frozenset[str]:
-    """Terms whose number of titles is kept: bigrams, and kana in threes (what may follow two)."""
-    terms = {term for column in gram_columns for term in column.split(" ") if len(term) == 2}
-    terms.update(_KANA_THREE.findall(folded))
-    return frozenset(terms)
+def entry_of(title: Title) -> Entry:
+    """Everything the index must know of `title`."""
+    own = _text_of(title.title, title.kana)
+    shown = "" if title.kana_generated else title.kana
+    parts = (
+        (
+            _column("t", (own, *_title_texts(title, own))),
+            _heading(HeadingKind.TITLE, title.title, shown, own),
+        ),
+        _creators(title.creators),
+        _publisher(title.publisher),
+        _subjects(title.subjects),
+        _series(title.series, title.series_kana, title.title),
+    )
+    columns = tuple([column for column, _ in parts])
+    return Entry(
+        columns=columns,
+        counted=frozenset().union(*[column.counted for column in columns]),
+        facets=facets_of(title),
+        headings=tuple([heading for _, headings in parts for heading in headings]),
+        folded=" ".join([column.forms for column in columns if column.forms]),
+        reading=own.keys[-1] if own.keys else "",
+    )
+
+
+def _title_texts(title: Title, own: _Text) -> Iterator[_Text]:
+    """Beside the title itself: with its volume, and its subtitle."""
+    if title.volume:
+        volume = fold(title.volume)
+        whole = f"{own.forms[0]} {volume}" if own.forms else volume
+        starts = tuple(word_starts(volume, joined=False))
+        yield _Text((volume,), starts, (whole.replace(" ", ""),))
+    if title.subtitle:
+        yield _text_of(title.subtitle, "")
+
+
+@lru_cache(maxsize=_KEPT)
+def _creators(creators: tuple[Creator, ...]) -> _Part:
+    texts = {one: _text_of(one.name, one.kana, name=True) for one in creators}
+    headings: dict[HeadingEntry, None] = {}
+    for one, text in texts.items():
+        headings.update(dict.fromkeys(_heading(HeadingKind.CREATOR, one.name, one.kana, text)))
+    return _column("a", texts.values()), tuple(headings)
+
+
+@lru_cache(maxsize=_KEPT)
+def _publisher(name: str) -> _Part:
+    return _column("p", (_text_of(name, ""),)), ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _subjects(subjects: tuple[str, ...]) -> _Part:
+    texts = {one: _text_of(one, "") for one in subjects}
+    headings = [_heading(HeadingKind.SUBJECT, one, "", text) for one, text in texts.items()]
+    return _column("s", texts.values()), tuple([one for some in headings for one in some])
+
+
+def _series(series: str, kana: str, title: str) -> _Part:
+    part = _any_series(series, kana)
+    # A series named as its volumes is already offered as their title.
+    return part if series != title else (part[0], ())
+
+
+@lru_cache(maxsize=_KEPT)
+def _any_series(series: str, kana: str) -> _Part:
+    text = _text_of(series, kana)
+    return _column("r", (text,)), _heading(HeadingKind.SERIES, series, kana, text)
+
+
+def _heading(kind: HeadingKind, text: str, kana: str, folded: _Text) -> tuple[HeadingEntry, ...]:
+    if not folded.keys:
+        return ()
+    heads = [HEAD_MARK + key[:RUN] for key in folded.keys]
+    runs = " ".join((*heads, *folded.starts))
+    identity = (text, kind.value, kana, folded.keys[-1])
+    return (HeadingEntry(identity, runs, kind is HeadingKind.SUBJECT),)
 
 
 def facets_of(title: Title) -> tuple[str, ...]:
     """Names of the filters this title passes (kind, branch, free, year, decade, ndc)."""
-    names = {f"kind:{title.kind}"}
-    for copy in title.copies:
-        names.add(f"branch:{copy.branch}")
-        if copy.status is CopyStatus.AVAILABLE:
-            names.add(f"free:{copy.branch}")
-            names.add("free")
-    if title.year is not None:
-        names.update((f"year:{title.year}", f"decade:{title.year // 10}"))
-    digits = re.match(r"\d{1,3}", title.ndc.strip())
-    if digits:
-        names.update(f"ndc:{digits.group()[:length]}" for length in range(1, digits.end() + 1))
+    free = CopyStatus.AVAILABLE
+    places = frozenset([(copy.branch, copy.status is free) for copy in title.copies])
+    return _places(title.kind, places) + _years(title.year) + _classes(title.ndc[:4])
+
+
+@lru_cache(maxsize=_KEPT)
+def _places(kind: Kind, places: frozenset[tuple[str, bool]]) -> tuple[str, ...]:
+    names = {f"kind:{kind.value}"}
+    for branch, free in places:
+        names.add(f"branch:{branch}")
+        if free:
+            names.update((f"free:{branch}", "free"))
     return tuple(sorted(names))
 
 
-def _headings(title: Title, own: _Text) -> Iterator[HeadingEntry]:
-    shown = "" if title.kana_generated else title.kana
-    yield from _heading(HeadingKind.TITLE, title.title, shown, own)
-    for one in dict.fromkeys(title.creators):
-        yield from _heading(
-            HeadingKind.CREATOR, one.name, one.kana, _text_again(one.name, one.kana, name=True)
-        )
-    series = _text_again(title.series, title.series_kana)
-    if title.series and title.series != title.title:
-        yield from _heading(HeadingKind.SERIES, title.series, title.series_kana, series)
-    for subject in dict.fromkeys(title.subjects):
-        yield from _heading(HeadingKind.SUBJECT, subject, "", _text_again(subject, ""))
+@lru_cache(maxsize=_KEPT)
+def _years(year: int | None) -> tuple[str, ...]:
+    return () if year is None else (f"year:{year}", f"decade:{year // 10}")
 
 
-HEAD_MARK = "\ue000"
-"""Stands before the run from the very start of a heading."""
-
-
-def _heading(kind: HeadingKind, text: str, kana: str, folded: _Text) -> Iterator[HeadingEntry]:
-    if not folded.keys:
-        return
-    heads = [HEAD_MARK + key[:RUN] for key in folded.keys]
-    yield HeadingEntry(kind, text, kana, folded.keys[-1], " ".join((*heads, *folded.starts)))
+@lru_cache(maxsize=_KEPT)
+def _classes(ndc: str) -> tuple[str, ...]:
+    digits = re.match(r"\d{1,3}", ndc.strip())
+    if not digits:
+        return ()
+    return tuple(f"ndc:{digits.group()[:length]}" for length in range(1, digits.end() + 1))

@@ -3,7 +3,8 @@
 Works on an open cursor inside the caller's read transaction; reads only.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from functools import cached_property
 from typing import Any
 
 from kiosk.catalogue.answers import Facets, Field, Hit, Order, Query, Results, Tier
@@ -122,14 +123,9 @@ class Finder:
         filters = self._filters if filtered else self._year_expression()
         if plan.empty and not filters:
             return "SELECT docid AS rowid FROM brief", []
-        if plan.short and not plan.within:
-            return "SELECT rowid FROM fk WHERE fk MATCH ?", [both(plan.short, filters) or _NOTHING]
-        sql = "SELECT rowid FROM ft WHERE ft MATCH ?"
-        values = [both(plan.within, filters) or _NOTHING]
-        if plan.short:
-            sql += " AND rowid IN (SELECT rowid FROM fk WHERE fk MATCH ?)"
-            values.append(plan.short)
-        return sql, values
+        if plan.words and not plan.within:
+            return "SELECT rowid FROM fk WHERE fk MATCH ?", [both(plan.word, filters) or _NOTHING]
+        return "SELECT rowid FROM ft WHERE ft MATCH ?", [both(plan.within, filters) or _NOTHING]
 
     def _rowids(self, table: str, expression: str | None, limit: int, offset: int = 0) -> list[int]:
         rows = self._db.execute(
@@ -149,65 +145,66 @@ class Finder:
     # Counting
 
     def _total(self) -> tuple[int, bool]:
-        known = self._known_total()
-        if known is not None:
-            return known, True
-        source, values = self._everything_sql()
-        row = self._db.execute(
-            f"SELECT count(*) FROM ({source} LIMIT {CAP + 1})", values
-        ).fetchone()
-        return min(row[0], CAP), row[0] <= CAP
-
-    def _known_total(self) -> int | None:
-        """Where the kept counts know: one bigram anywhere, or one filter alone."""
         query, plan = self._query, self._plan
         if not self._filters and query.field is Field.ANY and [*map(len, plan.words)] == [2]:
             row = self._db.execute("SELECT n FROM df WHERE term = ?", plan.words).fetchone()
-            return row[0] if row else None
-        return None
+            if row:  # the kept count knows; a bigram it does not know says nothing
+                return row[0], True
+        if not self._narrowed:
+            counted = sum(n for _, n in self._groups)
+            return min(counted, CAP), counted <= CAP
+        source, values = self._everything_sql()
+        sql = f"SELECT count(*) FROM ({source} LIMIT {CAP + 1})"
+        counted = self._db.execute(sql, values).fetchone()[0]
+        return min(counted, CAP), counted <= CAP
 
-    def _facets(self, found: Iterable[int] | None) -> Facets:
-        """`found`: the only candidates, where there are few; None: the best of all."""
-        if found is None:
-            source, values = self._everything_sql(filtered=False)
-            rows = self._db.execute(
-                f"SELECT b.facets FROM ({source} ORDER BY rowid LIMIT {CAP + 1}) f "
-                "JOIN brief b ON b.docid = f.rowid",
-                values,
-            ).fetchall()
-        else:
-            ids = tuple(found)
-            marks = ", ".join("?" * len(ids))
-            rows = self._db.execute(
-                f"SELECT facets FROM brief WHERE docid IN ({marks})", ids
-            ).fetchall()
-        return self._count_facets([frozenset(row[0]) for row in rows[:CAP]], len(rows) <= CAP)
+    @property
+    def _narrowed(self) -> bool:
+        """Whether a filter is on that facets are counted without."""
+        query = self._query
+        return bool(query.kinds) or query.branch is not None or query.available
 
-    def _count_facets(self, titles: list[frozenset[str]], exact: bool) -> Facets:
-        kinds: dict[str, int] = {}
-        branches: dict[str, int] = {}
+    @cached_property
+    def _groups(self) -> list[tuple[str, int]]:
+        """The best titles for the words, of whatever kind and place, by their facets."""
+        source, values = self._everything_sql(filtered=False)
+        found: list[tuple[str, int]] = self._db.execute(
+            f"SELECT b.facets, count(*) FROM ({source} ORDER BY rowid LIMIT {CAP + 1}) f "
+            "JOIN brief b ON b.docid = f.rowid GROUP BY b.facets",
+            values,
+        ).fetchall()
+        return found
+
+    def _groups_of(self, ids: list[int]) -> list[tuple[str, int]]:
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT facets, 1 FROM brief WHERE docid IN ({marks})"
+        found: list[tuple[str, int]] = self._db.execute(sql, ids).fetchall()
+        return found
+
+    def _facets(self, groups: list[tuple[str, int]]) -> Facets:
+        kinds: Counter[str] = Counter()
+        branches: Counter[str] = Counter()
         available = 0
-        names = {code: name for name, code in self._codes.items()}
+        names = {code: name.partition(":") for name, code in self._codes.items()}
         kind_codes, branch_code, free_code = self._wanted()
-        for facets in titles:
-            kind_fits = kind_codes is None or bool(kind_codes & facets)
+        place = "free" if self._query.available else "branch"
+        for facets, n in groups:
+            kind_fits = kind_codes is None or not kind_codes.isdisjoint(facets)
             branch_fits = branch_code is None or branch_code in facets
             free_fits = not self._query.available or free_code in facets
             for code in facets:
-                group, _, value = names[code].partition(":")
+                group, _, value = names[code]
                 if group == "kind" and branch_fits and free_fits:
-                    kinds[value] = kinds.get(value, 0) + 1
-                elif kind_fits and (
-                    (group == "branch" and not self._query.available)
-                    or (group == "free" and value and self._query.available)
-                ):
-                    branches[value] = branches.get(value, 0) + 1
-            available += kind_fits and branch_fits and free_code in facets
+                    kinds[value] += n
+                elif group == place and value and kind_fits:
+                    branches[value] += n
+            if kind_fits and branch_fits and free_code in facets:
+                available += n
         return Facets(
             kinds=tuple((Kind(one), n) for one, n in _most(kinds)),
             branches=tuple(_most(branches)),
             available=available,
-            exact=exact,
+            exact=sum(n for _, n in groups) <= CAP,
         )
 
     # Filters
@@ -263,8 +260,8 @@ class Finder:
         records = records_of(self._db, [docid for docid, _ in page])
         hits = tuple(Hit(records[docid], tier) for docid, tier in page if docid in records)
         direct = isbn_key(self._query.text) and self._query.field in (Field.ANY, Field.ISBN)
-        candidates = [docid for docid, _ in found] if direct or not total else None
-        return Results(hits, total, exact, self._facets(candidates))
+        groups = self._groups_of([docid for docid, _ in found]) if direct else self._groups
+        return Results(hits, total, exact, self._facets(groups))
 
 
 def records_of(db: Any, ids: list[int]) -> dict[int, Title]:

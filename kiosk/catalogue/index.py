@@ -4,8 +4,10 @@ Never holds all titles in memory: what cannot be written in its final order at o
 staging file beside the new one. Changes to a file in use are `kiosk.catalogue.changes`.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -33,8 +35,10 @@ __all__ = ["BuildReport", "CatalogueDamaged", "apply", "build", "install"]
 _HASH_BYTES = 32 * 1024 * 1024
 _COPIES = (
     f"""INSERT INTO bib SELECT o.rowid * {GAP}, id, score, isbn, series, added, popularity, holds,
-        data, folded FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
+        data FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
     f"""INSERT INTO brief SELECT o.rowid * {GAP}, year, reading, brief
+        FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
+    f"""INSERT INTO forms SELECT o.rowid * {GAP}, folded
         FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
     f"""INSERT INTO ft(rowid, t, a, p, s, r, f) SELECT o.rowid * {GAP}, gt, ga, gp, gs, gr, f
         FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
@@ -81,7 +85,8 @@ def build(
     try:
         raw = made.raw_connection()
         try:
-            report = _write(raw.cursor(), stage, titles, as_of, cursor, progress)
+            with _rare_collection():
+                report = _write(raw.cursor(), stage, titles, as_of, cursor, progress)
         finally:
             raw.close()
             made.dispose()
@@ -91,6 +96,17 @@ def build(
         _remove(stage)
         _remove(fresh)
     return BuildReport(report[0], report[1], report[2], size)
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """A build makes many small values and no cycles: looking for them took a third of its time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def install(fresh: Path, path: Path) -> None:

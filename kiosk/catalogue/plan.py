@@ -27,13 +27,13 @@ _COLUMNS = {
 class Plan:
     """Expressions for the three indexes; None where a tier has nothing to ask.
 
-    within: bigrams anywhere (`ft`); word: starts of words (`fk`); exact: whole headings (`fx`);
-    short: single kana, which only word starts can answer (`fk`), to be met as well as `within`.
+    within: bigrams anywhere (`ft`); word: starts of words (`fk`); exact: whole headings (`fx`).
+    One kana alone stands in nearly every title and says something at the start of a word only:
+    then `within` is None and `word` is all there is.
     """
 
     words: tuple[str, ...]
     within: str | None
-    short: str | None
     word: str | None
     exact: str | None
 
@@ -63,13 +63,12 @@ def words_of(text: str) -> tuple[str, ...]:
 def plan_words(words: tuple[str, ...], columns: str = COLUMN_MARKS) -> Plan:
     """The plan for folded words in the given columns."""
     if not words:
-        return Plan((), None, None, None, None)
+        return Plan((), None, None, None)
     scope = "{" + " ".join(columns) + "}"
-    long = [word for word in words if not _short(word)]
+    alone = len(words) == 1 and len(words[0]) == 1 and is_kana(words[0])
     return Plan(
         words=words,
-        within=_all(f"({scope} : {_within(word)})" for word in long),
-        short=_all(f'({scope} : "{word}" *)' for word in words if _short(word)),
+        within=None if alone else _all(f"({scope} : {_within(word)})" for word in words),
         word=_all(f'({scope} : "{word[:RUN]}" *)' for word in words),
         exact=_exact(words, columns),
     )
@@ -84,11 +83,6 @@ def any_token(column: str, tokens: Iterable[str]) -> str:
     """One of these tokens in that column."""
     either = " OR ".join(f'"{token}"' for token in tokens)
     return f"({column} : ({either}))"
-
-
-def _short(word: str) -> bool:
-    # A single kana stands in nearly every title: only at the start of a word does it say anything.
-    return len(word) == 1 and is_kana(word)
 
 
 def _within(word: str) -> str:

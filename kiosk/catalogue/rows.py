@@ -34,7 +34,6 @@ class Row:
             title.popularity,
             title.holds,
             self.data,
-            self.entry.folded,
         )
 
 

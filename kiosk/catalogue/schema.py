@@ -32,10 +32,12 @@ class Interrupted(Exception):  # noqa: N818 - asked for by the caller
 
 TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    # `data` is the whole record as compact JSON; `folded` its searchable forms.
+    # `data` is the whole record as compact JSON.
     """CREATE TABLE bib(docid INTEGER PRIMARY KEY, id TEXT NOT NULL, score INTEGER NOT NULL,
         isbn TEXT, series TEXT, added TEXT, popularity INTEGER NOT NULL, holds INTEGER NOT NULL,
-        data TEXT NOT NULL, folded TEXT NOT NULL)""",
+        data TEXT NOT NULL)""",
+    # All searchable forms of a title, to read off what follows the letters typed so far.
+    "CREATE TABLE forms(docid INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
     # What sorting and counting need of each title, kept narrow: facets as characters.
     "CREATE TABLE brief(docid INTEGER PRIMARY KEY, year INTEGER, reading TEXT, facets TEXT)",
     "CREATE TABLE facet(code TEXT PRIMARY KEY, name TEXT UNIQUE, n INTEGER NOT NULL) WITHOUT ROWID",

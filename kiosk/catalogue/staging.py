@@ -6,13 +6,14 @@ Lives in its own attached file, which is thrown away when the build is done.
 from collections import Counter
 from typing import Any
 
-from kiosk.catalogue.counts import HeadingKey, facet_code, heading_key, is_brief, weight_of
+from kiosk.catalogue.counts import HeadingKey, facet_code, is_brief, weight_of
 from kiosk.catalogue.records import TITLE
 from kiosk.catalogue.rows import Row, row_of
 
 BATCH = 500
 _TERMS_HELD = 400_000
-_HEADINGS_HELD = 100_000
+_HEADINGS_HELD = 50_000
+_NEW = ("", 0, 0)
 
 STAGE_TABLES = (
     """CREATE TABLE stage.title(id TEXT PRIMARY KEY, score INTEGER, isbn TEXT, series TEXT,
@@ -36,7 +37,7 @@ class Staging:
         self._terms: Counter[str] = Counter()
         self._facets: Counter[str] = Counter()
         self._codes: dict[str, str] = {}
-        self._headings: dict[HeadingKey, list[Any]] = {}
+        self._headings: dict[HeadingKey, tuple[str, int, int]] = {}
 
     def take(self, rows: list[Row]) -> None:
         """Stage a batch. A title that came before is replaced, and leaves the counts."""
@@ -78,15 +79,16 @@ class Staging:
         for name in entry.facets:
             self._facets[name] += by
         for heading in entry.headings:
-            held = self._headings.setdefault(heading_key(heading), [heading.runs, 0, 0])
-            held[1] += by * weight_of(heading, row.title)
-            held[2] += by
+            _, weight, n = self._headings.get(heading.identity, _NEW)
+            weight += by * weight_of(heading, row.title)
+            self._headings[heading.identity] = (heading.runs, weight, n + by)
 
     def _values(self, row: Row) -> tuple[object, ...]:
         entry = row.entry
         codes = {name: self._codes.get(name) or self._new_code(name) for name in entry.facets}
         return (
             *row.bib(0)[1:],
+            entry.folded,
             row.title.year,
             entry.reading,
             "".join(code for name, code in codes.items() if is_brief(name)),

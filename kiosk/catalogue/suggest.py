@@ -23,7 +23,7 @@ BOARD = frozenset(chr(code) for code in range(ord("ぁ"), ord("ゔ") + 1)) - {"�
 _FOLDED = {kana: fold(kana) for kana in BOARD}
 LETTERS = frozenset(_FOLDED.values()) - {""}
 """The board's kana after folding."""
-_SCAN = 256
+_SCAN = 1000
 _NEAR_SCAN = 400
 _SLIPS = 160
 
@@ -84,14 +84,9 @@ def found_any(db: Any, words: tuple[str, ...]) -> bool:
     plan = plan_words(words)
     if plan.empty:
         return False
-    parts = []
-    for table, expression in (("ft", plan.within), ("fk", plan.short)):
-        if expression:
-            parts.append((f"SELECT rowid FROM {table} WHERE {table} MATCH ?", expression))
-    sql = parts[0][0]
-    if len(parts) > 1:
-        sql += f" AND rowid IN ({parts[1][0]})"
-    return db.execute(f"{sql} LIMIT 1", [part[1] for part in parts]).fetchone() is not None
+    table, expression = ("ft", plan.within) if plan.within else ("fk", plan.word)
+    sql = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
+    return db.execute(sql, (expression,)).fetchone() is not None
 
 
 def next_kana(db: Any, typed: str) -> frozenset[str]:
@@ -109,7 +104,7 @@ def next_kana(db: Any, typed: str) -> frozenset[str]:
 
 
 def _live_letters(db: Any, former: tuple[str, ...], word: str) -> frozenset[str]:
-    if not former and is_kana(word or "ア") and len(word) <= 2:
+    if not former and is_kana(word or "ア") and len(word) <= 3:
         if not word:
             return frozenset(one for one in LETTERS if found_any(db, (one,)))
         return _counted(db, word)
@@ -117,8 +112,8 @@ def _live_letters(db: Any, former: tuple[str, ...], word: str) -> frozenset[str]
 
 
 def _counted(db: Any, word: str) -> frozenset[str]:
-    """Letters that follow one or two kana: the counts of twos and threes know them all."""
-    tail = word[-2:]
+    """Letters that follow up to three kana: the counts of twos, threes and fours know them."""
+    tail = word[-3:]
     marks = ", ".join("?" * len(LETTERS))
     rows = db.execute(
         f"SELECT term FROM df WHERE n > 0 AND term IN ({marks})",
@@ -129,22 +124,20 @@ def _counted(db: Any, word: str) -> frozenset[str]:
 
 def _followers(db: Any, former: tuple[str, ...], word: str) -> frozenset[str]:
     """Read the letters off the titles found; ask one by one only where there are too many."""
-    candidates = _counted(db, word) if len(word) > 2 and is_kana(word[-2:]) else LETTERS
-    seen: set[str] = set()
-    plan = plan_words((*former, word) if len(word) > 1 else former)
-    if word and plan.within and not plan.short:
-        rows = db.execute(
-            "SELECT b.folded FROM (SELECT rowid FROM ft WHERE ft MATCH ? ORDER BY rowid LIMIT ?) f "
-            "JOIN bib b ON b.docid = f.rowid",
-            (plan.within, _SCAN),
-        ).fetchall()
-        after = re.compile(f"(?={re.escape(word)}([ァ-ヺ]))")
-        for (folded,) in rows:
-            seen.update(after.findall(folded))
-        if len(rows) < _SCAN:
-            return frozenset(seen) & LETTERS
-    rest = (one for one in candidates - seen if found_any(db, (*former, word + one)))
-    return frozenset(seen & LETTERS | set(rest))
+    candidates = _counted(db, word) if is_kana(word[-3:]) else LETTERS
+    within = plan_words((*former, word) if word else former).within
+    if within is None:  # one kana and a break behind it: the start of nothing yet
+        return frozenset(one for one in LETTERS if found_any(db, (*former, word + one)))
+    rows = db.execute(
+        "SELECT folded FROM (SELECT rowid FROM ft WHERE ft MATCH ? ORDER BY rowid LIMIT ?) f "
+        "JOIN forms ON forms.docid = f.rowid",
+        (within, _SCAN),
+    ).fetchall()
+    after = re.compile(f"(?={re.escape(word)}([ァ-ヺ]))")
+    seen = {letter for (folded,) in rows for letter in after.findall(folded)} & LETTERS
+    if len(rows) == _SCAN:
+        seen.update(one for one in candidates - seen if found_any(db, (*former, word + one)))
+    return frozenset(seen)
 
 
 def nearby(db: Any, key: str, limit: int) -> tuple[Heading, ...]:

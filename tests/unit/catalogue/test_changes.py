@@ -34,7 +34,7 @@ def contents(path: Path) -> dict[str, Any]:
     names = {code: name for name, code in db.execute("SELECT name, code FROM facet")}
     found = {
         "bib": rows(
-            "SELECT id, score, isbn, series, added, popularity, holds, data, folded FROM bib"
+            "SELECT id, score, isbn, series, added, popularity, holds, data FROM bib"
         ),
         "brief": sorted(
             (title, year, reading, sorted(names[code] for code in facets))
@@ -42,6 +42,7 @@ def contents(path: Path) -> dict[str, Any]:
                 "SELECT id, ifnull(year, 0), reading, facets FROM bib JOIN brief USING (docid)"
             )
         ),
+        "forms": rows("SELECT id, folded FROM bib JOIN forms USING (docid)"),
         "df": rows("SELECT term, n FROM df"),
         "facet": rows("SELECT name, n FROM facet WHERE n > 0"),
         "heading": rows("SELECT text, kind, kana, key, weight, n FROM heading"),
