@@ -112,6 +112,7 @@ class Plan:
     at: datetime = START
     running: bool = False
     lay: Callable[[Central], object] = lambda _central: None
+    port: int = 0
 
 
 @contextmanager
@@ -125,7 +126,9 @@ def open_world(plan: Plan) -> Iterator[World]:
         kept = _Kept.read(data)
         library, at = _agreed(plan, kept)
         clock, wire = DemoClock(at.astimezone(JST), running=plan.running), NetworkSwitch()
-        embedded = Embedded.start(data / "central", clock, library=library, cost=PLAY_COST)
+        embedded = Embedded.start(
+            data / "central", clock, library=library, cost=PLAY_COST, port=plan.port
+        )
         held.callback(embedded.stop)
         if not plan.running:
             # Nobody leaves a script by being slow: only a screen's clock ends a visit.

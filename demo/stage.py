@@ -1,0 +1,125 @@
+"""Both programs with a window: what `./run demo` shows, and what its pictures are taken of.
+
+It puts the real terminal's view models and window over a running world, loads the demo data, and
+opens the side panel. It belongs to the demo alone; a real terminal starts with `kiosk.screen`.
+"""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from central import demo_data
+from central.app import CannotOpen, Central
+from demo.panel import Panel, open_panel
+from demo.world import Plan, World, open_world
+from kiosk import app
+from kiosk.circulation.calendar import JST
+from kiosk.circulation.library import ProfileError
+from kiosk.settings import SettingsError
+from kiosk.store.problems import Problem
+from kiosk.ui.shell import Shell, application, log_qt
+from kiosk.ui.viewmodels.bundle import ViewModels, build_viewmodels
+from kiosk.visit import Patience
+
+PANEL_MM = 476.0
+"""Length of the long side of a 21.5-inch panel: a smaller window shows the same panel smaller."""
+
+_PANEL_PX = 480
+_LARGEST = (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A running world with the terminal's window over it."""
+
+    world: World
+    models: ViewModels
+    shell: Shell
+
+
+def plan(asked: argparse.Namespace, at: datetime, *, running: bool = True) -> Plan:
+    """A world with the demo's data, as the command line wants it."""
+
+    def lay(central: Central) -> None:
+        demo_data.load(central, central.clock.now(), central.library)
+
+    return Plan(
+        asked.library, asked.data, asked.clock, at, running=running, lay=lay, port=asked.port
+    )
+
+
+@contextmanager
+def raised(plan: Plan, size: tuple[int, int], scale: float | None = None) -> Iterator[Stage]:
+    """The world of `plan`, with the terminal in a window of `size` pixels."""
+    with open_world(plan) as world:
+        terminal = world.terminal
+        wanted = terminal.settings.screen
+        models = build_viewmodels(
+            world.desk,
+            world.library,
+            terminal.branch.id,
+            world.clock,
+            patience=Patience(wanted.signed_in_s, wanted.countdown_s, wanted.signed_out_s),
+            language=wanted.language,
+        )
+        shell = Shell(models, app.resources(), size=size, scale=scale)
+        terminal.exchange.changed = models.look_again
+        try:
+            yield Stage(world, models, shell)
+        finally:
+            terminal.exchange.changed = lambda: None
+            shell.close()
+
+
+def show(asked: argparse.Namespace) -> int:
+    """Both windows, until the terminal's is closed; the exit status."""
+    log_qt()
+    qt = application()
+    size = _fitting(qt)
+    try:
+        with raised(plan(asked, datetime.now(JST)), size, max(size) / PANEL_MM) as stage:
+            return _until_closed(qt, stage, asked.exit_after)
+    except Problem as problem:
+        print(f"demo: {problem.sentence}", file=sys.stderr)
+    except (CannotOpen, ProfileError, SettingsError) as error:
+        print(f"demo: {error}", file=sys.stderr)
+    return 2
+
+
+def _until_closed(qt: QGuiApplication, stage: Stage, exit_after: float | None) -> int:
+    world = stage.world
+    cards = demo_data.cards(world.library, world.clock.now().date())
+    panel = Panel(world, cards, stage.models.look_again)
+    engine, window = open_panel(panel)
+    _beside(stage, window.setPosition)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: qt.quit())
+    if exit_after is not None:
+        QTimer.singleShot(int(exit_after * 1000), qt.quit)
+    try:
+        return qt.exec()
+    finally:
+        panel.close()
+        window.close()
+        engine.deleteLater()
+
+
+def _fitting(qt: QGuiApplication) -> tuple[int, int]:
+    """The largest 16:9 window that leaves room for the panel beside it."""
+    room = qt.primaryScreen().availableGeometry()
+    width = max(960, min(_LARGEST[0], room.width() - _PANEL_PX))
+    height = min(width * 9 // 16, max(540, room.height() - 40))
+    return height * 16 // 9, height
+
+
+def _beside(stage: Stage, move: Callable[[int, int], None]) -> None:
+    """The terminal at the left edge, the panel at its right."""
+    stage.shell.window.setPosition(0, 20)
+    move(stage.shell.window.width() + 8, 20)
