@@ -143,7 +143,7 @@ def build_viewmodels(
         Setup(jobs, comfort, enrol, central=central),
         listing,
         Finding(desk, session, jobs, comfort, clock, listing),
-        Opened(desk, session, jobs, comfort, listing, cart),
+        Opened(desk, library, session, jobs, comfort, listing, cart),
     )
     sign_in.bookScanned.connect(models.finding.scannedBook)
     looks = (status.look, cart.look, my_page.look, listing.look, models.finding.look)

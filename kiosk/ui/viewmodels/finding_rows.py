@@ -9,6 +9,7 @@ from typing import Any
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.search import Heading, HeadingKind
 from kiosk.circulation.facts import CopyStatus, Kind, Lending
+from kiosk.circulation.library import Library
 from kiosk.circulation.reasons import sentence
 from kiosk.desk.answers import CopyLine, Here, Slot, TitleLine, TitlePage
 from kiosk.ui.viewmodels import rows, words
@@ -116,6 +117,8 @@ def live_row(line: TitleLine, language: str) -> dict[str, Any]:
 def _short(line: TitleLine, language: str) -> str:
     if line.here is Here.HERE:
         return "Here" if is_english(language) else "ここに"
+    if line.here is Here.IN_BUILDING:
+        return "In the building" if is_english(language) else "館内でのみ"
     word: str = rows.state(line, language)["word"]
     return word
 
@@ -224,7 +227,7 @@ def _copy_state(copy: CopyLine, *, english: bool) -> tuple[str, str, str]:
     return (icon, said if english else japanese, "ink")
 
 
-def detail(page: TitlePage, language: str) -> dict[str, Any]:
+def detail(page: TitlePage, library: Library | None, language: str) -> dict[str, Any]:
     """The whole detail page but its place in a list."""
     title = page.line.title
     icon, japanese, english = KIND_WORDS[title.kind]
@@ -246,7 +249,7 @@ def detail(page: TitlePage, language: str) -> dict[str, Any]:
         "shelfNote": class_word(title, language),
         "series": title.series,
         "volumes": [_volume(line, title, language) for line in _volumes(page)],
-        **offer(page, language),
+        **offer(page, library, language),
     }
 
 
@@ -288,11 +291,11 @@ def _words(state: dict[str, Any]) -> dict[str, str]:
     return {"icon": state["icon"], "word": state["word"], "tone": state["tone"]}
 
 
-def offer(page: TitlePage, language: str) -> dict[str, Any]:
+def offer(page: TitlePage, library: Library | None, language: str) -> dict[str, Any]:
     """Whether it can be held; else every reason. `slot`: the gauge of its group in words."""
     refusals = [sentence(refusal, language) for refusal in page.offer.refusals]
     slot = next((s for s in page.offer.slots if page.line.title.kind in s.kinds), None)
-    left, used = _slot_words(slot, language)
+    left, used = _slot_words(slot, library, language)
     return {
         "allowed": page.offer.allowed,
         "reasons": refusals,
@@ -303,14 +306,17 @@ def offer(page: TitlePage, language: str) -> dict[str, Any]:
     }
 
 
-def _slot_words(slot: Slot | None, language: str) -> tuple[str, str]:
+def _slot_words(slot: Slot | None, library: Library | None, language: str) -> tuple[str, str]:
     if slot is None or slot.limit is None:
         return ("", "")
     taken = slot.used + slot.in_cart
     left = max(0, slot.limit - taken)
     if is_english(language):
         return (f"{left} left", f"{taken} of {slot.limit} used")
-    return (f"あと{left}点", f"{slot.limit}点のうち{taken}点")
+    groups = library.limits if library else ()
+    units = (g.unit for g in groups if tuple(g.kinds) == tuple(slot.kinds) and g.unit)
+    unit = next((said.said(language) for said in units), "点")
+    return (f"あと{left}{unit}", f"{slot.limit}{unit}のうち{taken}{unit}")
 
 
 def _volumes(page: TitlePage) -> list[TitleLine]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from kiosk.catalogue.search import Field, HeadingKind, Query
+from kiosk.circulation.library import Library
 from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import TitlePage
 from kiosk.desk.desk import Desk
@@ -36,6 +37,7 @@ class Opened(QObject):
     def __init__(
         self,
         desk: Desk | None,
+        library: Library | None,
         session: Session,
         jobs: Jobs,
         comfort: Comfort,
@@ -45,6 +47,7 @@ class Opened(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._library = library
         self._session = session
         self._jobs = jobs
         self._comfort = comfort
@@ -177,7 +180,7 @@ class Opened(QObject):
         """All that is shown; empty before a title has been opened."""
         if self._answer is None:
             return {}
-        return detail(self._answer, self._comfort.get_language())
+        return detail(self._answer, self._library, self._comfort.get_language())
 
     def get_place(self) -> str:
         """Where the title stands in the list it came from."""

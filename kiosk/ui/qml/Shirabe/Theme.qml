@@ -118,6 +118,17 @@ QtObject {
     readonly property color spinePaper: "#FFFFFF"
     readonly property color spineInk: "#1A1A1A"
 
+    /* Words that stay on one line, whatever wraps around them. */
+    function whole(words: string): string {
+        return [...words].join("\u2060");
+    }
+
+    /* Japanese breaks anywhere: this holds words in brackets, and the last two letters, together. */
+    function keep(sentence: string): string {
+        const joined = sentence.replace(/[（(「『][^（(「『）)」』]{1,8}[）)」』]/g, words => [...words].join("\u2060"));
+        return joined.replace(/(.)(.)([。、])/g, "$1\u2060$2\u2060$3");
+    }
+
     /* Colour of a tone's words and icon: here, time, warning, error, blue, dim, sub, ink. */
     function tone(name: string): color {
         switch (name) {

@@ -59,6 +59,7 @@ Item {
 
     component WorkKey: Key {
         kind: "work"
+        em: Math.min(Theme.second, Math.round(width / 4.8))
     }
 
     // function keys
@@ -67,7 +68,7 @@ Item {
         text: qsTr("1字消す")
         symbol: "delete"
         flat: pad.below
-        em: pad.below ? Theme.body : Theme.second
+        em: Math.min(pad.below ? Theme.body : Theme.second, Math.round(width / (pad.below ? 6 : 4.6)))
         x: 0
         y: pad.below ? pad.lettersHeight + pad.gap : 0
         width: pad.below ? Math.round(pad.pitch * 3 - pad.gap) : pad.work

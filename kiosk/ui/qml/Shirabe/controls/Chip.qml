@@ -14,6 +14,7 @@ Tappable {
     property string count: ""
     property bool plain: false
     property int em: Theme.second
+    readonly property int inset: Theme.mm(Theme.compact ? 3.4 : 4.6)
 
     implicitHeight: Math.max(Theme.chip, label.height + 2 * Theme.s2)
     implicitWidth: Theme.mm(60)
@@ -31,7 +32,7 @@ Tappable {
     contentItem: Item {
         CheckMark {
             id: box
-            x: Theme.mm(4.6)
+            x: chip.inset
             anchors.verticalCenter: parent.verticalCenter
             on: chip.on
         }
@@ -52,7 +53,7 @@ Tappable {
         Words {
             id: figure
             anchors.right: parent.right
-            anchors.rightMargin: Theme.mm(4.6)
+            anchors.rightMargin: chip.inset
             anchors.verticalCenter: parent.verticalCenter
             text: chip.count
             em: chip.em

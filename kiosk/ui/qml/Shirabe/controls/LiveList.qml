@@ -38,8 +38,12 @@ Panel {
             readonly property Item above: index > 0 ? repeater.itemAt(index - 1) : null
             readonly property bool picked: list.pick === index
 
-            visible: title !== null && y + height <= list.height
-            enabled: visible && list.pick < 0
+            readonly property bool drawn: title !== null && y + height <= list.height
+
+            // not `visible`: what is invisible has no height, and the row would come and go
+            opacity: drawn ? 1 : 0
+            enabled: drawn && list.pick < 0
+            Accessible.ignored: !drawn
             x: list.border.width
             y: above ? above.y + above.height : list.bodyTop
             width: list.width - 2 * x

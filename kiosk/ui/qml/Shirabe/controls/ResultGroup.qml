@@ -19,7 +19,7 @@ Panel {
     property int rowHeight: Theme.mm(28)
     property string why: ""
     property string whyFor: ""
-    readonly property bool narrow: Theme.portrait || Theme.extra || Theme.compact && Theme.large
+    readonly property bool narrow: Theme.portrait || Theme.extra
     readonly property bool one: rows.length === 1
     readonly property int headWidth: head === null ? 0 : Theme.letter(narrow || Theme.compact ? 30 : 44)
     readonly property int action: Math.max(Theme.mm(Theme.compact ? 38 : 42), Theme.letter(Theme.large ? 36 : 38))
@@ -91,10 +91,10 @@ Panel {
                 required property int index
                 readonly property bool inCart: Cart.ids.indexOf(modelData.id) >= 0
                 readonly property bool barred: group.why !== "" && group.whyFor === modelData.id
-                readonly property int wordsWidth: Math.round((width - group.action - Theme.inset) * (group.narrow ? 0.62 : 0.48))
+                readonly property int wordsWidth: group.narrow ? title.width : Math.round((width - group.action - Theme.inset) * 0.48)
 
                 width: body.width
-                height: Math.max(group.rowHeight, title.implicitHeight, where.height + Theme.gap)
+                height: Math.max(group.rowHeight, title.implicitHeight, where.visible ? where.height + Theme.gap : 0)
 
                 Rectangle {
                     visible: row.index > 0
@@ -104,7 +104,7 @@ Panel {
                 }
                 ListRow {
                     id: title
-                    width: row.width - group.action - Theme.mm(6)
+                    width: (label.visible && group.narrow ? label.x : row.width - group.action - Theme.mm(6))
                     height: parent.height
                     room: width - row.wordsWidth
                     title: row.modelData.title
@@ -112,9 +112,21 @@ Panel {
                     em: Theme.compact ? Theme.body : Theme.rowTitle
                     say: [row.modelData.title, row.modelData.byline, row.modelData.first, row.modelData.second].filter(part => part !== "").join("、")
                     onClicked: Listing.open(row.modelData.id)
+
+                    Words {
+                        width: parent.width
+                        visible: group.narrow && text !== ""
+                        text: row.modelData.first
+                        em: Theme.second
+                        bold: row.modelData.strong
+                        tall: 1.35
+                        color: Theme.ink
+                        Accessible.ignored: true
+                    }
                 }
                 Column {
                     id: where
+                    visible: !group.narrow
                     x: row.wordsWidth + Theme.inset
                     width: label.x - x - Theme.s2
                     anchors.verticalCenter: parent.verticalCenter

@@ -12,7 +12,8 @@ Tappable {
     id: spine
 
     property var book: ({})
-    readonly property int foot: Math.round(Theme.least * 1.45 * 2) + Theme.mm(6)
+    readonly property bool brief: Theme.compact || Theme.large && !Theme.portrait
+    readonly property int foot: Math.round(Theme.least * 1.45 * (brief ? 1 : 2)) + Theme.mm(brief ? 4 : 6)
     readonly property string plain: (book.title ?? "").replace(/\s+/g, " ").trim()
     readonly property bool upright: !/[A-Za-z]{3}/.test(plain)
     readonly property int spineHeight: height - foot - 2 * Theme.mm(3.4)
@@ -138,7 +139,7 @@ Tappable {
             x: Theme.mm(4)
             width: parent.width - 2 * x
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.mm(3)
+            anchors.bottomMargin: Theme.mm(spine.brief ? 2 : 3)
 
             Words {
                 width: parent.width
@@ -152,6 +153,7 @@ Tappable {
             }
             Words {
                 width: parent.width
+                visible: !spine.brief
                 text: spine.book.word ?? ""
                 em: Theme.least
                 tall: 1.45

@@ -4,7 +4,7 @@ import Shirabe
 /*
  The label on a book's back: class, author mark, volume in three cells, exactly as printed there.
    call   the three parts joined by a space ("913.6 ム 1")
-   big    148×140 instead of 100×90
+   big    148×140 instead of 100×90; `factor` makes it larger still
  Stays white with black figures in every theme: it imitates the book.
 */
 Rectangle {
@@ -12,6 +12,7 @@ Rectangle {
 
     property string call: ""
     property bool big: false
+    property real factor: 1
     readonly property var cells: {
         const parts = call.split(" ").filter(part => part !== "");
         if (parts.length > 3)
@@ -20,8 +21,8 @@ Rectangle {
     }
 
     visible: call !== ""
-    implicitWidth: big ? Theme.letter(36.7) : Theme.letter(25)
-    implicitHeight: big ? Theme.letter(35) : Theme.letter(22.6)
+    implicitWidth: Math.round(factor * Theme.letter(big ? 36.7 : 25))
+    implicitHeight: Math.round(factor * Theme.letter(big ? 35 : 22.6))
     radius: Theme.labelCorner
     color: Theme.spinePaper
     border.width: big ? Theme.line3 : Theme.line
@@ -47,7 +48,7 @@ Rectangle {
                 color: Theme.spineInk
             }
             Words {
-                readonly property int wanted: label.big ? Theme.letter(8.2) : Theme.letter(5.6)
+                readonly property int wanted: Math.round(label.factor * Theme.letter(label.big ? 8.2 : 5.6))
                 anchors.centerIn: parent
                 width: label.width - 4
                 horizontalAlignment: Text.AlignHCenter

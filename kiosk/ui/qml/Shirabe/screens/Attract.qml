@@ -18,10 +18,13 @@ FocusScope {
     readonly property int side: tall ? width - 2 * Theme.margin : Math.round((width - 2 * Theme.margin) * (Theme.extra ? 0.44 : 0.369))
     readonly property int main: tall ? side : width - 2 * Theme.margin - side - Theme.s8
     readonly property bool roomForBooks: !Theme.extra || tall
-    readonly property int bookHeight: roomForBooks ? Math.min(Theme.mm(tall ? 78 : Theme.compact ? 46 : 72), Math.round(height * 0.3)) : 0
-    readonly property int shelfTop: roomForBooks ? foot - bookHeight - shelfHead.height - Theme.s2 : foot
-    readonly property int workTop: head.y + head.height + Theme.block
-    readonly property int workFoot: roomForBooks ? shelfTop - Theme.block : foot
+    readonly property int bookHeight: roomForBooks ? Math.min(Theme.mm(tall ? 78 : Theme.compact ? 50 : 72), Math.round(height * 0.3)) : 0
+    // low reach: the books change places with what has to be touched
+    readonly property int underHead: head.y + head.height + Theme.block
+    readonly property int shelfTall: roomForBooks ? bookHeight + shelfHead.height + Theme.s2 : 0
+    readonly property int shelfTop: low ? underHead : foot - shelfTall
+    readonly property int workTop: low && roomForBooks ? underHead + shelfTall + Theme.block : underHead
+    readonly property int workFoot: low || !roomForBooks ? foot : shelfTop - Theme.block
 
     focus: true
     Keys.onPressed: event => {
@@ -90,9 +93,9 @@ FocusScope {
     Tappable {
         id: invite
         x: Theme.margin
-        y: page.workTop + (page.low && !page.tall ? Math.round((page.workFoot - page.workTop) * 0.25) : 0)
+        y: page.workTop
         width: page.main
-        height: page.tall ? Math.round((page.workFoot - page.workTop - Theme.block) * 0.5) : page.workFoot - y
+        height: page.tall ? page.workFoot - page.workTop - hours.height - tiles.height - Theme.s4 - page.gap : page.workFoot - y
         corner: Theme.bigCorner
         text: qsTr("本をさがす")
         onClicked: Session.go("search")
@@ -103,11 +106,13 @@ FocusScope {
         }
         contentItem: Item {
             Row {
+                id: inside
+                readonly property int word: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / 5.4))
                 anchors.centerIn: parent
                 spacing: Theme.mm(Theme.compact ? 8 : 14)
 
                 Icon {
-                    visible: invite.width > Theme.letter(150)
+                    visible: invite.width > width + inside.word * 5.4 + Theme.mm(24) + inside.spacing
                     name: "search"
                     size: Theme.letter(38)
                     color: Theme.primaryWords
@@ -117,15 +122,15 @@ FocusScope {
 
                     Words {
                         text: qsTr("本をさがす")
-                        em: Theme.letter(25)
+                        em: inside.word
                         bold: true
                         tall: 1.25
                         color: Theme.primaryWords
                         Accessible.ignored: true
                     }
                     Words {
-                        width: Math.min(implicitWidth, invite.width - Theme.mm(20))
-                        text: qsTr("書名・著者・ことばの はじめの1字から")
+                        width: Math.min(implicitWidth, invite.width - Theme.mm(20) - (inside.width > invite.width ? Theme.letter(38) : 0))
+                        text: qsTr("書名・著者・ことばの %1").arg(Theme.whole(qsTr("はじめの1字から")))
                         em: Theme.letter(8.9)
                         tall: 1.4
                         color: Theme.primaryWords
@@ -174,7 +179,7 @@ FocusScope {
         x: page.tall ? Theme.margin : page.width - Theme.margin - page.side
         y: page.tall ? invite.y + invite.height + Theme.s4 : page.workTop
         width: page.side
-        height: Math.min(page.tall ? page.workFoot - y - tiles.height - page.gap : page.workFoot - y - page.gap - Theme.tapMain, Math.max(least, Theme.mm(64.5)))
+        height: page.tall ? Math.max(least, Theme.mm(58)) : Math.min(page.workFoot - y - page.gap - Theme.tap, Math.max(least, Theme.mm(64.5)))
 
         Item {
             id: hoursWords
@@ -199,8 +204,8 @@ FocusScope {
                 Words {
                     width: parent.width
                     visible: Status.nextClosedText !== ""
-                    text: qsTr("次のお休みは %1").arg(Status.nextClosedText)
-                    em: Theme.small
+                    text: qsTr("次のお休みは %1").arg(Theme.whole(Status.nextClosedText))
+                    em: Theme.compact ? Theme.least : Theme.small
                     tall: 1.35
                 }
             }
@@ -209,7 +214,7 @@ FocusScope {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 text: Status.hoursText
-                em: Math.min(Theme.letter(13.4), Math.round(page.side / 10.4))
+                em: Math.min(Theme.letter(13.4), Math.round(page.side / (Theme.compact ? 13.6 : 12.2)))
                 bold: true
                 tall: 1.2
                 color: Theme.ink
@@ -325,15 +330,15 @@ FocusScope {
         id: shelf
         visible: shelfHead.visible
         x: Theme.margin
-        y: page.foot - height
+        y: page.shelfTop + shelfHead.height + Theme.s2
         width: page.width - 2 * x
         height: page.bookHeight
         spacing: page.gap
-        readonly property int many: Math.max(2, !visible ? 2 : Math.floor((width + spacing) / (Theme.letter(Theme.large ? 44 : 51) + spacing)))
+        readonly property int many: Math.max(2, Math.floor((width + spacing) / (Theme.letter(Theme.large ? 44 : 51) + spacing)))
         readonly property int cell: Math.floor((width - (many - 1) * spacing) / many)
 
         Repeater {
-            model: Math.min(shelf.many - 1, 11)
+            model: Math.max(1, Math.min(shelf.many - 1, 11))
 
             Spine {
                 required property int index

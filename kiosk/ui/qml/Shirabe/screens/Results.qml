@@ -14,14 +14,16 @@ FocusScope {
     readonly property int gap: Theme.gap
     readonly property bool tall: Theme.portrait
     readonly property bool facetsBeside: !tall && !Theme.extra && Listing.canFilter
-    readonly property int facetWidth: facetsBeside ? Theme.mm(Theme.compact ? 58 : 74) : 0
-    readonly property int workY: head.y + head.height + (Theme.lowReach ? Theme.s2 : Theme.block)
-    readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
+    readonly property int facetWidth: facetsBeside ? Theme.mm(Theme.compact ? 62 : Theme.large ? 94 : 74) : 0
+    readonly property bool low: Theme.lowReach
+    readonly property int workY: low ? Theme.headTop : head.y + head.height + Theme.block
+    readonly property int foot: low ? head.y - Theme.gap : height - Math.max(Theme.mm(4.5), Theme.block)
     readonly property int listX: Theme.margin + (facetsBeside ? facetWidth + Theme.mm(Theme.compact ? 5 : 8) : 0)
     readonly property int listWidth: width - listX - Theme.margin
     readonly property int listY: workY + (chips.visible ? chips.height + page.gap : 0)
-    readonly property int row: Math.max(Theme.tapRow + Theme.mm(5), Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4) + 2 * Theme.mm(5))
-    readonly property int fits: Math.max(1, Math.min(tall ? 8 : 6, Math.floor((paging.y - page.gap - listY - 2 * page.gap) / row)))
+    readonly property bool stacked: tall || Theme.extra
+    readonly property int row: Math.max(Theme.tapRow + Theme.mm(4), Theme.letter(22.6) + Theme.mm(Theme.compact ? 2 : 5), Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4 + (stacked ? Theme.second * 1.35 : 0)) + Theme.mm(6))
+    readonly property int fits: Math.max(1, Math.min(tall ? 10 : 6, Math.floor((paging.y - page.gap - listY - 2 * page.gap) / row)))
     property string why: ""
     property string whyFor: ""
 
@@ -61,7 +63,7 @@ FocusScope {
     Item {
         id: head
         x: Theme.margin
-        y: Theme.headTop
+        y: page.low ? page.height - height - Theme.mm(4.5) : Theme.headTop
         width: page.width - 2 * x
         height: Theme.tap + (second.visible ? Theme.tap + page.gap : 0)
 
@@ -112,7 +114,7 @@ FocusScope {
                     anchors.leftMargin: Theme.s4
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: Theme.s2
-                    visible: Listing.kind.word !== "" && x + width < fix.x - Theme.s2
+                    visible: Listing.kind.word !== "" && x + width < fix.x - Theme.inset
 
                     Icon {
                         anchors.verticalCenter: parent.verticalCenter
@@ -253,6 +255,7 @@ FocusScope {
                     Chip {
                         required property var modelData
                         width: facets.width
+                        em: Theme.compact ? Theme.small : Theme.second
                         text: modelData.text
                         count: modelData.count
                         on: modelData.on
@@ -275,21 +278,22 @@ FocusScope {
         text: qsTr("条件をすべて外す")
         onClicked: Listing.clearFilters()
     }
-    Row {
+    Grid {
         id: chips
+        readonly property int across: 2
         visible: !page.facetsBeside && Listing.canFilter && Listing.facets.length > 0
         x: Theme.margin
         y: page.workY
         width: page.width - 2 * x
-        height: Theme.chip
+        columns: across
         spacing: page.gap
 
         Repeater {
-            model: chips.visible ? [...Listing.facets[0].chips, ...Listing.facets[1].chips.slice(0, Theme.large ? 0 : 2)] : []
+            model: chips.visible ? [...Listing.facets[0].chips, ...(page.tall ? Listing.facets[1].chips.slice(0, 2) : [])] : []
 
             Chip {
                 required property var modelData
-                width: Math.floor((chips.width - chips.spacing * (Theme.large ? 1 : 3)) / (Theme.large ? 2 : 4))
+                width: Math.floor((chips.width - chips.spacing * (chips.across - 1)) / chips.across)
                 text: modelData.text
                 count: modelData.count
                 on: modelData.on

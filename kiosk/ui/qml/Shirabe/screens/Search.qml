@@ -131,7 +131,7 @@ FocusScope {
 
         Item {
             id: wideItem
-            readonly property int side: Theme.mm(Theme.compact ? 90 : 150)
+            readonly property int side: Theme.mm(Theme.compact ? 90 : Theme.extra ? 168 : 150)
             readonly property int workY: Theme.headTop + Theme.tap + Theme.block
             readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
 
@@ -166,7 +166,7 @@ FocusScope {
                 y: wideItem.workY
                 width: wideItem.side
                 height: wideItem.foot - y
-                byline: !Theme.compact
+                byline: !Theme.compact && !Theme.extra
             }
             Item {
                 id: right
@@ -178,7 +178,7 @@ FocusScope {
                 readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.key, Math.floor((height - card - Theme.block + Theme.gap) / 5 - Theme.gap)))
                 readonly property int above: height - typing.height - Theme.block
                 readonly property bool asks: above > ask.implicitHeight + card + Theme.s2
-                readonly property int rows: Math.min(3, Math.floor((above - (asks ? ask.implicitHeight + Theme.s2 : 0) + Theme.gap) / (card + Theme.gap)))
+                readonly property int rows: Math.max(0, Math.min(3, Math.floor((above - (asks ? ask.implicitHeight + Theme.s2 : 0) + Theme.gap) / (card + Theme.gap))))
 
                 Ask {
                     id: ask
@@ -273,7 +273,7 @@ FocusScope {
                 most: Theme.large ? 2 : 4
             }
             LiveList {
-                id: found
+                id: live
                 readonly property int start: headings.y + 2 * tallItem.card + Theme.gap + Theme.mm(5)
                 x: Theme.margin
                 y: Math.max(start, headings.y + headings.height + Theme.mm(5))

@@ -1,0 +1,116 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ The volumes of the series in reading order with the state of each; the open one is marked. What
+ does not fit is one touch away; a short series goes into the cart with one.
+*/
+Item {
+    id: strip
+
+    readonly property var volumes: Opened.title.volumes ?? []
+    readonly property int many: Math.max(2, Math.floor((width + Theme.gap) / (Theme.letter(54) + Theme.gap)))
+    readonly property int cards: Math.min(volumes.length, many - 1)
+    readonly property int cell: Math.floor((width - cards * Theme.gap) / (cards + 1))
+    readonly property int start: {
+        const at = volumes.findIndex(volume => volume.this);
+        return Math.max(0, Math.min(at - 1, volumes.length - cards));
+    }
+    readonly property bool whole: volumes.length === cards
+
+    visible: volumes.length > 1
+    implicitHeight: head.height + Theme.s2 + Theme.wide(Theme.compact ? 23 : 34)
+
+    Words {
+        id: head
+        text: qsTr("このシリーズ")
+        em: Theme.compact ? Theme.second : Theme.body
+        bold: true
+        tall: 1.4
+        color: Theme.ink
+        Accessible.role: Accessible.Heading
+    }
+    Words {
+        anchors.left: head.right
+        anchors.leftMargin: Theme.s4
+        width: strip.width - x
+        height: head.height
+        text: [Opened.title.series ?? "", qsTr("%1冊").arg(strip.volumes.length)].join("　")
+        em: Theme.second
+        maximumLineCount: 1
+        color: Theme.sub
+    }
+    Row {
+        y: head.height + Theme.s2
+        width: strip.width
+        height: strip.height - y
+        spacing: Theme.gap
+
+        Repeater {
+            model: strip.volumes.slice(strip.start, strip.start + strip.cards)
+
+            Tappable {
+                id: card
+                required property var modelData
+                width: strip.cell
+                height: parent.height
+                text: modelData.name
+                say: [modelData.name, modelData.word].join("、")
+                onClicked: {
+                    if (!card.modelData.this)
+                        Opened.go(card.modelData.id);
+                }
+
+                background: Rectangle {
+                    radius: card.corner
+                    color: card.lit ? Theme.primaryTint : card.modelData.this ? Theme.paper2 : Theme.white
+                    border.width: card.modelData.this ? Theme.line3 : Theme.line
+                    border.color: card.lit ? Theme.primary : card.modelData.this ? Theme.ink : Theme.edge
+                }
+                contentItem: Item {
+                    Column {
+                        x: Theme.inset * 0.8
+                        width: parent.width - x - Theme.s2
+                        anchors.verticalCenter: parent.verticalCenter
+
+                        Words {
+                            width: parent.width
+                            text: card.modelData.name
+                            em: Theme.compact ? Theme.second : Theme.body
+                            bold: true
+                            tall: 1.3
+                            maximumLineCount: 2
+                            color: Theme.ink
+                            Accessible.ignored: true
+                        }
+                        StateBadge {
+                            width: parent.width
+                            symbol: card.modelData.icon
+                            text: card.modelData.word
+                            tone: card.modelData.tone
+                            em: Theme.small
+                        }
+                    }
+                }
+            }
+        }
+        Button {
+            width: strip.width - strip.cards * (strip.cell + Theme.gap)
+            height: parent.height
+            kind: strip.whole ? "blue" : "ink"
+            em: Theme.compact ? Theme.second : Theme.notice
+            symbol: strip.whole ? "series" : ""
+            chevron: strip.whole ? "" : "right"
+            text: strip.whole ? qsTr("%1冊を順番に\n%2へ").arg(strip.volumes.length).arg(Cart.cartLabel) : qsTr("ほかの%1冊").arg(strip.volumes.length - strip.cards)
+            onClicked: {
+                if (strip.whole)
+                    Opened.addSeries();
+                else
+                    Opened.wholeSeries();
+            }
+        }
+    }
+}
