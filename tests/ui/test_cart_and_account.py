@@ -132,7 +132,7 @@ def test_intake_is_said_with_its_day(stage: Stage) -> None:
     assert stage.models.cart.intake_text() == "明日 25日(水) 午前3時"
     stage.models.comfort.setLanguage("en")
     stage.settle()
-    assert stage.models.cart.intake_text() == "tomorrow Wed 25 3:00 a.m."
+    assert stage.models.cart.intake_text() == "tomorrow Wed 25 3 a.m."
 
 
 def test_ready_holds_come_first_with_the_last_day(stage: Stage) -> None:

@@ -119,7 +119,6 @@ class Cart(QObject):
         if self._desk is None:
             return
         desk = self._desk
-        self._left_out.discard(title_id)
         self._own.pop(title_id, None)
         self._jobs.run(lambda: desk.cart_remove(title_id), self._take)
 

@@ -1,17 +1,16 @@
-"""The barcode scanner that types like a keyboard: tells a scan from a person's typing.
+"""Brings the window's keys to the scanner's rule (`kiosk.devices.scanner`), with their own times.
 
-The event's own time stamp counts, not the wall clock: after a stall the queued keys all arrive in
-one millisecond. Nothing scanned is kept once it has been handed on.
+A scanner types like a keyboard, and where a Japanese input method is on it types full-width
+digits: they are narrowed here. Nothing scanned is kept once it has been handed on.
 """
+
+import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-SHORTEST = 6
-"""Fewer signs than these are a person."""
-GAP_MS = 50
-"""Signs of one scan follow each other within this time."""
-LONGEST = 64
+from kiosk.devices.health import Health
+from kiosk.devices.scanner import Wedge as Rule
 
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -23,8 +22,7 @@ class Wedge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._signs = ""
-        self._last_ms = 0
+        self._rule = Rule()
 
     def watch(self, window: QObject) -> None:
         """Hear every key that this window receives."""
@@ -38,20 +36,19 @@ class Wedge(QObject):
 
     def key(self, event: QKeyEvent) -> bool:
         """One key. True where it ended a scan."""
-        at = event.timestamp()
-        if at - self._last_ms > GAP_MS:
-            self._signs = ""
-        self._last_ms = at
         if Qt.Key(event.key()) in _ENDS:
-            signs, self._signs = self._signs, ""
-            if len(signs) < SHORTEST:
-                return False
-            self.scanned.emit(signs)
-            return True
-        if event.text() and event.text().isprintable():
-            self._signs = (self._signs + event.text())[-LONGEST:]
+            signs = self._rule.enter(event.timestamp())
+            if signs is not None:
+                self.scanned.emit(signs)
+            return signs is not None
+        if event.text():
+            self._rule.sign(unicodedata.normalize("NFKC", event.text()), event.timestamp())
         return False
+
+    def health(self) -> Health:
+        """How the scanner is, for the staff's page."""
+        return self._rule.health()
 
     def forget(self) -> None:
         """Nothing of a scan is kept."""
-        self._signs = ""
+        self._rule.forget()

@@ -37,11 +37,11 @@ def weekday(of: date, language: str = "ja") -> str:
 
 
 def clock(of: time, language: str = "ja") -> str:
-    """A time of day as it is spoken: 午前3時, 午後1時30分, 3:00 a.m."""
+    """A time of day as it is spoken: 午前3時, 午後1時30分, 3 a.m."""
     hour = of.hour % 12
     if language == "en":
         half = "a.m." if of.hour < 12 else "p.m."
-        return f"{hour or 12}:{of.minute:02d} {half}"
+        return f"{hour or 12}:{of.minute:02d} {half}" if of.minute else f"{hour or 12} {half}"
     if of.hour == 12 and of.minute == 0:
         return "正午"
     half = "午前" if of.hour < 12 else "午後"
@@ -60,7 +60,7 @@ def relative_day(of: date, today: date, language: str = "ja") -> str:
 
 
 def moment(at: datetime, now: datetime, language: str = "ja") -> str:
-    """A moment soon to come: 明日 午前3時, tomorrow 3:00 a.m."""
+    """A moment soon to come: 明日 午前3時, tomorrow 3 a.m."""
     at = at.astimezone(now.tzinfo)
     return f"{relative_day(at.date(), now.date(), language)} {clock(at.time(), language)}"
 

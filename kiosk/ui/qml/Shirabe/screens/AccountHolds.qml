@@ -8,15 +8,15 @@ import Shirabe.Backend
 Item {
     id: part
 
-    readonly property bool stacked: width < Theme.mm(270) || Theme.large
-    readonly property int rowTall: stacked ? Theme.wide(Theme.compact ? 38 : 45) : Theme.wide(Theme.compact ? 24 : 32)
-    readonly property int room: height - head.height - Theme.gap
+    readonly property bool stacked: width < Theme.mm(225) || Theme.large
+    readonly property int rowTall: stacked ? Theme.wide(Theme.compact ? 40 : 46) : Theme.wide(Theme.compact ? 25.5 : 32)
+    readonly property int room: height - head.height - Theme.hair
     readonly property int per: Math.max(1, Math.floor(room / rowTall))
 
     Item {
         id: head
         width: parent.width
-        height: Math.max(title.height, pager.visible ? pager.height : 0)
+        height: Theme.smallest
 
         Words {
             id: title
@@ -48,7 +48,7 @@ Item {
     }
     Panel {
         id: panel
-        y: head.height + Theme.gap
+        y: head.height + Theme.hair
         width: parent.width
         height: Math.max(1, Math.min(part.per, MyPage.holds.length)) * part.rowTall + 2 * border.width
 

@@ -9,13 +9,13 @@ Item {
     id: part
 
     readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 19 : 25.2), Math.round(Theme.notice * 1.35 + Theme.second * 1.4 + Theme.least * 1.5) + Theme.mm(3))
-    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.gap) / rowTall))
+    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.hair) / rowTall))
     readonly property int used: panel.y + panel.height
 
     Item {
         id: head
         width: parent.width
-        height: Math.max(title.height, pager.visible ? pager.height : 0)
+        height: Theme.smallest
 
         Words {
             id: title
@@ -41,11 +41,12 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             count: MyPage.loans.length
             per: part.per
+            terse: part.width < Theme.mm(120) || Theme.large
         }
     }
     Panel {
         id: panel
-        y: head.height + Theme.gap
+        y: head.height + Theme.hair
         width: parent.width
         height: Math.max(part.rowTall, lines.height) + 2 * border.width
 

@@ -9,12 +9,12 @@ Item {
     id: part
 
     readonly property int rowTall: Theme.wide(Theme.compact ? 15.2 : 19.6)
-    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.gap) / rowTall))
+    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.hair) / rowTall))
 
     Item {
         id: head
         width: parent.width
-        height: Math.max(title.height, pager.visible ? pager.height : 0)
+        height: Theme.smallest
 
         Words {
             id: title
@@ -36,7 +36,7 @@ Item {
     }
     Panel {
         id: panel
-        y: head.height + Theme.gap
+        y: head.height + Theme.hair
         width: parent.width
         height: Math.max(1, Math.min(part.per, MyPage.results.length)) * part.rowTall + 2 * border.width
 

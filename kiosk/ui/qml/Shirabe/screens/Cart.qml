@@ -9,7 +9,7 @@ import Shirabe.Backend
 Page {
     id: page
 
-    readonly property bool stepped: Theme.extra || Theme.large && Theme.compact
+    readonly property bool stepped: Theme.extra || Theme.large && !Theme.portrait
     property int step: 0
 
     title: Cart.cartLabel
@@ -38,7 +38,7 @@ Page {
         x: page.stepped || Theme.portrait ? 0 : parent.width - width
         y: Theme.portrait && !page.stepped ? parent.height - height : 0
         width: page.stepped || Theme.portrait ? parent.width : Math.round(parent.width * 0.4978)
-        height: Theme.portrait && !page.stepped ? Math.round(parent.height * 0.5) : parent.height
+        height: Theme.portrait && !page.stepped ? Math.round(parent.height * 0.485) : parent.height
         onAddMore: Session.go("search")
     }
     Button {

@@ -8,7 +8,7 @@ import Shirabe.Backend
 Item {
     id: side
 
-    readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 20 : 30.8), Theme.rowTitle * 1.4 + Theme.small * 1.5 + 2 * Theme.mm(3))
+    readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 20 : 30.8), Theme.rowTitle * 1.4 + Theme.small * 1.5 + 2 * Theme.mm(2))
     readonly property int per: Math.max(1, Math.floor((list.height - list.headHeight) / rowTall))
 
     Panel {
@@ -25,6 +25,7 @@ Item {
             y: Math.round((list.headHeight - height) / 2)
             count: Cart.count
             per: side.per
+            terse: Theme.large
         }
         Words {
             visible: Cart.count === 0
@@ -106,10 +107,10 @@ Item {
                             }
                             Flow {
                                 width: parent.width
-                                spacing: Theme.s4
+                                spacing: Theme.gap
 
                                 Words {
-                                    visible: text !== ""
+                                    visible: text !== "" && !(Theme.compact && row.modelData.waiting !== "")
                                     width: Math.min(implicitWidth, parent.width)
                                     text: row.modelData.byline
                                     em: Theme.small
@@ -141,7 +142,7 @@ Item {
                     anchors.rightMargin: Theme.mm(5)
                     anchors.verticalCenter: parent.verticalCenter
                     tall: Theme.tapRow
-                    symbol: "close"
+                    symbol: Theme.compact ? "" : "close"
                     iconSize: Math.round(em * 0.9)
                     text: qsTr("外す")
                     say: qsTr("%1を外す").arg(row.modelData.title)
@@ -154,14 +155,14 @@ Item {
         id: slots
         y: (order.visible ? order.y - Theme.s4 : side.height) - height
         width: parent.width
-        height: gauges.height + 2 * Theme.mm(5.2)
+        height: gauges.height + 2 * gauges.y
 
         Column {
             id: gauges
             x: Theme.inset
-            y: Theme.mm(5.2)
+            y: Theme.mm(Theme.compact ? 3 : 5.2)
             width: parent.width - 2 * x
-            spacing: Theme.mm(2.6)
+            spacing: Theme.compact ? 0 : Theme.mm(2.6)
 
             Item {
                 width: parent.width
@@ -192,7 +193,7 @@ Item {
                     required property var modelData
                     readonly property bool bounded: modelData.limit > 0
                     width: gauges.width
-                    height: Math.round(Theme.second * (Theme.compact ? 1.6 : 2))
+                    height: Math.round(Theme.second * (Theme.compact ? 1.5 : 2))
 
                     Words {
                         id: label
@@ -230,7 +231,7 @@ Item {
         visible: Cart.seriesOffered && !Theme.extra
         y: side.height - height
         width: parent.width
-        height: Math.max(turn.height + 2 * Theme.mm(4), Theme.mm(Theme.compact ? 22 : 33.2))
+        height: Math.max(turn.height + 2 * Theme.mm(4), Theme.mm(Theme.compact ? 19 : 33.2))
 
         Column {
             x: Theme.inset
@@ -246,6 +247,7 @@ Item {
             }
             Words {
                 width: parent.width
+                visible: !Theme.compact
                 text: qsTr("前の巻を借りると、次の巻を用意します")
                 em: Theme.small
                 tall: 1.4

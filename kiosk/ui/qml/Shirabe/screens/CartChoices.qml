@@ -8,8 +8,8 @@ import Shirabe.Backend
 Item {
     id: side
 
-    readonly property int columns: width > Theme.mm(180) ? 2 : 1
-    readonly property int per: columns * 2
+    readonly property int columns: width > Theme.mm(150) ? 2 : 1
+    readonly property int per: Theme.compact ? columns : columns * 2
     readonly property int half: Math.floor((width - (columns - 1) * Theme.gap) / columns)
     readonly property bool known: Session.signedIn
 
@@ -71,7 +71,7 @@ Item {
                     width: side.half
                     text: modelData.text
                     note: modelData.note
-                    symbol: modelData.symbol
+                    symbol: Theme.compact && modelData.symbol === "building" ? "" : modelData.symbol
                     on: modelData.on
                     why: modelData.why
                     onClicked: side.choose(modelData, true)
@@ -110,7 +110,7 @@ Item {
         }
         Grid {
             visible: side.known
-            columns: Cart.contacts.length > 0 ? (side.width > Theme.mm(180) ? Cart.contacts.length : 1) : 1
+            columns: Cart.contacts.length > 0 ? (side.columns > 1 ? Cart.contacts.length : 1) : 1
             spacing: Theme.gap
 
             Repeater {
@@ -118,11 +118,11 @@ Item {
 
                 Choice {
                     required property var modelData
-                    readonly property int all: side.width > Theme.mm(180) ? Cart.contacts.length : 1
+                    readonly property int all: side.columns > 1 ? Cart.contacts.length : 1
                     width: Math.floor((side.width - (all - 1) * Theme.gap) / all)
                     text: modelData.text
                     note: modelData.note
-                    symbol: modelData.symbol
+                    symbol: Theme.compact ? "" : modelData.symbol
                     on: modelData.on
                     why: modelData.why
                     onClicked: side.choose(modelData, false)
@@ -143,9 +143,11 @@ Item {
         width: parent.width
         y: actions.y - height - Theme.s4
         visible: y >= choices.height
+        em: Theme.compact ? Theme.least : Theme.second
+        titleEm: Theme.compact ? Theme.second : Theme.body
         kind: Cart.message !== "" ? "warning" : "time"
         title: Cart.message !== "" ? Cart.message : Cart.intakeText !== "" ? qsTr("受付は、%1です").arg(Cart.intakeText) : qsTr("まだ仮予約です")
-        text: Cart.message !== "" ? "" : Cart.counterFirst ? qsTr("それまでは仮予約です。窓口での貸出・予約が先になるので、\nそのあいだに貸し出されることがあります。") : qsTr("それまでは仮予約です。そのあいだに貸し出されることがあります。")
+        text: Cart.message !== "" ? "" : Theme.compact || Theme.large ? qsTr("それまでは仮予約です。先に貸し出されることがあります。") : Cart.counterFirst ? qsTr("それまでは仮予約です。窓口での貸出・予約が先になるので、\nそのあいだに貸し出されることがあります。") : qsTr("それまでは仮予約です。そのあいだに貸し出されることがあります。")
     }
     Row {
         id: actions

@@ -15,6 +15,7 @@ Item {
     property bool stacked: false
     property bool first: false
     readonly property int inset: Theme.inset
+    readonly property bool close: Theme.compact && !stacked
 
     Rectangle {
         x: Theme.line
@@ -36,8 +37,8 @@ Item {
         id: opens
         x: Theme.line + Theme.hair
         y: Theme.mm(1.5)
-        width: (row.stacked ? row.width * 0.5 : row.width * 0.29) - x
-        height: (row.stacked ? row.height * 0.56 : row.height) - 2 * y
+        width: (row.stacked ? row.width * 0.5 : row.width * (row.close ? 0.255 : 0.29)) - x
+        height: (row.stacked ? row.height * 0.53 : row.height) - 2 * y
         text: row.hold.title ?? ""
         say: (row.hold.title ?? "") + " " + (row.hold.label ?? "")
         onClicked: Opened.go(row.hold.titleId)
@@ -59,7 +60,7 @@ Item {
                         id: name
                         width: Math.min(implicitWidth, parent.width - Theme.rowTitle * 1.2)
                         text: row.hold.title ?? ""
-                        em: row.stacked && Theme.large ? Theme.body : Theme.rowTitle
+                        em: row.close || row.stacked && Theme.large ? Theme.body : Theme.rowTitle
                         bold: true
                         tall: 1.35
                         maximumLineCount: 2
@@ -88,9 +89,9 @@ Item {
     }
     LifeCycle {
         visible: (row.hold.steps ?? []).length > 0
-        x: row.stacked ? row.inset : Math.round(row.width * 0.297)
-        y: row.stacked ? Math.round(row.height * 0.56) : Math.round((row.height - height) / 2)
-        width: row.stacked ? Math.round(row.width * 0.7) : Math.round(row.width * 0.354)
+        x: row.stacked ? row.inset : Math.round(row.width * (row.close ? 0.256 : 0.297))
+        y: row.stacked ? Math.round(row.height * 0.53) : Math.round((row.height - height) / 2)
+        width: row.stacked ? Math.round(row.width * 0.7) : Math.round(row.width * (row.close ? 0.348 : 0.354))
         steps: row.hold.steps ?? []
         symbol: row.hold.symbol ?? "clock"
         ready: row.hold.ready === true
@@ -98,13 +99,13 @@ Item {
     StateBadge {
         visible: (row.hold.steps ?? []).length === 0
         x: row.stacked ? row.inset : Math.round(row.width * 0.31)
-        y: row.stacked ? Math.round(row.height * 0.62) : Math.round((row.height - height) / 2)
+        y: row.stacked ? Math.round(row.height * 0.6) : Math.round((row.height - height) / 2)
         symbol: row.hold.symbol ?? ""
         text: row.hold.label ?? ""
     }
     Column {
-        x: Math.round(row.width * (row.stacked ? 0.52 : 0.659))
-        y: Math.round(((row.stacked ? row.height * 0.56 : row.height) - height) / 2)
+        x: Math.round(row.width * (row.stacked ? 0.52 : row.close ? 0.612 : 0.659))
+        y: Math.round(((row.stacked ? row.height * 0.53 : row.height) - height) / 2)
         width: (row.stacked ? row.width - row.inset : cancel.x - Theme.s2) - x
 
         Words {
@@ -116,7 +117,7 @@ Item {
         Words {
             width: parent.width
             text: row.hold.whenText ?? ""
-            em: Theme.large || text.length > 11 ? Theme.body : Theme.rowTitle
+            em: row.close || Theme.large || text.length > 11 ? Theme.body : Theme.rowTitle
             bold: true
             tall: 1.3
             color: Theme.tone(row.hold.whenTone ?? "ink")
@@ -128,7 +129,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.mm(5)
         y: row.stacked ? Math.round(row.height * 0.78 - height / 2) : Math.round((row.height - height) / 2)
-        width: row.stacked ? Math.max(implicitWidth, Theme.mm(32)) : Math.round(row.width * 0.105)
+        width: Math.max(implicitWidth, row.stacked ? Theme.mm(32) : Math.round(row.width * 0.105))
         visible: may
         tall: Theme.tapRow
         text: qsTr("取消")
@@ -140,7 +141,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.mm(3)
         anchors.verticalCenter: cancel.verticalCenter
-        width: cancel.width + Theme.mm(4)
+        width: cancel.width + Theme.mm(8)
         horizontalAlignment: Text.AlignHCenter
         text: qsTr("取消は窓口か\n電話でどうぞ")
         em: Theme.large ? Theme.letter(4.2) : Theme.least

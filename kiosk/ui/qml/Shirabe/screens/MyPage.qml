@@ -79,7 +79,7 @@ FocusScope {
             visible: !page.parted || page.part === "results"
             y: page.parted ? sheet.under : parent.height - height
             width: sheet.leftWidth
-            height: page.parted ? parent.height - y : Theme.bigLabel * 1.35 + (MyPage.results.length > wanted ? Theme.s4 : 0) + Theme.gap + wanted * rowTall + Theme.s2
+            height: page.parted ? parent.height - y : Theme.smallest + Theme.hair + wanted * rowTall + Theme.s2
         }
         AccountLoans {
             id: loans

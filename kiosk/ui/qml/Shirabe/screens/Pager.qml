@@ -3,6 +3,7 @@ import Shirabe
 
 /*
  Leafs through a list by pages; stands only where there is more than one.
+   terse        buttons only, no figures
    count, per   rows in all, rows a page;  at  first row of the present page
 */
 Row {
@@ -11,6 +12,7 @@ Row {
     property int count: 0
     property int per: 1
     property int at: 0
+    property bool terse: false
     readonly property int last: count > 0 ? Math.floor((count - 1) / Math.max(1, per)) * Math.max(1, per) : 0
     readonly property int start: Math.min(at, last)
 
@@ -18,6 +20,7 @@ Row {
     spacing: Theme.gap
 
     Words {
+        visible: !pager.terse
         height: parent.height
         text: qsTr("%1–%2／%3").arg(pager.start + 1).arg(Math.min(pager.count, pager.start + pager.per)).arg(pager.count)
         em: Theme.small

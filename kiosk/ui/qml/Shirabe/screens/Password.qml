@@ -49,7 +49,7 @@ Page {
             spacing: Theme.compact ? Theme.s4 : Theme.block
 
             Icon {
-                visible: !page.narrow && !Theme.extra && !Theme.compact
+                visible: !page.narrow && !Theme.large && !Theme.compact
                 name: "lock"
                 size: Theme.letter(16)
                 color: Theme.primary
@@ -70,6 +70,7 @@ Page {
             Words {
                 width: parent.width
                 visible: !Theme.extra
+                em: Theme.compact || Theme.large ? Theme.small : Theme.body
                 tall: 1.7
                 text: {
                     if (!Password.first)
@@ -80,6 +81,7 @@ Page {
             Words {
                 width: parent.width
                 visible: !page.narrow
+                em: Theme.compact || Theme.large ? Theme.small : Theme.body
                 tall: 1.6
                 text: Password.digitsOnly ? qsTr("誕生日や 1111 など、\n人にわかりやすい数字は避けてください。") : qsTr("人にわかりやすいことばは避けてください。")
                 color: Theme.ink
@@ -98,7 +100,7 @@ Page {
 
     Column {
         id: fields
-        readonly property int boxTall: Theme.wide(Password.first ? (Theme.compact ? 18 : 32.4) : Theme.compact ? 15.2 : 18.5)
+        readonly property int boxTall: Theme.wide(Password.first ? (Theme.compact ? 18 : page.narrow ? 26 : 32.4) : Theme.compact ? 15.2 : 18.5)
         x: page.narrow || !why.visible ? 0 : why.width + Theme.s8
         y: page.narrow && why.visible ? why.height + Theme.block : 0
         width: page.narrow ? parent.width : Math.round(parent.width * 0.333)
@@ -168,13 +170,13 @@ Page {
         }
         Button {
             width: parent.width
-            tall: Password.first && !Theme.compact ? Theme.tapMain : Theme.tap
+            tall: Password.first && !Theme.compact && !page.narrow ? Theme.tapMain : Theme.tap
             symbol: "eye"
-            text: qsTr("押しているあいだ見える")
+            text: Theme.large && !page.narrow ? qsTr("押すと見える") : qsTr("押しているあいだ見える")
             onDownChanged: Password.peek(down)
         }
         Words {
-            visible: Password.message === "" && !Password.done && !Theme.large
+            visible: Password.message === "" && !Password.done && !Theme.large && !page.narrow
             width: parent.width
             text: qsTr("まわりに人がいないときに使ってください。")
             em: Theme.small
@@ -223,7 +225,7 @@ Page {
         width: pad.width
         height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
         kind: page.complete ? "primary" : "yet"
-        em: Theme.bigLabel
+        em: Theme.large && !page.narrow ? Theme.second : Theme.compact ? Theme.body : Theme.bigLabel
         text: page.todo
         onClicked: Password.submit()
     }

@@ -36,7 +36,7 @@ Page {
                     return qsTr("いま延長すると、返却日が%1日早くなります").arg(page.r.days);
                 return page.r.same ? qsTr("いま延長しても、返却日は変わりません") : qsTr("返却日が%1日のびます").arg(page.r.days);
             }
-            em: Theme.large || Theme.compact ? Theme.heading : Theme.bookTitle
+            em: Theme.large || Theme.compact || page.narrow ? Theme.heading : Theme.bookTitle
             bold: true
             tall: 1.3
             color: Theme.ink

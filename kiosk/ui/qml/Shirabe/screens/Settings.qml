@@ -53,7 +53,7 @@ Page {
                 Words {
                     width: parent.width
                     visible: !Theme.large || !Theme.compact
-                    text: qsTr("いまのパスワードを打って、新しいものに変えます。")
+                    text: qsTr("いまのものを打って、新しくします。")
                     em: Theme.second
                 }
                 Button {

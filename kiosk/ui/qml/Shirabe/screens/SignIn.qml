@@ -8,6 +8,7 @@ Page {
 
     readonly property bool board: !SignIn.digitsOnly && SignIn.field === "secret"
     readonly property bool narrow: Theme.portrait
+    readonly property bool apart: Theme.large && !Theme.portrait || SignIn.boxes.length > 6
     readonly property bool roomy: !Theme.large || Theme.portrait
     readonly property string todo: {
         if (SignIn.waiting)
@@ -22,7 +23,7 @@ Page {
     }
 
     title: qsTr("カードとパスワード")
-    note: Cart.count > 0 && !Theme.extra ? (Cart.onlyBooks ? qsTr("予約かごの%1冊は、そのまま残ります").arg(Cart.count) : qsTr("予約かごの%1点は、そのまま残ります").arg(Cart.count)) : ""
+    note: Cart.count > 0 && !Theme.extra && !Theme.portrait ? (Cart.onlyBooks ? qsTr("予約かごの%1冊は、そのまま残ります").arg(Cart.count) : qsTr("予約かごの%1点は、そのまま残ります").arg(Cart.count)) : ""
     focus: true
     onGoneBack: Session.back()
     Keys.onPressed: event => {
@@ -62,7 +63,7 @@ Page {
             }
             Words {
                 width: parent.width
-                text: qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
+                text: Theme.large && !page.narrow ? qsTr("バーコードを、\n赤い光に当ててください。") : qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
             }
         }
         CardDrawing {
@@ -75,14 +76,14 @@ Page {
         Notice {
             id: typing
             x: Theme.mm(10)
-            y: parent.height - height - (page.narrow ? Theme.mm(8) : none.height + Theme.mm(11) + Theme.s4)
+            y: parent.height - height - (page.narrow || Theme.extra ? Theme.mm(8) : none.height + Theme.mm(11) + Theme.s4)
             width: (page.narrow ? parent.width * 0.56 : parent.width) - 2 * x
             kind: "info"
-            text: page.narrow ? qsTr("番号を下で打つこともできます。") : qsTr("カードをお忘れの方は、番号を\n右で打つこともできます。")
+            text: page.narrow ? qsTr("番号を下で打つこともできます。") : Theme.large ? qsTr("番号を右で\n打つこともできます。") : qsTr("カードをお忘れの方は、番号を\n右で打つこともできます。")
         }
         Words {
             id: none
-            visible: !page.narrow
+            visible: !page.narrow && !Theme.extra
             x: Theme.mm(10)
             y: parent.height - height - Theme.mm(11)
             width: parent.width - 2 * x
@@ -147,7 +148,7 @@ Page {
                     anchors.verticalCenter: parent.verticalCenter
                     symbol: "here"
                     tone: "here"
-                    text: qsTr("読めました")
+                    text: Theme.large && !page.narrow ? "" : qsTr("読めました")
                 }
             }
         }
@@ -161,22 +162,23 @@ Page {
             bold: true
             color: Theme.ink
         }
-        Row {
+        Grid {
             width: parent.width
+            columns: page.apart ? 1 : 2
             spacing: Theme.mm(3.5)
 
             SecretBoxes {
-                width: parent.width - eye.width - parent.spacing
+                width: page.apart ? parent.width : parent.width - eye.width - parent.spacing
                 boxes: SignIn.boxes
                 name: qsTr("パスワード")
                 onTouched: SignIn.useField("secret")
             }
             Button {
                 id: eye
-                width: Math.max(implicitWidth, Theme.mm(40))
-                height: Theme.wide(Theme.compact ? 18 : 27.8)
+                width: page.apart ? parent.width : Math.max(implicitWidth, Theme.mm(40))
+                height: page.apart ? Theme.tapRow : Theme.wide(Theme.compact ? 18 : 27.8)
                 symbol: "eye"
-                stacked: true
+                stacked: !page.apart
                 em: Theme.second
                 text: qsTr("押すと見える")
                 focusPolicy: Qt.TabFocus
@@ -185,7 +187,7 @@ Page {
         }
         Words {
             width: parent.width
-            visible: SignIn.message === "" && !Theme.extra
+            visible: SignIn.message === "" && !Theme.extra && !Theme.compact
             text: qsTr("「押すと見える」は、指をのせているあいだだけ見えます。")
             em: Theme.small
             color: Theme.sub
@@ -211,12 +213,14 @@ Page {
             width: parent.width
             visible: SignIn.firstIsBirthDate && SignIn.message === ""
             kind: "quiet"
+            em: Theme.compact ? Theme.least : Theme.second
             symbol: "lock"
             text: qsTr("はじめての方は、パスワードの代わりに\n生年月日を西暦8桁で打ってください。\n例　1970年1月1日 → 19700101")
         }
         Notice {
             width: parent.width
             kind: "quiet"
+            em: Theme.compact ? Theme.least : Theme.second
             symbol: "person"
             text: SignIn.forgottenText
         }
@@ -251,7 +255,7 @@ Page {
         width: pad.width
         height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
         kind: SignIn.ready || SignIn.field === "card" && SignIn.hasCard ? "primary" : "yet"
-        em: Theme.bigLabel
+        em: Theme.large && !page.narrow ? Theme.second : Theme.compact ? Theme.body : Theme.bigLabel
         text: page.todo
         onClicked: SignIn.submit()
     }

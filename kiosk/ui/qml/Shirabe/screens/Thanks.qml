@@ -9,7 +9,7 @@ Page {
     id: page
 
     readonly property bool narrow: Theme.portrait
-    readonly property bool spare: Theme.extra || Theme.large && Theme.compact
+    readonly property bool spare: Theme.extra || Theme.large && !Theme.portrait
     readonly property int mainWidth: narrow ? work.width : Math.round(work.width * 0.662)
     readonly property int sideWidth: narrow ? work.width : Math.round(work.width * 0.32)
     readonly property int space: Theme.compact ? Theme.gap : Theme.block
@@ -81,7 +81,7 @@ Page {
             }
             Words {
                 text: Thanks.receipt
-                em: page.spare ? Theme.letter(13) : Theme.compact ? Theme.letter(18) : Theme.letter(26)
+                em: page.spare ? Theme.letter(Theme.compact ? 13 : 16) : Theme.compact ? Theme.letter(18) : page.narrow ? Theme.letter(20) : Theme.letter(26)
                 bold: true
                 tall: 1.15
                 tabular: true
@@ -116,7 +116,7 @@ Page {
             Words {
                 width: parent.width
                 text: Thanks.intakeText !== "" ? Thanks.intakeText : qsTr("開館日に受け付けます")
-                em: page.spare ? Theme.heading : Theme.compact ? Theme.letter(12) : Theme.letter(15.9)
+                em: page.spare ? Theme.heading : Theme.compact || page.narrow ? Theme.letter(12) : Theme.letter(15.9)
                 bold: true
                 tall: 1.3
                 color: Theme.accent
@@ -192,7 +192,7 @@ Page {
             y: said.y + said.height
             width: parent.width - x - Theme.mm(3)
             text: card.text
-            em: Theme.compact ? Theme.small : Theme.notice
+            em: Theme.compact || page.narrow ? Theme.small : Theme.notice
             tall: 1.5
         }
     }
@@ -203,7 +203,7 @@ Page {
         visible: !page.spare
         y: numbers.y + numbers.height + page.space
         width: page.mainWidth
-        height: Math.max(Theme.mm(30), care.y - y - page.space)
+        height: page.narrow ? Theme.mm(70) : Math.max(Theme.mm(30), care.y - y - page.space)
         spacing: Math.round(page.space * 0.85)
 
         StepCard {
@@ -235,7 +235,7 @@ Page {
     Notice {
         id: care
         width: page.mainWidth
-        y: page.narrow ? Math.min(more.y - height - page.space, steps.y + Theme.mm(78) + page.space) : parent.height - height
+        y: page.narrow ? steps.y + steps.height + page.space : parent.height - height
         kind: "warning"
         text: Thanks.refused.length > 0 ? qsTr("お受けできなかったもの：%1").arg(Thanks.refused.map(line => line.title + "　" + line.text).join("\n")) : qsTr("受付までに貸し出されることがあります。結果は「マイページ」でわかります。\nお急ぎの方は、窓口で予約してください。")
     }
@@ -244,10 +244,10 @@ Page {
         id: slip
         visible: !page.spare
         x: page.narrow ? 0 : parent.width - width
-        y: page.narrow ? more.y + more.height + page.space : numbers.y
+        y: page.narrow ? care.y + care.height + page.space : numbers.y
         width: page.sideWidth
-        height: page.narrow ? Theme.mm(56) : more.y - page.space - y
-        readonly property bool upright: !page.narrow && height > Theme.mm(95)
+        height: more.y - page.space - y
+        readonly property bool upright: height > Theme.mm(95)
 
         Rectangle {
             id: frame
@@ -287,7 +287,7 @@ Page {
             }
             Words {
                 width: parent.width
-                text: slip.upright ? qsTr("お名前とカード番号は入っていません。\nスマートフォンで読んでください。") : qsTr("お名前とカード番号は\n入っていません。\nスマートフォンで\n読んでください。")
+                text: slip.upright ? qsTr("お名前とカード番号は入っていません。\nスマートフォンで読んでください。") : qsTr("お名前とカード番号は入っていません。スマートフォンで読んでください。")
                 em: Theme.compact ? Theme.least : Theme.second
                 tall: 1.5
             }
@@ -296,7 +296,7 @@ Page {
     Column {
         id: more
         x: page.narrow ? 0 : parent.width - width
-        y: page.narrow ? parent.height - height - (page.spare ? 0 : slip.height + page.space) : page.spare ? numbers.y : parent.height - height
+        y: page.narrow ? parent.height - height : page.spare ? numbers.y : parent.height - height
         width: page.sideWidth
         spacing: page.space
 
