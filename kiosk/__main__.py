@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from kiosk.ui.shell import run
+    from kiosk.screen import run
 
     return run(asked.data, windowed=asked.windowed)
 

@@ -45,14 +45,13 @@ class LossyLine(HTTPAdapter):
 
     def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
         """Carry a request, well or badly."""
-        path = request.path_url
+        path, carry = request.path_url, super().send
         self.asked.append(path)
         if not self.up:
             raise NotConnected("the cable is out")
         for number, (begins, fault) in enumerate(self.faults):
             if path.startswith(begins):
                 del self.faults[number]
-                carry = super().send
                 return fault(request, lambda: carry(request, *args, **options))
         return super().send(request, *args, **options)
 

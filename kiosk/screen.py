@@ -1,0 +1,146 @@
+"""The terminal on its screen: builds it, shows it, and starts anew after enrolment.
+
+The other half of the composition root: `app` builds the engine, this puts the window over it. A
+terminal that cannot start shows one sentence for staff instead; it never ends on a desktop.
+"""
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk import app, settings
+from kiosk.app import SystemClock, Terminal
+from kiosk.circulation.library import ProfileError
+from kiosk.settings import Settings, SettingsError
+from kiosk.store.problems import AlreadyRunning, NotEnrolled, Problem
+from kiosk.sync.replica import Progress
+from kiosk.ui.shell import Shell, application, log_qt, px_per_mm
+from kiosk.ui.viewmodels.bundle import ViewModels, build_viewmodels
+from kiosk.ui.viewmodels.setup import SetupRefused
+from kiosk.visit import Patience
+
+WINDOW = (1600, 900)
+"""Pixels of the window where one is asked for; else the whole screen is filled."""
+AGAIN = 17
+"""What the event loop ends with when the screen is to be built anew."""
+
+log = logging.getLogger(__name__)
+
+
+def run(data: Path, *, windowed: bool = False) -> int:
+    """Show the terminal of `data` until it is told to stop; the exit status."""
+    log_qt()
+    qt = application()
+    _end_politely(qt)
+    status = AGAIN
+    while status == AGAIN:
+        with _Screen(data, WINDOW if windowed else None):
+            status = qt.exec()
+    return status
+
+
+def _end_politely(qt: QGuiApplication) -> None:
+    """SIGTERM ends the event loop (`quit` would ask the window, which stays shut).
+
+    Python hears signals only between its own steps, so a timer wakes it.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: qt.exit(0))
+    timer = QTimer(qt)
+    timer.timeout.connect(lambda: None)
+    timer.start(500)
+
+
+@dataclass
+class _Screen:
+    """One window over what could be built: a terminal, the setup page, or a sentence for staff."""
+
+    data: Path
+    size: tuple[int, int] | None
+    _terminal: Terminal | None = field(default=None, init=False)
+    _shell: Shell | None = field(default=None, init=False)
+
+    def __enter__(self) -> "_Screen":
+        trouble = ""
+        try:
+            self._terminal = app.build(self.data)
+        except NotEnrolled:
+            log.info("this terminal is not enrolled yet")
+        except AlreadyRunning:
+            raise
+        except Problem as problem:
+            trouble = problem.sentence
+        except (SettingsError, ProfileError) as error:
+            trouble = str(error)
+        if trouble:
+            print(trouble, file=sys.stderr)
+        self._show(trouble)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shell is not None:
+            self._shell.close()
+        if self._terminal is not None:
+            self._terminal.close()
+
+    def _show(self, trouble: str) -> None:
+        wanted = self._settings()
+        models = self._models(wanted)
+        width = self.size[0] if self.size else QGuiApplication.primaryScreen().size().width()
+        scale = px_per_mm(width, wanted.screen.width_mm)
+        self._shell = Shell(models, app.resources(), size=self.size, scale=scale)
+        models.setup.finished.connect(lambda: QTimer.singleShot(1500, _again))
+        if trouble:
+            models.session.broken(trouble)
+        if self._terminal is not None:
+            self._terminal.exchange.changed = models.look_again
+            self._terminal.start()
+
+    def _settings(self) -> Settings:
+        if self._terminal is not None:
+            return self._terminal.settings
+        try:
+            return settings.load(self.data)
+        except SettingsError:
+            return Settings()
+
+    def _models(self, wanted: Settings) -> ViewModels:
+        terminal, screen = self._terminal, wanted.screen
+        patience = Patience(screen.signed_in_s, screen.countdown_s, screen.signed_out_s)
+        return build_viewmodels(
+            terminal.desk if terminal else None,
+            terminal.library if terminal else None,
+            terminal.branch.id if terminal else "",
+            terminal.clock if terminal else SystemClock(),
+            patience=patience,
+            enrol=self._enrol,
+            language=screen.language,
+            central=wanted.central,
+        )
+
+    def _enrol(self, central: str, code: str, progress: Callable[[int, int], None]) -> None:
+        """What the setup page calls, in its own thread."""
+        try:
+            app.enrol(
+                self.data,
+                central,
+                code,
+                keyring=self._settings().keyring,
+                progress=lambda so_far: _tell(progress, so_far),
+            )
+        except (Problem, SettingsError, ProfileError) as error:
+            raise SetupRefused(str(error)) from None
+
+
+def _tell(progress: Callable[[int, int], None], so_far: Progress) -> None:
+    progress(so_far.done, so_far.size)
+
+
+def _again() -> None:
+    QGuiApplication.exit(AGAIN)
