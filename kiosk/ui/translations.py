@@ -72,11 +72,11 @@ class Texts(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str:
-        """The text, in its singular or plural form; empty where there is none."""
+        """The text, in its singular or plural form; a null string where there is none."""
         del disambiguation
         entry = self._entries.get((context, sourceText))
         if entry is None or not entry.finished:
-            return ""
+            return None  # type: ignore[return-value] # "" would blank the text on the screen
         return entry.forms[0] if n == 1 or len(entry.forms) == 1 else entry.forms[1]
 
 

@@ -66,7 +66,7 @@ Until then earlier holds are not shown here.</translation>
   </message>
   <message>
    <source>はじめの1字から</source>
-   <translation type="unfinished" />
+   <translation>from the first letter</translation>
   </message>
   <message>
    <source>みんなが 借りています</source>
@@ -90,7 +90,7 @@ Until then earlier holds are not shown here.</translation>
   </message>
   <message>
    <source>書名・著者・ことばの %1</source>
-   <translation type="unfinished" />
+   <translation>By title, author or word, %1</translation>
   </message>
   <message>
    <source>本をさがす</source>
@@ -333,15 +333,15 @@ so somebody may borrow it before.</translation>
   <name>CopiesTable</name>
   <message>
    <source>この図書館には、まだありません。係にご相談ください。</source>
-   <translation type="unfinished" />
+   <translation>We do not have it yet. Please ask our staff.</translation>
   </message>
   <message>
    <source>どこにあるか</source>
-   <translation type="unfinished" />
+   <translation>Where it is</translation>
   </message>
   <message>
    <source>ほかに%1冊あります</source>
-   <translation type="unfinished" />
+   <translation>%1 more copies</translation>
   </message>
  </context>
  <context>
@@ -359,11 +359,11 @@ so somebody may borrow it before.</translation>
   <name>Detail</name>
   <message>
    <source>%1 の本をもっと見る</source>
-   <translation type="unfinished" />
+   <translation>More by %1</translation>
   </message>
   <message>
    <source>ほかの館・シリーズ</source>
-   <translation type="unfinished" />
+   <translation>Branches and series</translation>
   </message>
   <message>
    <source>もどる</source>
@@ -371,7 +371,7 @@ so somebody may borrow it before.</translation>
   </message>
   <message>
    <source>一覧へ</source>
-   <translation type="unfinished" />
+   <translation>To the list</translation>
   </message>
   <message>
    <source>前の本</source>
@@ -379,7 +379,7 @@ so somebody may borrow it before.</translation>
   </message>
   <message>
    <source>棚を大きく見る</source>
-   <translation type="unfinished" />
+   <translation>Show the shelf large</translation>
   </message>
   <message>
    <source>次の本</source>
@@ -420,11 +420,11 @@ This page stays as it is.</translation>
   <name>HoldPanel</name>
   <message>
    <source>%1に入っています</source>
-   <translation type="unfinished" />
+   <translation>It is in your %1</translation>
   </message>
   <message>
    <source>%1へ入れる</source>
-   <translation type="unfinished" />
+   <translation>Add to %1</translation>
   </message>
   <message>
    <source>%1を見る</source>
@@ -432,31 +432,31 @@ This page stays as it is.</translation>
   </message>
   <message>
    <source>いまは予約できません</source>
-   <translation type="unfinished" />
+   <translation>No hold possible now</translation>
   </message>
   <message>
    <source>すぐ借りる方は、本を窓口へどうぞ</source>
-   <translation type="unfinished" />
+   <translation>To borrow now, take it to the desk</translation>
   </message>
   <message>
    <source>すぐ借りる方は、棚の本を窓口へお持ちください</source>
-   <translation type="unfinished" />
+   <translation>To borrow it now, bring it from the shelf to the desk</translation>
   </message>
   <message>
    <source>予約できる%1</source>
-   <translation type="unfinished" />
+   <translation>Holds left: %1</translation>
   </message>
   <message>
    <source>予約について係に聞く</source>
-   <translation type="unfinished" />
+   <translation>Ask our staff about holds</translation>
   </message>
   <message>
    <source>代わりにできること</source>
-   <translation type="unfinished" />
+   <translation>What you can do instead</translation>
   </message>
   <message>
    <source>似た本で、借りられるもの</source>
-   <translation type="unfinished" />
+   <translation>Similar titles you can borrow</translation>
   </message>
   <message>
    <source>係に聞く</source>
@@ -464,7 +464,7 @@ This page stays as it is.</translation>
   </message>
   <message>
    <source>受付のときに、順番が決まります</source>
-   <translation type="unfinished" />
+   <translation>Your place is decided at the intake</translation>
   </message>
  </context>
  <context>
@@ -1128,15 +1128,16 @@ Titles, authors and words are searched.</translation>
   <message>
    <source>%1冊を順番に
 %2へ</source>
-   <translation type="unfinished" />
+   <translation>All %1 in order
+to %2</translation>
   </message>
   <message>
    <source>このシリーズ</source>
-   <translation type="unfinished" />
+   <translation>In this series</translation>
   </message>
   <message>
    <source>ほかの%1冊</source>
-   <translation type="unfinished" />
+   <translation>%1 more</translation>
   </message>
  </context>
  <context>
@@ -1241,26 +1242,26 @@ Titles, authors and words are searched.</translation>
   <name>ShelfDialog</name>
   <message>
    <source>左は、本の背のラベルと同じです</source>
-   <translation type="unfinished" />
+   <translation>The label is the one on the book’s spine</translation>
   </message>
   <message>
    <source>本のページにもどる</source>
-   <translation type="unfinished" />
+   <translation>Back to the title</translation>
   </message>
   <message>
    <source>見つからないときは、係に声をおかけください。</source>
-   <translation type="unfinished" />
+   <translation>If you cannot find it, please ask our staff.</translation>
   </message>
  </context>
  <context>
   <name>ShelfPanel</name>
   <message>
    <source>左は、本の背のラベルと同じです</source>
-   <translation type="unfinished" />
+   <translation>The label is the one on the book’s spine</translation>
   </message>
   <message>
    <source>棚を大きく見る</source>
-   <translation type="unfinished" />
+   <translation>Show the shelf large</translation>
   </message>
  </context>
  <context>
@@ -1409,7 +1410,7 @@ type the number.</translation>
   </message>
   <message>
    <source>%1です。</source>
-   <translation>%1.</translation>
+   <translation>%1</translation>
   </message>
   <message>
    <source>%1冊の仮予約をお預かりしました</source>
