@@ -33,9 +33,7 @@ def contents(path: Path) -> dict[str, Any]:
 
     names = {code: name for name, code in db.execute("SELECT name, code FROM facet")}
     found = {
-        "bib": rows(
-            "SELECT id, score, isbn, series, added, popularity, holds, data FROM bib"
-        ),
+        "bib": rows("SELECT id, score, isbn, series, added, popularity, holds, data FROM bib"),
         "brief": sorted(
             (title, year, reading, sorted(names[code] for code in facets))
             for title, year, reading, facets in rows(

@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat: `./run bench start`, `./run bench keys`."""

@@ -1,0 +1,60 @@
+"""`./run bench start|keys`: how fast the terminal is here, on this machine."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from demo.bench.figures import Report
+from demo.embedded import CannotStart
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and say in the exit status whether the promises were kept (0) or not (1)."""
+    asked = _parser().parse_args(arguments)
+    try:
+        report = _measure(asked)
+    except CannotStart as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 2
+    print(report.as_json() if asked.json else report.as_text())
+    return 0 if report.kept else 1
+
+
+def _measure(asked: argparse.Namespace) -> Report:
+    # Each brings in a part of the product that the other does without.
+    if asked.what == "start":
+        from demo.bench.start import measure as measure_start
+
+        return measure_start(asked.titles, asked.repeat)
+    from demo.bench.keys import measure as measure_keys
+
+    return measure_keys(asked.titles, asked.words, window=not asked.no_window, seed=asked.seed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.set_defaults(json=False)
+    verbs = parser.add_subparsers(dest="what", required=True)
+    start = verbs.add_parser("start", help="from the start to the first frame, and memory")
+    start.add_argument("--repeat", type=_positive, default=5, help="starts to measure (default 5)")
+    keys = verbs.add_parser("keys", help="from a key to its results on the screen")
+    keys.add_argument("--words", type=_positive, default=40, help="words to type (default 40)")
+    keys.add_argument("--seed", type=int, default=1, help="which titles are made")
+    keys.add_argument("--no-window", action="store_true", help="the engine only")
+    for verb in (start, keys):
+        verb.add_argument(
+            "--titles", type=_positive, default=100_000, help="titles in the catalogue"
+        )
+        verb.add_argument("--json", action="store_true", help="one line of JSON")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())
