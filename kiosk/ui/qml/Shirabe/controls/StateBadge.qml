@@ -22,7 +22,7 @@ Item {
 
     readonly property int spacing: Math.round(em * 0.45)
 
-    implicitWidth: Math.ceil(mark.width + spacing + word.implicitWidth + (more.visible ? spacing * 2 + more.implicitWidth : 0))
+    implicitWidth: Math.ceil(mark.width + spacing + word.implicitWidth + (more.visible ? spacing * 2 + more.implicitWidth : 0)) + 2
     implicitHeight: Math.max(word.height, more.visible ? more.y + more.height : 0)
     Accessible.ignored: true
 

@@ -8,7 +8,7 @@ import Shirabe.Backend
 Item {
     id: side
 
-    readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 20 : 30.8), Theme.rowTitle * 1.4 + Theme.small * 1.5 + 2 * Theme.mm(2))
+    readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 20 : 30.8), Theme.rowTitle * 1.4 + Theme.small * (Theme.large && width < Theme.mm(300) ? 3 : 1.5) + 2 * Theme.mm(2))
     readonly property int per: Math.max(1, Math.floor((list.height - list.headHeight) / rowTall))
 
     Panel {
@@ -228,7 +228,7 @@ Item {
     }
     Panel {
         id: order
-        visible: Cart.seriesOffered && !Theme.extra
+        visible: Cart.seriesOffered && !Theme.extra && !(Theme.large && Theme.compact)
         y: side.height - height
         width: parent.width
         height: Math.max(turn.height + 2 * Theme.mm(4), Theme.mm(Theme.compact ? 19 : 33.2))

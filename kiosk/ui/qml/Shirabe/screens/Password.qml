@@ -61,7 +61,7 @@ Page {
                         return page.length > 0 ? qsTr("いまの番号のあとに、\n新しい数字%1桁を打ちます").arg(page.length) : qsTr("いまのパスワードのあとに、\n新しいものを打ちます");
                     return page.length > 0 ? qsTr("仮パスワードを、\n数字%1桁に変えます").arg(page.length) : qsTr("仮パスワードを、\n%1文字以上のものに変えます").arg(Password.secretShortest);
                 }
-                em: Theme.extra ? Theme.section : Theme.heading
+                em: Theme.large ? Theme.bigLabel : Theme.heading
                 bold: true
                 tall: 1.33
                 color: Theme.ink
@@ -69,7 +69,7 @@ Page {
             }
             Words {
                 width: parent.width
-                visible: !Theme.extra
+                visible: !Theme.extra && !(Theme.large && Theme.compact)
                 em: Theme.compact || Theme.large ? Theme.small : Theme.body
                 tall: 1.7
                 text: {
@@ -225,7 +225,7 @@ Page {
         width: pad.width
         height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
         kind: page.complete ? "primary" : "yet"
-        em: Theme.large && !page.narrow ? Theme.second : Theme.compact ? Theme.body : Theme.bigLabel
+        em: Theme.large && !page.narrow ? (Theme.compact ? Theme.small : Theme.second) : Theme.compact ? Theme.body : Theme.bigLabel
         text: page.todo
         onClicked: Password.submit()
     }

@@ -56,7 +56,7 @@ Page {
         border.width: Theme.line3
 
         Column {
-            x: Theme.mm(Theme.compact ? 6 : 12)
+            x: Theme.mm(Theme.compact || page.narrow ? 6 : 12)
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width - 2 * x
             spacing: Theme.compact ? 0 : Theme.gap
@@ -64,14 +64,14 @@ Page {
             StateBadge {
                 symbol: "calendar"
                 text: card.head
-                em: Theme.compact ? Theme.body : Theme.bigLabel
+                em: page.narrow && Theme.large ? Theme.second : Theme.compact ? Theme.body : Theme.bigLabel
                 ground: card.color
             }
             Row {
                 Words {
                     id: date
                     text: card.day
-                    em: Theme.large || page.narrow ? Theme.bookTitle : Theme.compact ? Theme.letter(16) : Theme.huge
+                    em: page.narrow && Theme.large ? Theme.section : Theme.large || page.narrow ? Theme.bookTitle : Theme.compact ? Theme.letter(16) : Theme.huge
                     bold: true
                     tall: 1.2
                     tabular: true
@@ -122,7 +122,7 @@ Page {
     Grid {
         id: strip
         readonly property int count: MyPage.strip.length
-        readonly property int across: page.narrow || Theme.extra ? Math.min(count, 8) : Theme.large ? Math.min(count, 11) : count
+        readonly property int across: page.narrow && Theme.large ? Math.min(count, 6) : page.narrow || Theme.extra ? Math.min(count, 8) : Theme.large ? Math.min(count, 11) : count
         readonly property int cell: across > 0 ? Math.floor((width - (across - 1) * spacing) / across) : 0
         visible: !(Theme.extra && !page.narrow)
         y: dates.y + dates.height + page.space

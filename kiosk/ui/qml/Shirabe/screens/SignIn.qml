@@ -78,6 +78,7 @@ Page {
             x: Theme.mm(10)
             y: parent.height - height - (page.narrow || Theme.extra ? Theme.mm(8) : none.height + Theme.mm(11) + Theme.s4)
             width: (page.narrow ? parent.width * 0.56 : parent.width) - 2 * x
+            visible: !(page.narrow && Theme.large)
             kind: "info"
             text: page.narrow ? qsTr("番号を下で打つこともできます。") : Theme.large ? qsTr("番号を右で\n打つこともできます。") : qsTr("カードをお忘れの方は、番号を\n右で打つこともできます。")
         }
@@ -255,7 +256,7 @@ Page {
         width: pad.width
         height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
         kind: SignIn.ready || SignIn.field === "card" && SignIn.hasCard ? "primary" : "yet"
-        em: Theme.large && !page.narrow ? Theme.second : Theme.compact ? Theme.body : Theme.bigLabel
+        em: Theme.large && !page.narrow ? (Theme.compact ? Theme.small : Theme.second) : Theme.compact ? Theme.body : Theme.bigLabel
         text: page.todo
         onClicked: SignIn.submit()
     }

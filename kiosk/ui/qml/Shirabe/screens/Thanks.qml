@@ -34,7 +34,7 @@ Page {
         Words {
             width: parent.width
             text: Thanks.onlyBooks ? qsTr("%1冊の仮予約をお預かりしました").arg(Thanks.count) : qsTr("%1点の仮予約をお預かりしました").arg(Thanks.count)
-            em: Theme.compact || page.spare ? Theme.heading : Theme.bookTitle
+            em: page.spare && page.narrow ? Theme.section : Theme.compact || page.spare ? Theme.heading : Theme.bookTitle
             bold: true
             tall: 1.25
             color: Theme.ink
@@ -81,7 +81,7 @@ Page {
             }
             Words {
                 text: Thanks.receipt
-                em: page.spare ? Theme.letter(Theme.compact ? 13 : 16) : Theme.compact ? Theme.letter(18) : page.narrow ? Theme.letter(20) : Theme.letter(26)
+                em: page.spare ? Theme.letter(page.narrow ? 10.5 : Theme.compact ? 13 : 16) : Theme.compact ? Theme.letter(18) : page.narrow ? Theme.letter(20) : Theme.letter(26)
                 bold: true
                 tall: 1.15
                 tabular: true
@@ -116,7 +116,7 @@ Page {
             Words {
                 width: parent.width
                 text: Thanks.intakeText !== "" ? Thanks.intakeText : qsTr("開館日に受け付けます")
-                em: page.spare ? Theme.heading : Theme.compact || page.narrow ? Theme.letter(12) : Theme.letter(15.9)
+                em: page.spare ? (page.narrow ? Theme.section : Theme.heading) : Theme.compact || page.narrow ? Theme.letter(12) : Theme.letter(15.9)
                 bold: true
                 tall: 1.3
                 color: Theme.accent
@@ -303,7 +303,7 @@ Page {
         Button {
             width: parent.width
             tall: Theme.portrait || Theme.compact ? Theme.tapMain : Theme.wide(31.7)
-            em: Theme.bigLabel
+            em: page.spare ? Theme.body : Theme.bigLabel
             symbol: "search"
             text: qsTr("もっと探す")
             onClicked: Session.go("search")
@@ -311,7 +311,7 @@ Page {
         Button {
             width: parent.width
             tall: Theme.portrait || Theme.compact ? Theme.tapMain : Theme.wide(31.7)
-            em: Theme.bigLabel
+            em: page.spare ? Theme.body : Theme.bigLabel
             symbol: "person"
             text: qsTr("マイページを見る")
             onClicked: Session.go("my_page")
