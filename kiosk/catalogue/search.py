@@ -132,6 +132,8 @@ class Catalogue:
     def _reading(self) -> Iterator[Any]:
         """One moment of the file for all statements of a question."""
         with world_errors():
+            if self._raw.driver_connection.in_transaction:  # an interrupt hit the last ROLLBACK
+                self._db.execute("ROLLBACK")
             self._db.execute("BEGIN")
             try:
                 yield self._db

@@ -1,9 +1,19 @@
 """Questions a patron asks, and the order of the answers."""
 
+import threading
+
 import pytest
 
 from kiosk.catalogue.records import Copy, Creator, Title
-from kiosk.catalogue.search import BrowseList, Catalogue, Field, Order, Query, Tier
+from kiosk.catalogue.search import (
+    BrowseList,
+    Catalogue,
+    Field,
+    Interrupted,
+    Order,
+    Query,
+    Tier,
+)
 from kiosk.circulation.facts import Kind
 from tests.unit.catalogue.conftest import AS_OF, Make, small
 
@@ -217,3 +227,27 @@ def test_a_copy_of_the_shelf_decides_where_it_stands(make: Make) -> None:
     assert ids(catalogue, Query("猫", branch="bm_yoshiura", available=True)) == ["T1"]
     assert ids(catalogue, Query("猫", branch="bm-2")) == ["T1"]
     assert ids(catalogue, Query("猫", branch="bm")) == []
+
+
+def test_a_question_can_be_stopped_and_the_next_one_asked(make: Make) -> None:
+    catalogue = make([Title(f"T{n}", f"猫と犬の長い話 {n}") for n in range(2000)])
+    enough = threading.Event()
+
+    def impatient() -> None:
+        while not enough.is_set():
+            catalogue.interrupt()
+
+    other = threading.Thread(target=impatient)
+    other.start()
+    stopped = 0
+    for _ in range(3000):
+        try:
+            catalogue.search(Query("長い話 猫", order=Order.YEAR))
+        except Interrupted:
+            stopped += 1
+            if stopped == 20:
+                break
+    enough.set()
+    other.join()
+    assert stopped
+    assert catalogue.search(Query("猫")).hits
