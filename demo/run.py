@@ -88,8 +88,6 @@ def _pictures(asked: argparse.Namespace) -> int:
     begun = datetime.now().astimezone()
     for size in asked.size or SIZES:
         command = [sys.executable, "-m", "demo.pictures", "--size", size, str(folder / size)]
-        if asked.library:
-            command += ["--library", asked.library]
         status = subprocess.run(  # noqa: S603 - our own program
             command,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -43,16 +44,26 @@ class Stage:
     models: ViewModels
     shell: Shell
 
+    def look_again(self) -> None:
+        """Time has passed or something has changed: let the screen look. In the screen's thread."""
+        self.models.look_again()
+        self.models.session.look()
 
-def plan(asked: argparse.Namespace, at: datetime, *, running: bool = True) -> Plan:
-    """A world with the demo's data, as the command line wants it."""
+
+def plan(
+    library: str | None,
+    data: Path | None = None,
+    clock: datetime | None = None,
+    *,
+    at: datetime,
+    port: int = 0,
+) -> Plan:
+    """A running world with the demo's data; a new clock begins at `at`."""
 
     def lay(central: Central) -> None:
         demo_data.load(central, central.clock.now(), central.library)
 
-    return Plan(
-        asked.library, asked.data, asked.clock, at, running=running, lay=lay, port=asked.port
-    )
+    return Plan(library, data, clock, at, running=True, lay=lay, port=port)
 
 
 @contextmanager
@@ -84,7 +95,8 @@ def show(asked: argparse.Namespace) -> int:
     qt = application()
     size = _fitting(qt)
     try:
-        with raised(plan(asked, datetime.now(JST)), size, max(size) / PANEL_MM) as stage:
+        begun = plan(asked.library, asked.data, asked.clock, at=datetime.now(JST), port=asked.port)
+        with raised(begun, size, max(size) / PANEL_MM) as stage:
             return _until_closed(qt, stage, asked.exit_after)
     except Problem as problem:
         print(f"demo: {problem.sentence}", file=sys.stderr)
@@ -97,6 +109,7 @@ def _until_closed(qt: QGuiApplication, stage: Stage, exit_after: float | None) -
     world = stage.world
     cards = demo_data.cards(world.library, world.clock.now().date())
     panel = Panel(world, cards, stage.models.look_again)
+    panel.changed.connect(stage.models.session.look)
     engine, window = open_panel(panel)
     _beside(stage, window.setPosition)
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,0 +1,263 @@
+"""The main job played by taps, with a picture of every page: `python -m demo.pictures DIR`.
+
+For machines without a screen, and for looking at each page as a patron would. It touches what a
+finger can touch; night, staff and the cable are the world's. It ends with 1 where a page did not
+come.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from central import demo_data
+from demo.panel import Panel, open_panel
+from demo.stage import Stage, plan, raised
+from demo.world import START
+from kiosk.ui.rehearsal import NotThere, Rehearsal
+from kiosk.ui.shell import application, log_qt
+
+FIRST = ("20000019", "19700101")
+"""A card whose first password must be changed; the secret is the birth date."""
+CHOSEN = "2749"
+"""What the patron of that card chooses instead."""
+READER = ("20004821", "4826")
+"""A card with holds in every state, and loans."""
+
+
+class Story:
+    """One visit after another on one window."""
+
+    def __init__(self, stage: Stage, folder: Path) -> None:
+        self._stage = stage
+        self._hands = Rehearsal(stage.shell.window, folder)
+        self._folder = folder
+
+    def play(self) -> int:
+        """All of it; how many pictures were taken."""
+        chapters: tuple[Callable[[], None], ...] = (
+            self.finds_a_book,
+            self.signs_in_and_changes_the_first_password,
+            self.places_a_hold,
+            self.sees_the_own_page,
+            self.is_asked_and_leaves,
+            self.goes_on_without_network,
+            self.sees_what_the_night_brought,
+            self.changes_how_it_looks,
+            self.staff_is_needed,
+        )
+        for chapter in chapters:
+            chapter()
+        return len(self._hands.taken)
+
+    # -- the patron -------------------------------------------------------------------------------
+
+    def finds_a_book(self) -> None:
+        """From the first page over the kana board to a title's page."""
+        hands = self._hands
+        hands.see("新しく入った本")
+        hands.breathe(300)
+        hands.picture("01-attract")
+        hands.tap("本をさがす")
+        hands.see("空白")
+        for key in "なつ":
+            hands.tap(key)
+        hands.see("夏目漱石 著者")
+        hands.picture("02-search")
+        hands.tap("夏目漱石 著者")
+        hands.see("なおす")
+        hands.picture("03-results")
+        hands.tap("こころ、")
+        hands.see("予約かごへ入れる")
+        hands.picture("04-detail")
+        hands.tap("予約かごへ入れる")
+        hands.tap("予約かごを見る")
+        hands.see("カードを確認する")
+        hands.picture("05-cart")
+
+    def signs_in_and_changes_the_first_password(self) -> None:
+        """The card by number pad, the birth date, and then a password of one's own."""
+        hands = self._hands
+        hands.tap("カードを確認する")
+        self._card(*FIRST, picture="06-sign-in")
+        hands.see("はじめてのパスワード")
+        hands.picture("07-password")
+        self._type(CHOSEN + CHOSEN)
+        hands.see("このパスワードにする")
+        hands.picture("08-password-typed")
+        hands.tap("このパスワードにする")
+
+    def places_a_hold(self) -> None:
+        """Pickup and contact stand there already; one touch, and the receipt."""
+        hands = self._hands
+        hands.see("1冊を仮予約する")
+        hands.picture("09-confirm")
+        hands.tap("1冊を仮予約する")
+        hands.see("受付番号")
+        hands.picture("10-thanks")
+        hands.tap("マイページを見る")
+        hands.see("予約申込")
+        hands.picture("11-my-page-provisional")
+        self._leave()
+
+    def sees_the_own_page(self) -> None:
+        """Another patron: holds in every state, loans, a renewal, the settings."""
+        hands = self._hands
+        hands.tap("マイページ")
+        self._card(*READER)
+        hands.see("きょう受け取れるもの")
+        hands.picture("12-my-page")
+        hands.tap("雪国を延長する")
+        hands.see("貸出延長確認")
+        hands.picture("13-renewal")
+        hands.tap("もどる")
+        hands.tap("設定・パスワード")
+        hands.see("いつもの受取館")
+        hands.picture("14-settings")
+        hands.tap("パスワードを変える")
+        hands.see("1　いまのパスワード")
+        hands.picture("15-password-change")
+
+    def is_asked_and_leaves(self) -> None:
+        """A minute without a touch: the countdown. Then 「おわる」, and nothing is left."""
+        hands = self._hands
+        self._wait(timedelta(seconds=65))
+        hands.see("つづけますか")
+        hands.picture("16-countdown")
+        hands.tap("つづける")
+        self._leave()
+
+    def goes_on_without_network(self) -> None:
+        """The cable is out: the screen works as before, and says how old what it shows is."""
+        hands = self._hands
+        self._cable(up=False)
+        hands.tap("本をさがす")
+        hands.see("いまは館内の情報だけで動いています")
+        for key in "あか":
+            hands.tap(key)
+        hands.picture("17-search-offline")
+        hands.tap("ぜんぶ消す")
+        hands.tap("もどる")
+        hands.tap("マイページ")
+        self._card(*READER)
+        hands.see("予約した資料")
+        hands.picture("18-my-page-offline")
+        self._leave()
+
+    def sees_what_the_night_brought(self) -> None:
+        """Cable in, night, intake: the same patron sees what came of the hold."""
+        hands, world = self._hands, self._stage.world
+        self._cable(up=True)
+        now = world.clock.now()
+        tomorrow = datetime.combine(now.date() + timedelta(days=1), time(10), tzinfo=now.tzinfo)
+        world.pass_time(tomorrow)
+        self._stage.look_again()
+        hands.tap("マイページ")
+        self._card(FIRST[0], CHOSEN)
+        hands.see("確保待ち")
+        hands.picture("19-my-page-after-intake")
+        self._leave()
+
+    def changes_how_it_looks(self) -> None:
+        """Language, letters, contrast and reach, each in place."""
+        hands = self._hands
+        hands.tap("ことば Language")
+        hands.tap("Find a book")
+        hands.see("Space")
+        hands.tap("あ")
+        hands.picture("20-search-english")
+        hands.tap("ことば Language")
+        hands.tap("文字の大きさ")
+        hands.picture("21-search-large")
+        hands.tap("文字：大")
+        hands.tap("文字：特大")
+        hands.tap("コントラスト")
+        hands.picture("22-search-contrast")
+        hands.tap("コントラスト：強")
+        hands.tap("低い位置")
+        hands.picture("23-search-low")
+        hands.tap("低い位置")
+        hands.tap("係に聞く")
+        hands.see("画面にもどる")
+        hands.picture("24-help")
+        hands.tap("画面にもどる")
+
+    def staff_is_needed(self) -> None:
+        """The pages patrons never meet: enrolment, out of order, and the demo's own panel."""
+        hands, stage = self._hands, self._stage
+        stage.shell.window.setProperty("only", "setup")
+        hands.see("登録の番号を打ってください")
+        hands.picture("25-setup")
+        stage.shell.window.setProperty("only", "")
+        stage.models.session.broken("体験用の表示です。")
+        hands.see("ただいま、この画面はお休みしています")
+        hands.picture("26-out-of-order")
+        self._panel()
+
+    def _panel(self) -> None:
+        world = self._stage.world
+        cards = demo_data.cards(world.library, world.clock.now().date())
+        panel = Panel(world, cards, self._stage.look_again)
+        engine, window = open_panel(panel)
+        try:
+            self._hands.breathe(700)
+            if not window.grabWindow().save(str(self._folder / "27-panel.png")):
+                raise OSError("the panel's picture cannot be written")
+        finally:
+            panel.close()
+            window.close()
+            engine.deleteLater()
+
+    # -- hands ------------------------------------------------------------------------------------
+
+    def _card(self, card: str, secret: str, picture: str = "") -> None:
+        self._hands.see("カードがある方")
+        self._type(card)
+        self._hands.tap("つぎはパスワード")
+        self._type(secret)
+        if picture:
+            self._hands.picture(picture)
+        self._hands.tap("はいる")
+
+    def _type(self, digits: str) -> None:
+        for digit in digits:
+            self._hands.tap(digit)
+
+    def _leave(self) -> None:
+        self._hands.tap("おわる")
+        self._hands.see("新しく入った本")
+        self._hands.breathe(200)
+
+    def _cable(self, *, up: bool) -> None:
+        self._stage.world.wire.up = up
+        self._stage.world.wake()
+        self._stage.look_again()
+
+    def _wait(self, some: timedelta) -> None:
+        clock = self._stage.world.clock
+        clock.move_to(clock.now() + some)
+        self._stage.look_again()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Play the story at one size; the exit status."""
+    parser = argparse.ArgumentParser(prog="demo.pictures", description=__doc__)
+    parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument("--size", metavar="WxH", default="1920x1080")
+    asked = parser.parse_args(arguments)
+    width, height = (int(part) for part in asked.size.split("x"))
+    log_qt()
+    application()
+    with raised(plan("murakami", at=START), (width, height)) as stage:
+        try:
+            taken = Story(stage, asked.folder).play()
+        except NotThere as error:
+            print(f"demo: {asked.size}: {error}", file=sys.stderr)
+            return 1
+    print(f"{asked.size}: {taken} pictures in {asked.folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
