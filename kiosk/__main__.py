@@ -14,10 +14,11 @@ from kiosk.catalogue.search import Catalogue, Query
 from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import SettingsError, load
-from kiosk.setup.export import export
+from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
 from kiosk.store.keys import Name, Place, open_keys
 from kiosk.store.problems import NotEnrolled, Problem
+from kiosk.store.salvage import salvage
 from kiosk.sync.exchange import Round
 from kiosk.sync.replica import Progress, Replica
 
@@ -65,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("status", help="what waits, and how old the data is").set_defaults(do=_status)
     out = verbs.add_parser("export-requests", help="write the requests, sealed, to a USB stick")
     out.add_argument("target", type=Path, metavar="FILE_OR_FOLDER")
+    out.add_argument(
+        "--salvage", type=Path, metavar="LEDGER", help="from a ledger file that was set aside"
+    )
     out.set_defaults(do=_export)
     return parser
 
@@ -171,14 +175,20 @@ def _status(asked: argparse.Namespace) -> int:
 
 def _export(asked: argparse.Namespace) -> int:
     settings = load(asked.data)
-    keys = open_keys(settings.keyring, asked.data)
-    ledger = app.open_ledger(asked.data, keys, app.SystemClock(), locked=False)
-    try:
-        done = export(ledger, keys.get(Name.SIGN), asked.target)
-    finally:
-        ledger.close()
+    keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
+    if asked.salvage is not None:
+        found = salvage(asked.salvage, keys.get(Name.LEDGER), asked.data)
+        done = export_salvaged(found, keys.get(Name.SIGN), asked.target, clock.now())
+    else:
+        ledger = app.open_ledger(asked.data, keys, clock, locked=False)
+        try:
+            done = export(ledger, keys.get(Name.SIGN), asked.target)
+        finally:
+            ledger.close()
     print(f"{done.count}件を書き出しました(未送信 {done.unsent}件): {done.path}")
-    return 0
+    if done.lost:
+        print(f"{done.lost}件は読み取れませんでした。 / unreadable rows", file=sys.stderr)
+    return 1 if done.lost else 0
 
 
 class _Bar:

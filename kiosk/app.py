@@ -189,7 +189,12 @@ class _Builder:
         exchange = Exchange(
             server, self.ledger, patrons, replica, self.clock, self.keys.get(Name.SIGN)
         )
-        worker = Worker(exchange, self.ledger, self.settings.sync.every_s)
+        worker = Worker(
+            exchange,
+            self.ledger,
+            self.settings.sync.every_s,
+            second_place=self.settings.second_place,
+        )
         desk = Desk(
             library,
             identity,

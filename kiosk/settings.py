@@ -54,6 +54,7 @@ class Settings(Part):
     keyring: Literal["systemd", "windows", "file"] = "file"
     sign_in: Literal["local", "deferred"] = "local"
     library: str | None = None
+    second_place: Path | None = None
     screen: Screen = Screen()
     sync: Sync = Sync()
 

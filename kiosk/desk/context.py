@@ -3,6 +3,7 @@
 `ask` is the only road to the ledger. Nothing here knows a page of the screen.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ class Context:
     language: str = "ja"
     session: Session | None = None
     cart: list[str] = field(default_factory=list)
+    turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    """Nobody is wiped away in the middle of a request."""
 
     # -- time and titles ----------------------------------------------------------------------
 
@@ -110,7 +113,8 @@ class Context:
 
     def _base(self, session: Session) -> Base:
         token, copy = session.token, session.account
-        assert copy is not None  # noqa: S101 - callers looked
+        if copy is None:
+            raise Refused(Refusal(Reason.NOT_SIGNED_IN))
         if token is None:
             session.account = self.login.newer_copy(session) or copy
             return Base(session.account, fresh=False)
@@ -132,10 +136,11 @@ class Context:
 
         `at_once`: the central decides them when it has them, so a moment is waited for it.
         """
-        session = self.signed_in()
-        drafts = [self._draft(session, wish) for wish in wishes]
-        rows = self.ledger.append(drafts)
-        session.keys.extend(row.item.key for row in rows)
+        with self.turn:
+            session = self.signed_in()
+            drafts = [self._draft(session, wish) for wish in wishes]
+            rows = self.ledger.append(drafts)
+            session.keys.extend(row.item.key for row in rows)
         return self.sent(rows, at_once=at_once)
 
     def sent(self, rows: Sequence[Row], *, at_once: bool) -> tuple[Row, ...]:

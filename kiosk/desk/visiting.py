@@ -27,10 +27,11 @@ def sign_in(ctx: Context, card: str, secret: str) -> SignedIn:
 
 def sign_out(ctx: Context) -> None:
     """Forget the patron and the cart."""
-    session, ctx.session = ctx.session, None
-    ctx.cart.clear()
-    if session is not None:
-        session.wipe()
+    with ctx.turn:
+        session, ctx.session = ctx.session, None
+        ctx.cart.clear()
+        if session is not None:
+            session.wipe()
 
 
 def _messages(ctx: Context, session: Session) -> tuple[str, ...]:

@@ -6,48 +6,84 @@ and signed by the terminal. Nothing is deleted here by exporting.
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from kiosk.circulation.messages import Item
 from kiosk.circulation.sealing import seal_to, sign
+from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
-from kiosk.store.problems import CannotWrite, DiskFull
+from kiosk.store.problems import CannotWrite, DiskFull, Problem
+from kiosk.store.salvage import Salvaged
 
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written. `unsent`: of `count` rows, those that the central does not hold yet."""
+    """What was written. `unsent`: of `count` rows, those that the central does not hold yet.
+    `lost`: rows of a damaged ledger that could not be read any more."""
 
     path: Path
     count: int
     unsent: int
+    lost: int = 0
+
+
+class SalvageFailed(Problem):
+    """Nothing of a ledger file can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "このファイルからは何も読み取れません。端末の鍵が違うか、壊れています。",
+            "Nothing of this file can be read: another terminal's, or too badly damaged.",
+        )
 
 
 def export(ledger: Ledger, sign_key: bytes, target: Path) -> Exported:
     """Write every row that the central has not safely backed up; a folder gets a named file."""
-    identity = ledger.identity
     safe = int(ledger.note("safe_through") or 0)
-    items = [item.model_dump(mode="json") for item in ledger.all_items(after=safe)]
+    items = list(ledger.all_items(after=safe))
+    path = _named(target, ledger.identity, ledger.now())
+    _write(path, _envelope(ledger.identity, sign_key, items))
+    return Exported(path, len(items), ledger.queued())
+
+
+def export_salvaged(found: Salvaged, sign_key: bytes, target: Path, at: datetime) -> Exported:
+    """The same from a ledger file that was set aside, as far as it can still be read."""
+    if found.identity is None:
+        raise SalvageFailed
+    items = [item for item in found.items if item.seq > found.safe]
+    path = _named(target, found.identity, at)
+    _write(path, _envelope(found.identity, sign_key, items))
+    return Exported(path, len(items), sum(item.seq > found.have for item in items), found.lost)
+
+
+def _named(target: Path, identity: Identity, at: datetime) -> Path:
+    if not target.is_dir():
+        return target
+    return target / f"shirabe-requests-{identity.number}-{at:%Y%m%d-%H%M}.json"
+
+
+def _envelope(identity: Identity, sign_key: bytes, items: Sequence[Item]) -> str:
     plain = {
         "terminal": identity.terminal,
         "incarnation": identity.incarnation,
-        "items": items,
+        "items": [item.model_dump(mode="json") for item in items],
     }
     box = seal_to(identity.intake_key, json.dumps(plain, ensure_ascii=False).encode())
-    envelope = {
-        "format": FORMAT,
-        "terminal": identity.terminal,
-        "incarnation": identity.incarnation,
-        "intake_key_id": identity.intake_key_id,
-        "box": box,
-        "signature": sign(sign_key, box.encode()),
-    }
-    if target.is_dir():
-        target = target / f"shirabe-requests-{identity.number}-{ledger.now():%Y%m%d-%H%M}.json"
-    _write(target, json.dumps(envelope))
-    return Exported(target, len(items), ledger.queued())
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "terminal": identity.terminal,
+            "incarnation": identity.incarnation,
+            "intake_key_id": identity.intake_key_id,
+            "box": box,
+            "signature": sign(sign_key, box.encode()),
+        }
+    )
 
 
 def _write(target: Path, text: str) -> None:

@@ -93,7 +93,8 @@ def _catalogue(replica: Replica, ledger: Ledger) -> Finding:
         return Finding("catalogue", False, text)
     try:
         age = ledger.now() - reader.as_of
-        text = f"蔵書 {reader.count:,}件、{reader.as_of:%Y-%m-%d %H:%M} 現在 / as of then"
+        moment = f"{reader.as_of:%Y-%m-%d %H:%M}"
+        text = f"蔵書 {reader.count:,}件({moment} 現在) / {reader.count:,} titles as of {moment}"
         return Finding("catalogue", True if age <= OLD_CATALOGUE else None, text)
     finally:
         reader.close()

@@ -48,6 +48,7 @@ from kiosk.store.ledger_rows import (
 from kiosk.store.ledger_schema import LEDGER
 from kiosk.store.lock import Lock
 from kiosk.store.problems import NotEnrolled
+from kiosk.store.salvage import copy_live
 
 __all__ = ["Draft", "Ledger", "Row"]
 
@@ -121,6 +122,11 @@ class Ledger:
                 lock.release()
             raise
         return opened
+
+    def copy_to(self, place: Path) -> None:
+        """Keep a second copy in another folder, best on another disk. OSError where it cannot."""
+        with self._turn, guarded():
+            copy_live(self._engine, self._folder / FILE, place / FILE)
 
     def close(self) -> None:
         """Close the file and let go of the folder."""

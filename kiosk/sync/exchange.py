@@ -26,6 +26,8 @@ from kiosk.store.problems import Problem
 from kiosk.sync import policy
 from kiosk.sync.replica import Progress, Replica
 
+SLOW_S = 5.0
+"""An answer that took longer says nothing exact about the time."""
 PAGES = 200
 """Pages of one stream taken in one round at most; the next round goes on."""
 
@@ -70,6 +72,7 @@ class Round:
     failures: list[Failure] = field(default_factory=list)
     next_poll_after_s: float | None = None
     retry_after_s: float | None = None
+    anchored: bool = False
 
     @property
     def reached(self) -> bool:
@@ -127,9 +130,10 @@ class Exchange:
 
     def _run(self, progress: Callable[[Progress], None] | None) -> Round:
         done = Round()
-        self._step(done, "time", self._take_time)
         self._step(done, "push", lambda: self._push(done))
         self._step(done, "push", lambda: self._probe(done))
+        if not done.anchored:
+            self._step(done, "time", self._take_time)
         self._step(done, "outcomes", lambda: self._pull_outcomes(done))
         self._step(done, "catalogue", lambda: self._follow(done, progress))
         if self._patrons is not None:
@@ -159,14 +163,14 @@ class Exchange:
     def _take_time(self) -> None:
         before = self._clock.monotonic()
         central = self._line.time()
-        if self._clock.monotonic() - before < 5.0:
+        if self._clock.monotonic() - before < SLOW_S:
             self._ledger.anchor(central)
 
     def _push(self, done: Round) -> None:
         """All that is due, batch by batch, oldest first."""
         while items := self._ledger.due(self._batch):
             try:
-                reply = self._line.push(self._pushed(items))
+                reply = self._send(done, self._pushed(items))
             except (TurnedAway, Misunderstood) as error:
                 if len(items) == 1 or _about_the_terminal(error):
                     raise
@@ -175,7 +179,6 @@ class Exchange:
             before = self._ledger.have_through()
             self._ledger.taken(reply)
             done.pushed += len(items)
-            done.next_poll_after_s = reply.next_poll_after_s
             if reply.have_through <= before:
                 return
             self._batch = policy.batch_after(self._batch, refused=False)
@@ -185,11 +188,20 @@ class Exchange:
         if done.pushed or self._ledger.queued():
             return
         incarnation = self._ledger.identity.incarnation
-        reply = self._line.push(Push(incarnation=incarnation, items=(), head_signature=""))
+        reply = self._send(done, Push(incarnation=incarnation, items=(), head_signature=""))
         self._ledger.taken(reply)
-        done.next_poll_after_s = reply.next_poll_after_s
         if self._ledger.queued():
             self._push(done)
+
+    def _send(self, done: Round, push: Push) -> PushReply:
+        """Push, and take the time from the answer."""
+        before = self._clock.monotonic()
+        reply = self._line.push(push)
+        if self._clock.monotonic() - before < SLOW_S:
+            self._ledger.anchor(reply.central_time)
+            done.anchored = True
+        done.next_poll_after_s = reply.next_poll_after_s
+        return reply
 
     def _pushed(self, items: tuple[Item, ...]) -> Push:
         return Push(

@@ -1,0 +1,89 @@
+"""A second copy of the ledger, and what can still be read of a damaged or kept one.
+
+Copies are as encrypted as the ledger. Salvaging never writes into the file it reads.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.circulation.messages import Item, row_hash
+from kiosk.sqlite import NotOurs, engine
+from kiosk.store.identity import IDENTITY, Identity
+from kiosk.store.ledger_rows import item_of, note_of
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read. `lost`: rows known to exist that could not; `safe`: `safe_through`."""
+
+    identity: Identity | None
+    items: tuple[Item, ...]
+    lost: int
+    have: int
+    safe: int
+
+
+def copy_files(source: Path, target: Path) -> None:
+    """Copy a database that nobody writes to just now, with its WAL, each by atomic rename."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for ending in ("-wal", ""):
+        of, to = Path(f"{source}{ending}"), Path(f"{target}{ending}")
+        if of.exists():
+            beside = to.with_name(f"{to.name}.new")
+            shutil.copyfile(of, beside)
+            beside.chmod(0o600)
+            beside.replace(to)
+        else:
+            to.unlink(missing_ok=True)
+
+
+def salvage(path: Path, key: bytes, scratch: Path) -> Salvaged:
+    """Read all rows of a ledger file that are whole; works on a copy in `scratch`."""
+    copied = scratch / "salvage.db"
+    copy_files(path, copied)
+    opened = engine(copied, key=key)
+    try:
+        with opened.connect() as connection:
+            return _read(connection)
+    except (NotOurs, DBAPIError):
+        return Salvaged(None, (), 0, 0, 0)
+    finally:
+        opened.dispose()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{copied}{ending}").unlink(missing_ok=True)
+
+
+def _read(connection: Connection) -> Salvaged:
+    identity = None
+    have = safe = last = 0
+    with suppress(DBAPIError, ValueError):
+        identity = IDENTITY.validate_json(note_of(connection, "identity") or "")
+    with suppress(DBAPIError):
+        have = int(note_of(connection, "have_through") or 0)
+        safe = int(note_of(connection, "safe_through") or 0)
+    with suppress(DBAPIError):
+        last = int(connection.execute(text("SELECT max(seq) FROM ledger")).scalar() or 0)
+    items = tuple(_whole(connection, last))
+    return Salvaged(identity, items, last - len(items), have, safe)
+
+
+def _whole(connection: Connection, last: int) -> Iterator[Item]:
+    """Row by row, so that one damaged page takes only its own rows with it."""
+    query = text("SELECT * FROM ledger WHERE seq = :seq")
+    for seq in range(1, last + 1):
+        with suppress(DBAPIError, ValueError, KeyError):
+            row = connection.execute(query, {"seq": seq}).mappings().first()
+            if row is not None and row_hash(item := item_of(row)) == item.hash:
+                yield item
+
+
+def copy_live(source: Engine, path: Path, target: Path) -> None:
+    """Copy a database in use: a write transaction keeps every writer and checkpoint away."""
+    with source.begin():
+        copy_files(path, target)
