@@ -220,10 +220,6 @@ Until then earlier holds are not shown here.</translation>
    <translation>%1</translation>
   </message>
   <message>
-   <source>いま&lt;b&gt;%1&lt;/b&gt;</source>
-   <translation>&lt;b&gt;%1&lt;/b&gt; now</translation>
-  </message>
-  <message>
    <source>これまでの予約と合わせた数です</source>
    <translation>with the holds you have</translation>
   </message>
@@ -246,6 +242,10 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>予約できる数</source>
    <translation>How many you can hold</translation>
+  </message>
+  <message>
+   <source>予約の数</source>
+   <translation>Your holds</translation>
   </message>
   <message>
    <source>前の巻を借りると、次の巻を用意します</source>
@@ -457,6 +457,10 @@ This page stays as it is.</translation>
   <message>
    <source>似た本で、借りられるもの</source>
    <translation>Similar titles you can borrow</translation>
+  </message>
+  <message>
+   <source>似た本を探す</source>
+   <translation>Find similar books</translation>
   </message>
   <message>
    <source>係に聞く</source>
@@ -1196,6 +1200,14 @@ to %2</translation>
   <message>
    <source>この端末を登録する</source>
    <translation>Register this terminal</translation>
+  </message>
+  <message>
+   <source>つなぐ先　%1</source>
+   <translation>Central system  %1</translation>
+  </message>
+  <message>
+   <source>つなぐ先が決まっていません。設定ファイルの central に、中央の番地を書いてください。</source>
+   <translation>No central system is set. Please write its address as `central` in the settings file.</translation>
   </message>
   <message>
    <source>係の画面です</source>

@@ -173,11 +173,6 @@ class Finding(QObject):
         self._row = row
         self.boardChanged.emit()
 
-    @Slot(str, result=bool)
-    def marks(self, mark: str) -> bool:
-        """Whether ゛, ゜ or 小 would change the last letter."""
-        return can_mark(self._text, mark)
-
     @Slot(int)
     def step(self, by: int) -> None:
         """The next or the former title of the list (low reach)."""
@@ -266,6 +261,10 @@ class Finding(QObject):
         """What was typed."""
         return self._text
 
+    def marks_live(self) -> str:
+        """Which of ゛, ゜ and 小 would change the last letter."""
+        return "".join(mark for mark in MARKS if can_mark(self._text, mark))
+
     def get_live(self) -> list[dict[str, Any]]:
         """The first titles found."""
         lines = self._answer.lines if self._answer else ()
@@ -328,6 +327,7 @@ class Finding(QObject):
         return f"since {day}" if self._language() == "en" else f"{day}から"
 
     text = Property(str, get_text, notify=typed)
+    marksLive = Property(str, marks_live, notify=typed)
     live = Property(list, get_live, notify=found)
     total = Property(int, get_total, notify=found)
     totalText = Property(str, total_text, notify=found)

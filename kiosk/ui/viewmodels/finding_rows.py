@@ -36,10 +36,10 @@ KIND_WORDS = {
 CLASSES = (
     ("911", "詩・短歌・俳句", "Poetry"),
     ("912", "戯曲", "Plays"),
-    ("913", "日本の小説", "Japanese fiction"),
+    ("913", "日本の小説", "Fiction"),
     ("914", "エッセイ", "Essays"),
-    ("91", "日本の文学", "Japanese literature"),
-    ("9", "外国の文学", "World literature"),
+    ("91", "日本の文学", "Literature"),
+    ("9", "外国の文学", "World fiction"),
     ("0", "知識・情報", "General"),
     ("1", "哲学・こころ", "Philosophy"),
     ("2", "歴史・地理", "History"),

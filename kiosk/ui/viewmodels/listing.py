@@ -385,7 +385,7 @@ class Listing(QObject):
         return min(self._size, self.get_total() - self._start - self._size)
 
     said = Property(str, get_said, notify=changed)
-    kind = Property("QVariantMap", kind_row, notify=changed)  # type: ignore[arg-type]
+    kind = Property(dict, kind_row, notify=changed)
     canFilter = Property(bool, can_filter, notify=changed)
     total = Property(int, get_total, notify=changed)
     exact = Property(bool, total_exact, notify=changed)

@@ -207,7 +207,7 @@ class Opened(QObject):
         """Whether the rest is shown."""
         return self._more
 
-    title = Property("QVariantMap", get_title, notify=changed)  # type: ignore[arg-type]
+    title = Property(dict, get_title, notify=changed)
     place = Property(str, get_place, notify=changed)
     hasNext = Property(bool, has_next, notify=changed)
     hasPrevious = Property(bool, has_previous, notify=changed)

@@ -125,11 +125,24 @@ class Status(QObject):
 
     def branch_text(self) -> str:
         """Name of this branch."""
-        return self._library.branch(self._branch).name if self._library else ""
+        if self._library is None:
+            return ""
+        branch = self._library.branch(self._branch)
+        return branch.english if self._language() == "en" else branch.name
 
     def library_text(self) -> str:
         """Name of the library."""
-        return self._library.name if self._library else ""
+        return self._library.said(self._language()) if self._library else ""
+
+    def house_text(self) -> str:
+        """Library and branch as the sign at the door says it: 村上市立中央図書館."""
+        library, branch = self.library_text(), self.branch_text()
+        if self._language() == "en":
+            return f"{library}　{branch}" if branch else library
+        joined = library.removesuffix("図書館")
+        if joined != library and branch.endswith("図書館") and joined not in branch:
+            return joined + branch
+        return branch if "図書館" in branch or not branch else f"{library}　{branch}"
 
     def today_text(self) -> str:
         """Today: 11月24日(火)."""
@@ -187,6 +200,7 @@ class Status(QObject):
     nextIntakeText = Property(str, next_intake, notify=changed)
     branchText = Property(str, branch_text, notify=changed)
     libraryText = Property(str, library_text, notify=changed)
+    houseText = Property(str, house_text, notify=changed)
     todayText = Property(str, today_text, notify=changed)
     timeText = Property(str, time_text, notify=changed)
     hoursText = Property(str, hours_text, notify=changed)

@@ -46,7 +46,7 @@ Window {
         focus: !main.covered
         visible: !main.covered
         source: main.file(main.page)
-        onLoaded: item.forceActiveFocus()
+        onLoaded: (item as Item).forceActiveFocus()
     }
     Loader {
         width: parent.width

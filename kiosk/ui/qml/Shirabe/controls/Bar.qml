@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Shirabe
 import Shirabe.Backend
@@ -25,8 +27,11 @@ Rectangle {
     component BarButton: Button {
         width: Math.max(bar.least, implicitWidth)
         tall: Theme.barButton
-        em: Theme.small
+        // a narrow panel has no room for larger letters here; the drawing grows instead
+        em: Theme.portrait ? Theme.mm(5.2) : Theme.small
+        leftPadding: Math.round(em * (Theme.portrait ? 0.3 : 0.72))
         stacked: true
+        iconSize: Math.round(Theme.portrait ? Theme.mm(6.4) * Theme.grow : em * 1.4)
     }
 
     Rectangle {

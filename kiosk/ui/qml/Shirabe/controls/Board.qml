@@ -26,6 +26,7 @@ Item {
     readonly property int work: below ? 0 : Theme.mm(Theme.compact ? 32 : 41)
     readonly property int lettersX: below ? 0 : work + gap
     readonly property real pitch: (width - lettersX + gap) / columns
+    readonly property real workPitch: (width + gap) / 11
     readonly property int rows: kana ? 5 : pad.board === "latin" ? 4 : 3
     readonly property int lettersHeight: 5 * (keyHeight + gap) - gap
     readonly property real rowPitch: (lettersHeight + gap) / rows
@@ -44,10 +45,10 @@ Item {
     function letterAt(row: int, column: int): string {
         if (kana) {
             const letters = kanaColumns[columns - 1 - column];
-            return letters.charAt(row);
+            return (letters ?? "").charAt(row);
         }
         const lines = pad.board === "latin" ? latinRows : numberRows;
-        return lines[row].charAt(column);
+        return (lines[row] ?? "").charAt(column);
     }
     function isLive(letter: string): bool {
         if (!kana)
@@ -71,32 +72,32 @@ Item {
         em: Math.min(pad.below ? Theme.body : Theme.second, Math.round(width / (pad.below ? 6 : 4.6)))
         x: 0
         y: pad.below ? pad.lettersHeight + pad.gap : 0
-        width: pad.below ? Math.round(pad.pitch * 3 - pad.gap) : pad.work
+        width: pad.below ? Math.round(pad.workPitch * 3 - pad.gap) : pad.work
         height: pad.below ? pad.keyHeight : 2 * pad.keyHeight + pad.gap
         autoRepeat: true
         onClicked: pad.erase()
     }
     WorkKey {
         text: qsTr("空白")
-        x: pad.below ? Math.round(pad.pitch * 3) : 0
+        x: pad.below ? Math.round(pad.workPitch * 3) : 0
         y: pad.below ? pad.lettersHeight + pad.gap : 2 * (pad.keyHeight + pad.gap)
-        width: pad.below ? Math.round(pad.pitch * 4 - pad.gap) : pad.work
+        width: pad.below ? Math.round(pad.workPitch * 4 - pad.gap) : pad.work
         height: pad.keyHeight
         onClicked: pad.press(" ")
     }
     WorkKey {
         readonly property string other: pad.board === "latin" ? "kana" : "latin"
         text: other === "kana" ? qsTr("かな") : qsTr("ABC")
-        x: pad.below ? Math.round(pad.pitch * 7) : 0
+        x: pad.below ? Math.round(pad.workPitch * 7) : 0
         y: pad.below ? pad.lettersHeight + pad.gap : 3 * (pad.keyHeight + pad.gap)
-        width: pad.below ? Math.round(pad.pitch * 2 - pad.gap) : pad.work
+        width: pad.below ? Math.round(pad.workPitch * 2 - pad.gap) : pad.work
         height: pad.keyHeight
         onClicked: pad.choose(other)
     }
     WorkKey {
         readonly property string other: pad.board === "number" ? "kana" : "number"
         text: other === "kana" ? qsTr("かな") : qsTr("数字 123")
-        x: pad.below ? Math.round(pad.pitch * 9) : 0
+        x: pad.below ? Math.round(pad.workPitch * 9) : 0
         y: pad.below ? pad.lettersHeight + pad.gap : 4 * (pad.keyHeight + pad.gap)
         width: pad.below ? pad.width - x : pad.work
         height: pad.keyHeight

@@ -28,9 +28,9 @@ Tappable {
     property bool bold: true
     property bool leftAligned: false
     property string count: ""
-    property int iconSize: Math.round(em * 1.2)
-    readonly property int spare: Math.round(em * 0.5)
-    readonly property int around: stacked ? 0 : (before.visible ? before.width + spare : 0) + (lead.visible ? lead.width + spare : 0) + (after.visible ? after.width + spare : 0) + (figure.visible ? figure.width + spare : 0)
+    property int iconSize: Math.round(em * (stacked ? 1.4 : 1.2))
+    readonly property int between: Math.round(em * 0.5)
+    readonly property int around: stacked ? 0 : (before.visible ? before.width + between : 0) + (lead.visible ? lead.width + between : 0) + (after.visible ? after.width + between : 0) + (figure.visible ? figure.width + between : 0)
     readonly property int natural: Math.max(around + Math.ceil(label.implicitWidth), stacked ? before.width : 0)
     readonly property color words: {
         if (kind === "primary" || lit && kind !== "yet")
@@ -82,7 +82,7 @@ Tappable {
             anchors.verticalCenter: parent.verticalCenter
             x: button.leftAligned ? 0 : Math.round((parent.width - width) / 2)
             columns: button.stacked ? 1 : Math.max(1, [lead, before, label, figure, after].filter(part => part.visible).length)
-            spacing: button.stacked ? Theme.hair : button.spare
+            spacing: button.stacked ? Theme.hair : button.between
             horizontalItemAlignment: Grid.AlignHCenter
             verticalItemAlignment: Grid.AlignVCenter
 
@@ -97,7 +97,7 @@ Tappable {
             Icon {
                 id: before
                 name: button.symbol
-                size: button.stacked ? Math.round(button.em * 1.4) : button.iconSize
+                size: button.iconSize
                 color: button.words
                 ground: button.fill
             }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Shirabe
 
@@ -17,12 +19,13 @@ Item {
         model: blocks.total
 
         Rectangle {
+            id: block
             required property int index
-            x: Math.round(index * (blocks.block + blocks.gap))
+            x: Math.round(block.index * (blocks.block + blocks.gap))
             width: Math.max(2, Math.round(blocks.block))
             height: blocks.height
             radius: Theme.mm(1)
-            color: index < blocks.full ? Theme.accent : Theme.paper3
+            color: block.index < blocks.full ? Theme.accent : Theme.paper3
         }
     }
 }

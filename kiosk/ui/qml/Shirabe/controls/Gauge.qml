@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Shirabe
 
@@ -27,13 +29,14 @@ Item {
         model: gauge.limit
 
         Rectangle {
+            id: slot
             required property int index
-            readonly property int start: Math.round(index * (gauge.block + gauge.gap))
-            x: start
-            width: Math.max(2, Math.round(index * (gauge.block + gauge.gap) + gauge.block) - start)
+            readonly property int start: Math.round(slot.index * (gauge.block + gauge.gap))
+            x: slot.start
+            width: Math.max(2, Math.round(slot.index * (gauge.block + gauge.gap) + gauge.block) - slot.start)
             height: gauge.height
             radius: Math.min(Theme.mm(0.7), width / 3)
-            color: index < gauge.used ? Theme.sub : index < gauge.used + gauge.now ? Theme.primary : Theme.paper3
+            color: slot.index < gauge.used ? Theme.sub : slot.index < gauge.used + gauge.now ? Theme.primary : Theme.paper3
         }
     }
 }

@@ -15,6 +15,7 @@ Panel {
     readonly property bool inCart: book.inCart ?? false
     readonly property bool allowed: inCart || (book.allowed ?? true)
     readonly property bool here: book.head?.tone === "here"
+    readonly property bool tight: !Theme.portrait && (Theme.compact || Theme.large)
     readonly property int inner: Theme.mm(Theme.compact ? 3 : 5)
 
     tone: allowed ? "" : "ink"
@@ -104,7 +105,7 @@ Panel {
             em: Theme.bigLabel
         }
         Repeater {
-            model: (panel.book.reasons ?? []).slice(0, 2)
+            model: (panel.book.reasons ?? []).slice(0, panel.tight ? 1 : 2)
 
             Words {
                 required property string modelData
@@ -120,26 +121,34 @@ Panel {
             bold: true
             tall: 1.3
             color: Theme.ink
-            visible: !(Theme.compact || Theme.extra)
+            visible: !panel.tight
         }
-        Button {
+        Grid {
+            id: ways
             width: parent.width
-            tall: Theme.tapRow
-            em: Theme.second
-            leftAligned: true
-            symbol: "search"
-            text: qsTr("似た本で、借りられるもの")
-            onClicked: Opened.similar()
-        }
-        Button {
-            width: parent.width
-            tall: Theme.tapRow
-            em: Theme.second
-            leftAligned: true
-            symbol: "person"
-            text: qsTr("係に聞く")
-            say: qsTr("予約について係に聞く")
-            onClicked: Session.askStaff()
+            columns: panel.tight ? 2 : 1
+            spacing: Theme.gap
+            readonly property int cell: panel.tight ? Math.floor((width - spacing) / 2) : width
+
+            Button {
+                width: ways.cell
+                tall: Theme.tapRow
+                em: panel.tight ? Theme.least : Theme.second
+                leftAligned: !panel.tight
+                symbol: panel.tight ? "" : "search"
+                text: panel.tight ? qsTr("似た本を探す") : qsTr("似た本で、借りられるもの")
+                onClicked: Opened.similar()
+            }
+            Button {
+                width: ways.cell
+                tall: Theme.tapRow
+                em: panel.tight ? Theme.least : Theme.second
+                leftAligned: !panel.tight
+                symbol: panel.tight ? "" : "person"
+                text: qsTr("係に聞く")
+                say: qsTr("予約について係に聞く")
+                onClicked: Session.askStaff()
+            }
         }
     }
 }

@@ -48,6 +48,7 @@ Panel {
             y: above ? above.y + above.height : list.bodyTop
             width: list.width - 2 * x
             height: Math.max(list.share, left.height + 2 * list.padding, list.wide ? right.height + 2 * list.padding : 0)
+            spare: Theme.mm(1.5)
             text: title?.title ?? ""
             say: title ? [title.title, title.byline, title.word, title.note].filter(part => part !== "").join("、") : ""
             onClicked: Finding.openTitle(row.title.id)

@@ -162,7 +162,7 @@ Panel {
                     tall: Math.min(Theme.tap, Theme.tapRow + Theme.mm(2))
                     visible: row.modelData.action !== "none"
                     kind: row.modelData.action === "shelf" ? "blue" : "ink"
-                    em: row.modelData.action === "shelf" ? Theme.body : Theme.second
+                    em: text.length < 3 ? Theme.body : Theme.second
                     symbol: row.modelData.action === "shelf" ? "map" : row.inCart ? "tick" : ""
                     text: {
                         if (row.modelData.action === "shelf")

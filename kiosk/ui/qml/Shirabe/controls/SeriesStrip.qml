@@ -101,8 +101,8 @@ Item {
             width: strip.width - strip.cards * (strip.cell + Theme.gap)
             height: parent.height
             kind: strip.whole ? "blue" : "ink"
-            em: Theme.compact ? Theme.second : Theme.notice
-            symbol: strip.whole ? "series" : ""
+            em: Theme.second
+            symbol: strip.whole && width > Theme.letter(66) ? "series" : ""
             chevron: strip.whole ? "" : "right"
             text: strip.whole ? qsTr("%1冊を順番に\n%2へ").arg(strip.volumes.length).arg(Cart.cartLabel) : qsTr("ほかの%1冊").arg(strip.volumes.length - strip.cards)
             onClicked: {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Shirabe
 
@@ -36,9 +38,9 @@ Rectangle {
         Item {
             id: cell
             required property int index
-            y: Math.round(label.height * index / 3)
+            y: Math.round(label.height * cell.index / 3)
             width: label.width
-            height: Math.round(label.height * (index + 1) / 3) - y
+            height: Math.round(label.height * (cell.index + 1) / 3) - y
 
             Rectangle {
                 visible: cell.index > 0
@@ -48,12 +50,13 @@ Rectangle {
                 color: Theme.spineInk
             }
             Words {
+                id: mark
                 readonly property int wanted: Math.round(label.factor * Theme.letter(label.big ? 8.2 : 5.6))
                 anchors.centerIn: parent
                 width: label.width - 4
                 horizontalAlignment: Text.AlignHCenter
                 text: label.cells[cell.index]
-                em: Math.min(wanted, Math.round(label.width * 1.5 / Math.max(4, text.length)))
+                em: Math.min(mark.wanted, Math.floor((label.width - 8) / (0.74 * Math.max(3, mark.text.length))))
                 bold: true
                 tall: 1.1
                 tabular: true

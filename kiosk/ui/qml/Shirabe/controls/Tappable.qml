@@ -8,6 +8,7 @@ import Shirabe
    say         accessible name where it is more than the words
    lit         pressed look: at once, and 80 ms at least
    corner      corner of the focus ring, px
+   spare       px above and below that do not count as a touch, so that rows stay apart
    clicked()   touched, or Space or Enter
  A touch does not take the focus away from where typing goes.
 */
@@ -16,6 +17,7 @@ T.AbstractButton {
 
     property string say: ""
     property int corner: Theme.corner
+    property int spare: 0
     readonly property bool lit: down || hold.running
     property alias ring: focusRing.shown
 
@@ -35,6 +37,11 @@ T.AbstractButton {
         event.accepted = true;
     }
 
+    containmentMask: QtObject {
+        function contains(point: point): bool {
+            return point.x >= 0 && point.x <= tappable.width && point.y >= tappable.spare && point.y <= tappable.height - tappable.spare;
+        }
+    }
     Timer {
         id: hold
         interval: 80

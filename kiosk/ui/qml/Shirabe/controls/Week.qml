@@ -56,7 +56,7 @@ Row {
                 }
                 Words {
                     anchors.horizontalCenter: parent.horizontalCenter
-                    text: day.closed ? qsTr("休み") : day.modelData.today ? qsTr("きょう") : " "
+                    text: day.closed ? qsTr("休み") : day.modelData.today ? qsTr("きょう") : "\u3000"
                     em: Theme.letter(4.7)
                     bold: true
                     tall: 1.25

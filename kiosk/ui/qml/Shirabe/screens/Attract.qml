@@ -49,7 +49,7 @@ FocusScope {
 
             Words {
                 width: parent.width
-                text: Status.libraryText.endsWith("図書館") && Status.branchText !== Status.libraryText ? Status.libraryText.replace(/図書館$/, "") + Status.branchText : Status.branchText
+                text: Status.houseText
                 em: Theme.heading
                 bold: true
                 tall: 1.3
@@ -108,11 +108,13 @@ FocusScope {
             Row {
                 id: inside
                 readonly property int word: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / 5.4))
+                readonly property bool drawn: invite.width > Theme.letter(38) + word * 5.4 + Theme.mm(24) + spacing
+                readonly property int room: invite.width - Theme.mm(20) - (drawn ? Theme.letter(38) + spacing : 0)
                 anchors.centerIn: parent
                 spacing: Theme.mm(Theme.compact ? 8 : 14)
 
                 Icon {
-                    visible: invite.width > width + inside.word * 5.4 + Theme.mm(24) + inside.spacing
+                    visible: inside.drawn
                     name: "search"
                     size: Theme.letter(38)
                     color: Theme.primaryWords
@@ -121,6 +123,7 @@ FocusScope {
                     spacing: Theme.s2
 
                     Words {
+                        width: Math.min(implicitWidth, inside.room)
                         text: qsTr("本をさがす")
                         em: inside.word
                         bold: true
@@ -129,7 +132,7 @@ FocusScope {
                         Accessible.ignored: true
                     }
                     Words {
-                        width: Math.min(implicitWidth, invite.width - Theme.mm(20) - (inside.width > invite.width ? Theme.letter(38) : 0))
+                        width: inside.room
                         text: qsTr("書名・著者・ことばの %1").arg(Theme.whole(qsTr("はじめの1字から")))
                         em: Theme.letter(8.9)
                         tall: 1.4
@@ -142,7 +145,7 @@ FocusScope {
                     }
                     Rectangle {
                         visible: invite.height > Theme.letter(68)
-                        width: Math.min(Theme.letter(139), invite.width - Theme.mm(20))
+                        width: Math.min(Theme.letter(139), inside.room)
                         height: Theme.wide(Theme.compact ? 16 : 21.8)
                         radius: Theme.corner
                         color: Theme.primaryWords

@@ -13,13 +13,13 @@ FocusScope {
 
     readonly property var book: Opened.title
     readonly property bool tall: Theme.portrait
-    readonly property bool few: Theme.extra && !tall
+    readonly property bool few: (Theme.extra || Theme.compact && Theme.large) && !tall
     readonly property bool low: Theme.lowReach
     readonly property int gap: Theme.compact ? Theme.gap : Theme.s4
     readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
     readonly property int workY: low ? Theme.headTop : head.y + head.height + Theme.block
     readonly property int workFoot: low ? head.y - Theme.s4 : foot
-    readonly property int side: tall ? width - 2 * Theme.margin : Theme.mm(Theme.compact ? 112 : few ? 167 : Theme.large ? 160 : 153)
+    readonly property int side: tall ? width - 2 * Theme.margin : Theme.mm(few && Theme.compact ? 128 : Theme.compact ? 112 : few ? 167 : Theme.large ? 160 : 153)
     readonly property int main: tall ? side : width - 2 * Theme.margin - side - Theme.mm(Theme.compact ? 5 : 8)
 
     focus: true
@@ -54,7 +54,7 @@ FocusScope {
             width: buttons.x - x - Theme.gap
             height: parent.height
             visible: width > em * 5
-            text: Theme.extra || Theme.compact ? "" : Opened.place
+            text: Theme.extra || Theme.compact || Theme.portrait && Theme.large ? "" : Opened.place
             em: page.tall ? Theme.second : Theme.letter(8.2)
             bold: true
             tall: 1.2
@@ -164,7 +164,7 @@ FocusScope {
     }
     SeriesStrip {
         id: series
-        visible: volumes.length > 1 && !page.few && !Opened.shelf
+        visible: volumes.length > 1 && !page.few && !Opened.shelf && !(page.tall && Theme.extra)
         x: Theme.margin
         y: page.tall ? copies.y + copies.height + page.gap : page.workFoot - height
         width: page.main

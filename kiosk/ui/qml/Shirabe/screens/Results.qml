@@ -13,7 +13,7 @@ FocusScope {
 
     readonly property int gap: Theme.gap
     readonly property bool tall: Theme.portrait
-    readonly property bool facetsBeside: !tall && !Theme.extra && Listing.canFilter
+    readonly property bool facetsBeside: !tall && !Theme.extra && !(Theme.compact && Theme.large) && Listing.canFilter
     readonly property int facetWidth: facetsBeside ? Theme.mm(Theme.compact ? 62 : Theme.large ? 94 : 74) : 0
     readonly property bool low: Theme.lowReach
     readonly property int workY: low ? Theme.headTop : head.y + head.height + Theme.block
@@ -23,7 +23,8 @@ FocusScope {
     readonly property int listY: workY + (chips.visible ? chips.height + page.gap : 0)
     readonly property bool stacked: tall || Theme.extra
     readonly property int row: Math.max(Theme.tapRow + Theme.mm(4), Theme.letter(22.6) + Theme.mm(Theme.compact ? 2 : 5), Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4 + (stacked ? Theme.second * 1.35 : 0)) + Theme.mm(6))
-    readonly property int fits: Math.max(1, Math.min(tall ? 10 : 6, Math.floor((paging.y - page.gap - listY - 2 * page.gap) / row)))
+    readonly property int fits: Math.max(1, Math.min(tall ? 10 : 6, Math.floor((paging.y - page.gap - listY - 2 * page.gap) / row) - squeeze))
+    property int squeeze: 0
     property string why: ""
     property string whyFor: ""
 
@@ -309,6 +310,11 @@ FocusScope {
         y: page.listY
         width: page.listWidth
         spacing: page.gap
+        // long titles take two lines: then a page holds fewer
+        onHeightChanged: {
+            if (height > 0 && y + height > paging.y && page.fits > 1)
+                page.squeeze += 1;
+        }
 
         Repeater {
             model: Listing.groups

@@ -12,7 +12,7 @@ import Shirabe.Backend
 FocusScope {
     id: page
 
-    readonly property string marksLive: (Finding.text, ["゛", "゜", "小"].filter(mark => Finding.marks(mark)).join(""))
+    readonly property string marksLive: Finding.marksLive
     readonly property bool low: Theme.lowReach
 
     focus: true

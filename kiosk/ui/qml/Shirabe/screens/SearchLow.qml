@@ -17,9 +17,12 @@ Item {
     readonly property bool kana: Finding.board === "kana"
     readonly property var rows: kana ? columns : Finding.board === "latin" ? ["abcde", "fghij", "klmno", "pqrst", "uvwxy", "z-'&."] : ["12345", "67890", "-./()"]
     readonly property int open: Math.min(Finding.row, rows.length - 1)
-    readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.wide(Theme.compact ? 15.1 : 17.2), Theme.mm(20)))
-    readonly property int letters: Math.round(width * (Theme.portrait ? 1 : 0.335)) - Theme.margin
-    readonly property int count: Theme.portrait ? 2 : 3
+    readonly property bool narrow: Theme.portrait
+    readonly property bool two: narrow || Theme.extra || Theme.compact && Theme.large
+    readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.wide(Theme.compact ? 15.1 : 17.2), Theme.mm(Theme.compact ? 15.1 : 19)))
+    readonly property int keyEm: Math.round(keyHeight * 0.46)
+    readonly property int smallEm: Math.min(Theme.second, Math.round(keyHeight * 0.4), Math.round(width / 46))
+    readonly property int count: narrow ? 2 : 3
 
     // reading only
     SearchField {
@@ -47,26 +50,26 @@ Item {
         width: page.width - 2 * x
         spacing: page.gap
 
-        // headings and the letters of the open row
+        // headings, and beside them the letters of the open row (below them where it is narrow)
         Item {
             id: first
             width: parent.width
-            height: page.keyHeight
-            readonly property real pitch: (second.keysWidth + page.gap) / second.many
+            height: page.narrow ? 2 * page.keyHeight + page.gap : page.keyHeight
+            readonly property real pitch: page.narrow ? (width + page.gap) / 6 : second.pitch
 
             Repeater {
                 model: page.count
 
                 HeadingCard {
                     required property int index
-                    readonly property var found: Finding.headings[index] ?? null
-                    readonly property int room: first.width - 6 * first.pitch
-                    visible: found !== null
+                    readonly property var suggested: Finding.headings[index] ?? null
+                    readonly property int room: page.narrow ? first.width + page.gap : first.width - 6 * first.pitch + page.gap
+                    visible: suggested !== null
                     plain: true
-                    heading: found ?? ({})
+                    heading: suggested ?? ({})
                     x: Math.round(index * room / page.count)
-                    width: Math.round(room / page.count) - page.gap
-                    height: parent.height
+                    width: Math.round((index + 1) * room / page.count) - page.gap - x
+                    height: page.keyHeight
                     onClicked: Finding.openHeading(index)
                 }
             }
@@ -76,14 +79,15 @@ Item {
                 Key {
                     id: letterKey
                     required property int index
-                    readonly property bool mark: index === 5
-                    readonly property string letter: mark ? (page.kana ? "小゛゜" : "") : page.rows[page.open].charAt(index)
+                    readonly property bool mark: index === 5 && page.kana
+                    readonly property string letter: mark ? "小゛゜" : (page.rows[page.open] ?? "").charAt(index)
                     visible: letter !== ""
                     x: Math.round(first.width - (index + 1) * first.pitch + page.gap)
+                    y: first.height - height
                     width: Math.round(first.pitch) - page.gap
-                    height: parent.height
+                    height: page.keyHeight
                     text: letter
-                    em: mark ? Theme.small : Theme.letter(8.6)
+                    em: mark ? Theme.mm(5.5) : page.keyEm
                     live: mark ? page.marksLive !== "" : !page.kana || Finding.nextKana.includes(letter)
                     onClicked: {
                         if (!mark)
@@ -94,123 +98,140 @@ Item {
                 }
             }
         }
-        // function keys and the rows
+        // function keys, and beside them the rows (below them where it is narrow)
         Item {
             id: second
             width: parent.width
-            height: page.keyHeight
-            readonly property int many: 10
-            readonly property int work: Math.round(width * 0.42)
-            readonly property int keysWidth: width - work - page.gap * 2
-
-            Row {
-                spacing: page.gap
-                Key {
-                    kind: "erase"
-                    symbol: "delete"
-                    flat: true
-                    em: Theme.second
-                    text: qsTr("1字消す")
-                    width: Math.round(second.work * 0.31) - page.gap
-                    height: second.height
-                    onClicked: Finding.erase()
+            height: page.narrow ? 2 * page.keyHeight + page.gap : page.keyHeight
+            readonly property int work: page.narrow ? width : Math.round(width * 0.42)
+            readonly property real pitch: (width - (page.narrow ? 0 : work + page.gap) + page.gap) / 10
+            readonly property var keys: [
+                {
+                    "text": qsTr("1字消す"),
+                    "does": "erase"
+                },
+                {
+                    "text": qsTr("空白"),
+                    "does": "space"
+                },
+                {
+                    "text": Finding.board === "latin" ? qsTr("かな") : qsTr("ABC"),
+                    "does": Finding.board === "latin" ? "kana" : "latin"
+                },
+                {
+                    "text": Finding.board === "number" ? qsTr("かな") : qsTr("123"),
+                    "does": Finding.board === "number" ? "kana" : "number"
                 }
-                Repeater {
-                    model: [
-                        {
-                            "text": qsTr("空白"),
-                            "board": ""
-                        },
-                        {
-                            "text": Finding.board === "latin" ? qsTr("かな") : qsTr("ABC"),
-                            "board": Finding.board === "latin" ? "kana" : "latin"
-                        },
-                        {
-                            "text": Finding.board === "number" ? qsTr("かな") : qsTr("123"),
-                            "board": Finding.board === "number" ? "kana" : "number"
-                        }
-                    ]
-                    Key {
-                        required property var modelData
-                        kind: "work"
-                        text: modelData.text
-                        width: Math.round(second.work * 0.23) - page.gap
-                        height: second.height
-                        onClicked: {
-                            if (modelData.board === "") {
-                                Finding.press(" ");
-                            } else {
-                                Finding.openRow(0);
-                                Finding.setBoard(modelData.board);
-                            }
-                        }
-                    }
+            ]
+
+            function act(does: string): void {
+                if (does === "erase") {
+                    Finding.erase();
+                } else if (does === "space") {
+                    Finding.press(" ");
+                } else {
+                    Finding.openRow(0);
+                    Finding.setBoard(does);
+                }
+            }
+
+            Repeater {
+                model: 4
+
+                Key {
+                    id: workKey
+                    required property int index
+                    readonly property var job: second.keys[index]
+                    readonly property real quarter: (second.work + page.gap) / 4.4
+                    kind: index === 0 ? "erase" : "work"
+                    symbol: index === 0 ? "delete" : ""
+                    flat: true
+                    em: Math.min(Theme.second, Math.round(width / (index === 0 ? 6 : 4)))
+                    text: job.text
+                    x: index === 0 ? 0 : Math.round(quarter * (index + 0.4))
+                    width: Math.round(quarter * (index + 1.4)) - page.gap - x
+                    y: second.height - height
+                    height: page.keyHeight
+                    onClicked: second.act(workKey.job.does)
                 }
             }
             Repeater {
                 model: page.rows.length
 
                 Key {
+                    id: rowKey
                     required property int index
-                    readonly property string row: page.rows[index]
-                    x: Math.round(second.width - (index + 1) * first.pitch + page.gap)
-                    width: Math.round(first.pitch) - page.gap
-                    height: second.height
-                    text: row.charAt(0)
-                    say: qsTr("%1の行").arg(row.charAt(0))
-                    em: Theme.letter(8.6)
+                    readonly property string line: page.rows[index] ?? ""
+                    x: Math.round(second.width - (index + 1) * second.pitch + page.gap)
+                    width: Math.round(second.pitch) - page.gap
+                    height: page.keyHeight
+                    text: line.charAt(0)
+                    say: qsTr("%1の行").arg(line.charAt(0))
+                    em: page.keyEm
                     chosen: page.open === index
-                    live: !page.kana || [...row].some(letter => Finding.nextKana.includes(letter))
-                    onClicked: Finding.openRow(index)
+                    live: !page.kana || [...line].some(letter => Finding.nextKana.includes(letter))
+                    onClicked: Finding.openRow(rowKey.index)
                 }
             }
         }
         // steering
-        Row {
+        Grid {
             id: third
             width: parent.width
+            columns: page.two ? 1 : 2
             spacing: page.gap
-            readonly property int quarter: Math.round((width - 4 * spacing) / 10)
+            readonly property int former: page.two ? width : Math.round(width * 0.42)
+            readonly property int latter: page.two ? width : width - former - page.gap
 
-            Button {
-                width: Math.round(third.quarter * 1.3)
-                tall: page.keyHeight
-                em: Theme.second
-                chevron: "left"
-                text: qsTr("もどる")
-                onClicked: Session.back()
+            Row {
+                spacing: page.gap
+
+                Button {
+                    width: Math.floor((third.former - 2 * page.gap) * 0.31)
+                    tall: page.keyHeight
+                    em: page.smallEm
+                    chevron: "left"
+                    text: qsTr("もどる")
+                    onClicked: Session.back()
+                }
+                Button {
+                    width: Math.floor((third.former - 2 * page.gap) * 0.345)
+                    tall: page.keyHeight
+                    em: page.smallEm
+                    symbol: "up"
+                    text: qsTr("前の本")
+                    onClicked: Finding.step(-1)
+                }
+                Button {
+                    width: Math.floor((third.former - 2 * page.gap) * 0.345)
+                    tall: page.keyHeight
+                    em: page.smallEm
+                    symbol: "down"
+                    text: qsTr("次の本")
+                    onClicked: Finding.step(1)
+                }
             }
-            Button {
-                width: Math.round(third.quarter * 1.45)
-                tall: page.keyHeight
-                em: Theme.second
-                symbol: "up"
-                text: qsTr("前の本")
-                onClicked: Finding.step(-1)
-            }
-            Button {
-                width: Math.round(third.quarter * 1.45)
-                tall: page.keyHeight
-                em: Theme.second
-                symbol: "down"
-                text: qsTr("次の本")
-                onClicked: Finding.step(1)
-            }
-            Button {
-                width: Math.round(third.quarter * 3)
-                tall: page.keyHeight
-                kind: "primary"
-                chevron: "right"
-                text: qsTr("この本をひらく")
-                onClicked: Finding.openPicked()
-            }
-            Button {
-                width: third.width - Math.round(third.quarter * 7.2) - 4 * third.spacing
-                tall: page.keyHeight
-                kind: "blue"
-                chevron: "right"
-                text: qsTr("%1を見る").arg(Finding.totalText)
-                onClicked: Finding.showAll()
+            Row {
+                spacing: page.gap
+
+                Button {
+                    width: Math.floor((third.latter - page.gap) * 0.51)
+                    tall: page.keyHeight
+                    em: page.two ? Theme.second : Theme.body
+                    kind: "primary"
+                    chevron: "right"
+                    text: qsTr("この本をひらく")
+                    onClicked: Finding.openPicked()
+                }
+                Button {
+                    width: third.latter - page.gap - Math.floor((third.latter - page.gap) * 0.51)
+                    tall: page.keyHeight
+                    em: page.two ? Theme.second : Theme.body
+                    kind: "blue"
+                    chevron: "right"
+                    text: qsTr("%1を見る").arg(Finding.totalText)
+                    onClicked: Finding.showAll()
+                }
             }
         }
     }
