@@ -6,7 +6,7 @@ come from the desk; this only puts them in order.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -27,8 +27,8 @@ from kiosk.desk.answers import (
 )
 from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
-from kiosk.ui.viewmodels import account_rows, words
-from kiosk.ui.viewmodels.cart import CONTACT_ICONS, slot_row
+from kiosk.ui.viewmodels import account_rows, renewal_rows, words
+from kiosk.ui.viewmodels.choices import contact_row, place_row, slot_row
 from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.registry import held
@@ -38,8 +38,6 @@ QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 MY_PAGE, RENEWAL, SETTINGS = "my_page", "renewal", "settings"
-STRIP_LONGEST = 22
-"""More days than these do not fit on one strip: the middle is left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,66 +387,18 @@ class MyPage(QObject):
 
     def get_renewal(self) -> dict[str, Any]:
         """Both due dates, the difference in days, and from when renewing gains."""
-        preview = self._preview
-        if preview is None:
-            return {"title": "", "shortens": False, "days": 0, "gainsFrom": ""}
-        language = self._language()
-        gains = preview.gains_from
-        return {
-            "title": preview.title_text,
-            "shortens": preview.shortens,
-            "days": abs((preview.new_due - preview.old_due).days),
-            "oldDay": words.plain_day(preview.old_due, language),
-            "oldWeekday": words.weekday(preview.old_due, language),
-            "newDay": words.plain_day(preview.new_due, language),
-            "newWeekday": words.weekday(preview.new_due, language),
-            "same": preview.new_due == preview.old_due,
-            "gainsFrom": words.short_day(gains, language) if gains else "",
-        }
+        return renewal_rows.dates(self._preview, self._language())
 
     def get_strip(self) -> list[dict[str, Any]]:
-        """The days from today to just past both dates: `mark` says what each day is."""
-        preview = self._preview
-        if preview is None:
-            return []
+        """The days from today to just past both dates."""
         today = self._clock.now().date()
-        last = max(preview.old_due, preview.new_due) + timedelta(days=1)
-        return [self._strip_day(day, today, preview) for day in _shown_days(today, last, preview)]
-
-    def _strip_day(self, day: date, today: date, preview: RenewalPreview) -> dict[str, Any]:
-        is_open = self._library is None or calendar.is_open(self._library, self._branch, day)
-        mark = "plain" if is_open else "closed"
-        if preview.gains_from == day and preview.shortens:
-            mark = "gains"
-        if day == preview.new_due:
-            mark = "new"
-        if day == preview.old_due:
-            mark = "old"
-        if day == today:
-            mark = "today"
-        first = day.day == 1 or (day == preview.new_due and day.month != today.month)
-        english = self._english()
-        shown = (f"{day.day}/{day.month}" if english else f"{day.month}/{day.day}") if first else ""
-        return {
-            "weekday": words.weekday(day, self._language()),
-            "day": shown or str(day.day),
-            "mark": mark,
-        }
+        return renewal_rows.strip(
+            self._preview, self._library, self._branch, today, self._language()
+        )
 
     def renewal_rule(self) -> str:
         """How renewing works here, in one sentence."""
-        if self._library is None:
-            return ""
-        rule = self._library.renewal
-        weeks, rest = divmod(rule.days, 7)
-        if self._english():
-            span = f"{weeks} week{'' if weeks == 1 else 's'}" if not rest else f"{rule.days} days"
-            start = "the day you renew" if rule.base.value == "renewal_day" else "the old due date"
-            times = "once" if rule.times == 1 else f"{rule.times} times"
-            return f"You can renew {times}. The new period is {span} from {start}."
-        span = f"{weeks}週間" if not rest else f"{rule.days}日"
-        start = "延長した日" if rule.base.value == "renewal_day" else "いまの返却日"
-        return f"延長は{rule.times}回だけです。{start}から{span}になります。"
+        return renewal_rows.rule_text(self._library, self._language())
 
     # -- what QML reads: settings -----------------------------------------------------------------
 
@@ -474,37 +424,23 @@ class MyPage(QObject):
         }
 
     def default_pickups(self) -> list[dict[str, Any]]:
-        """Places, the usual one ticked."""
+        """Places, the usual one ticked; empty where the library keeps no defaults."""
         page = self._settings
-        if page is None:
+        if page is None or self._library is None or not self._library.offers.defaults:
             return []
+        today = self._clock.now().date()
         return [
-            {
-                "id": p.id,
-                "text": p.text,
-                "note": p.note,
-                "symbol": "truck" if p.stop else "building",
-                "on": p.id == page.pickup,
-                "why": sentence(p.refusal, self._language()) if p.refusal else "",
-            }
-            for p in page.pickups
+            place_row(place, page.pickup, self._library, today, self._language())
+            for place in page.pickups
         ]
 
     def default_contacts(self) -> list[dict[str, Any]]:
         """Ways to be told, the usual one ticked."""
         page = self._settings
-        if page is None:
+        if page is None or self._library is None or not self._library.offers.defaults:
             return []
         return [
-            {
-                "id": c.contact.value,
-                "text": c.text,
-                "note": c.note,
-                "symbol": CONTACT_ICONS[c.contact],
-                "on": c.contact == page.contact,
-                "why": sentence(c.refusal, self._language()) if c.refusal else "",
-            }
-            for c in page.contacts
+            contact_row(way, page.contact, self._library, self._language()) for way in page.contacts
         ]
 
     holds = Property(list, get_holds, notify=changed)
@@ -528,14 +464,3 @@ class MyPage(QObject):
     settings = Property(dict, get_settings, notify=settingsChanged)
     defaultPickups = Property(list, default_pickups, notify=settingsChanged)
     defaultContacts = Property(list, default_contacts, notify=settingsChanged)
-
-
-def _shown_days(today: date, last: date, preview: RenewalPreview) -> list[date]:
-    """Every day, or where there are too many those around the days that matter."""
-    days = words.days_between(today, last)
-    if len(days) <= STRIP_LONGEST:
-        return list(days)
-    near = {today, preview.old_due, preview.new_due, preview.gains_from}
-    marked = {day for day in near if day is not None}
-    around = {day + timedelta(days=step) for day in marked for step in (-1, 0, 1)}
-    return [day for day in days if day in around][:STRIP_LONGEST]

@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.circulation.facts import HoldState
 from kiosk.circulation.messages import RequestKind, RequestState
-from kiosk.circulation.reasons import sentence
+from kiosk.circulation.reasons import Reason, sentence
 from kiosk.desk.answers import HoldLine, LoanLine, RequestLine
 from kiosk.ui.viewmodels import words
 
@@ -105,7 +105,7 @@ def _when(
 
 def loan_row(line: LoanLine, today: date, language: str) -> dict[str, Any]:
     """One loan: its due date, what is left, and whether it can be renewed."""
-    why = _first_sentence(sentence(line.refusal, language) if line.refusal else line.note)
+    why = _why_not_renewed(line, language)
     return {
         "copy": line.loan.copy,
         "titleId": line.loan.title,
@@ -116,6 +116,15 @@ def loan_row(line: LoanLine, today: date, language: str) -> dict[str, Any]:
         "canRenew": line.can_renew,
         "why": "" if line.can_renew else why,
     }
+
+
+def _why_not_renewed(line: LoanLine, language: str) -> str:
+    if line.refusal is None:
+        return _first_sentence(line.note)
+    if line.refusal.reason is Reason.RENEWAL_ON_HOLD:
+        english = "Others wait for this: it cannot be renewed."
+        return english if language == "en" else "待つ方がいるため、延長できません"
+    return _first_sentence(sentence(line.refusal, language))
 
 
 def _first_sentence(text: str) -> str:

@@ -20,6 +20,7 @@ from kiosk.desk.answers import Slot as Gauge
 from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
 from kiosk.ui.viewmodels import rows, words
+from kiosk.ui.viewmodels.choices import contact_row, place_row, slot_row
 from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.registry import held
@@ -28,8 +29,6 @@ from kiosk.ui.viewmodels.thanks import Thanks
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-CONTACT_ICONS = {Contact.MAIL: "mail", Contact.PHONE: "phone", Contact.NONE: "screen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,16 +314,9 @@ class Cart(QObject):
             return []
         language = self._comfort.get_language()
         chosen = self._choice(self._current).pickup if self.asks_per_item() else self._pickup
+        today = self._clock.now().date()
         return [
-            {
-                "id": place.id,
-                "text": place.text,
-                "note": place.note,
-                "here": place.here,
-                "symbol": "truck" if place.stop else "building",
-                "on": place.id == chosen,
-                "why": sentence(place.refusal, language) if place.refusal else "",
-            }
+            place_row(place, chosen, self._library, today, language)
             for place in self._answer.pickups
         ]
 
@@ -334,17 +326,7 @@ class Cart(QObject):
             return []
         language = self._comfort.get_language()
         chosen = self._choice(self._current).contact if self.asks_per_item() else self._contact
-        return [
-            {
-                "id": way.contact.value,
-                "text": way.text,
-                "note": way.note,
-                "symbol": CONTACT_ICONS[way.contact],
-                "on": way.contact == chosen,
-                "why": sentence(way.refusal, language) if way.refusal else "",
-            }
-            for way in self._answer.contacts
-        ]
+        return [contact_row(way, chosen, self._library, language) for way in self._answer.contacts]
 
     def get_count(self) -> int:
         """Titles in the cart."""
@@ -457,24 +439,3 @@ class Cart(QObject):
     series = Property(bool, series_on, notify=changed)
     message = Property(str, get_message, notify=changed)
     waiting = Property(bool, is_waiting, notify=changed)
-
-
-def slot_row(
-    slot: Gauge, library: Library | None, language: str, now: int | None = None
-) -> dict[str, Any]:
-    """A limit group as the gauge shows it; `left` is a phrase, empty where there is no limit."""
-    asked = slot.in_cart if now is None else now
-    groups = library.limits if library else ()
-    unit = next((g.unit for g in groups if tuple(g.kinds) == tuple(slot.kinds)), None)
-    counted = unit.said(language) if unit else ("" if language == "en" else "点")
-    left = ""
-    if slot.limit is not None:
-        rest = max(0, slot.limit - slot.used - asked)
-        left = f"{rest} left" if language == "en" else f"あと{rest}{counted}"
-    return {
-        "label": slot.label,
-        "used": slot.used,
-        "now": asked,
-        "limit": slot.limit or 0,
-        "left": left,
-    }

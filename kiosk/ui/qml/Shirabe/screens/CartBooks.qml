@@ -9,6 +9,7 @@ Item {
     id: side
 
     readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 20 : 30.8), Theme.rowTitle * 1.4 + Theme.small * (Theme.large && width < Theme.mm(300) ? 3 : 1.5) + 2 * Theme.mm(2))
+    readonly property bool bounded: Cart.slots.some(slot => slot.limit > 0)
     readonly property int per: Math.max(1, Math.floor((list.height - list.headHeight) / rowTall))
 
     Panel {
@@ -170,7 +171,7 @@ Item {
 
                 Words {
                     id: heading
-                    text: qsTr("予約できる数")
+                    text: side.bounded ? qsTr("予約できる数") : qsTr("予約の数")
                     bold: true
                     tall: 1.45
                     color: Theme.ink
@@ -217,7 +218,7 @@ Item {
                         anchors.right: parent.right
                         height: parent.height
                         textFormat: Text.StyledText
-                        text: slot.bounded ? "<b>%1</b> / %2　 %3".arg(slot.modelData.used + slot.modelData.now).arg(slot.modelData.limit).arg(slot.modelData.left) : qsTr("いま<b>%1</b>").arg(slot.modelData.used + slot.modelData.now)
+                        text: slot.bounded ? "<b>%1</b> / %2　 %3".arg(slot.modelData.used + slot.modelData.now).arg(slot.modelData.limit).arg(slot.modelData.left) : "<b>%1</b>".arg(slot.modelData.count)
                         em: Theme.second
                         tabular: true
                         wrapMode: Text.NoWrap

@@ -25,13 +25,15 @@ Page {
     focus: true
     onGoneBack: Session.back()
 
-    Column {
+    Grid {
         id: side
-        width: page.narrow ? parent.width : Math.round(parent.width * 0.4)
+        readonly property int each: columns > 1 ? Math.floor((width - spacing) / 2) : width
+        columns: page.narrow || page.places ? 1 : 2
+        width: page.narrow || !page.places ? parent.width : Math.round(parent.width * 0.4)
         spacing: Theme.block
 
         Panel {
-            width: parent.width
+            width: side.each
             height: secret.height + 2 * Theme.mm(7)
 
             Column {
@@ -67,7 +69,7 @@ Page {
         }
         Panel {
             visible: page.s.offersEmail === true
-            width: parent.width
+            width: side.each
             height: mail.height + 2 * Theme.mm(7)
 
             Column {
@@ -116,7 +118,7 @@ Page {
         }
         Notice {
             visible: MyPage.message !== ""
-            width: parent.width
+            width: side.each
             kind: MyPage.good ? "here" : "warning"
             text: MyPage.message
         }

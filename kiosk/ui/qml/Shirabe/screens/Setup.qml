@@ -44,6 +44,19 @@ Page {
             width: parent.width
             text: qsTr("番号は、中央の管理画面の「端末」で出せます。1回だけ使えます。")
         }
+        Words {
+            visible: Setup.central !== ""
+            width: parent.width
+            text: qsTr("つなぐ先　%1").arg(Setup.central)
+            em: Theme.second
+            color: Theme.sub
+        }
+        Notice {
+            visible: Setup.central === ""
+            width: parent.width
+            kind: "warning"
+            text: qsTr("つなぐ先が決まっていません。設定ファイルの central に、中央の番地を書いてください。")
+        }
         Rectangle {
             width: parent.width
             height: Theme.wide(23.6)
