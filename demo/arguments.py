@@ -12,4 +12,6 @@ def moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError("not a moment like 2026-11-24T10:00:00+09:00") from None
     if told.tzinfo is None:
         raise argparse.ArgumentTypeError("a moment needs its offset, like +09:00")
+    if not 1900 <= told.year < 2200:
+        raise argparse.ArgumentTypeError("no year that a clock here can show: 1900 to 2199")
     return told

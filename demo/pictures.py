@@ -25,6 +25,9 @@ CHOSEN = "2749"
 READER = ("20004821", "4826")
 """A card with holds in every state, and loans."""
 
+_AFTERGLOW_MS = 400
+_PAGES = 5
+
 
 class Story:
     """One visit after another on one window."""
@@ -58,23 +61,24 @@ class Story:
         hands = self._hands
         hands.see("新しく入った本")
         hands.breathe(300)
-        hands.picture("01-attract")
+        self._look("01-attract")
         hands.tap("本をさがす")
         hands.see("空白")
         for key in "なつ":
             hands.tap(key)
         hands.see("夏目漱石 著者")
-        hands.picture("02-search")
+        self._look("02-search")
         hands.tap("夏目漱石 著者")
         hands.see("なおす")
-        hands.picture("03-results")
+        self._look("03-results")
+        self._leaf_to("こころ、")
         hands.tap("こころ、")
         hands.see("予約かごへ入れる")
-        hands.picture("04-detail")
+        self._look("04-detail")
         hands.tap("予約かごへ入れる")
         hands.tap("予約かごを見る")
         hands.see("カードを確認する")
-        hands.picture("05-cart")
+        self._look("05-cart")
 
     def signs_in_and_changes_the_first_password(self) -> None:
         """The card by number pad, the birth date, and then a password of one's own."""
@@ -82,23 +86,23 @@ class Story:
         hands.tap("カードを確認する")
         self._card(*FIRST, picture="06-sign-in")
         hands.see("はじめてのパスワード")
-        hands.picture("07-password")
+        self._look("07-password")
         self._type(CHOSEN + CHOSEN)
         hands.see("このパスワードにする")
-        hands.picture("08-password-typed")
+        self._look("08-password-typed")
         hands.tap("このパスワードにする")
 
     def places_a_hold(self) -> None:
         """Pickup and contact stand there already; one touch, and the receipt."""
         hands = self._hands
         hands.see("1冊を仮予約する")
-        hands.picture("09-confirm")
+        self._look("09-confirm")
         hands.tap("1冊を仮予約する")
         hands.see("受付番号")
-        hands.picture("10-thanks")
+        self._look("10-thanks")
         hands.tap("マイページを見る")
         hands.see("予約申込")
-        hands.picture("11-my-page-provisional")
+        self._look("11-my-page-provisional")
         self._leave()
 
     def sees_the_own_page(self) -> None:
@@ -106,25 +110,25 @@ class Story:
         hands = self._hands
         hands.tap("マイページ")
         self._card(*READER)
-        hands.see("きょう受け取れるもの")
-        hands.picture("12-my-page")
+        hands.see("こころ 貸出可能")
+        self._look("12-my-page")
         hands.tap("雪国を延長する")
         hands.see("貸出延長確認")
-        hands.picture("13-renewal")
+        self._look("13-renewal")
         hands.tap("もどる")
         hands.tap("設定・パスワード")
-        hands.see("いつもの受取館")
-        hands.picture("14-settings")
+        hands.see("パスワードを変える")
+        self._look("14-settings")
         hands.tap("パスワードを変える")
         hands.see("1　いまのパスワード")
-        hands.picture("15-password-change")
+        self._look("15-password-change")
 
     def is_asked_and_leaves(self) -> None:
         """A minute without a touch: the countdown. Then 「おわる」, and nothing is left."""
         hands = self._hands
         self._wait(timedelta(seconds=65))
         hands.see("つづけますか")
-        hands.picture("16-countdown")
+        self._look("16-countdown")
         hands.tap("つづける")
         self._leave()
 
@@ -136,13 +140,13 @@ class Story:
         hands.see("いまは館内の情報だけで動いています")
         for key in "あか":
             hands.tap(key)
-        hands.picture("17-search-offline")
+        self._look("17-search-offline")
         hands.tap("ぜんぶ消す")
         hands.tap("もどる")
         hands.tap("マイページ")
         self._card(*READER)
         hands.see("予約した資料")
-        hands.picture("18-my-page-offline")
+        self._look("18-my-page-offline")
         self._leave()
 
     def sees_what_the_night_brought(self) -> None:
@@ -156,7 +160,7 @@ class Story:
         hands.tap("マイページ")
         self._card(FIRST[0], CHOSEN)
         hands.see("確保待ち")
-        hands.picture("19-my-page-after-intake")
+        self._look("19-my-page-after-intake")
         self._leave()
 
     def changes_how_it_looks(self) -> None:
@@ -166,21 +170,21 @@ class Story:
         hands.tap("Find a book")
         hands.see("Space")
         hands.tap("あ")
-        hands.picture("20-search-english")
+        self._look("20-search-english")
         hands.tap("ことば Language")
         hands.tap("文字の大きさ")
-        hands.picture("21-search-large")
+        self._look("21-search-large")
         hands.tap("文字：大")
         hands.tap("文字：特大")
         hands.tap("コントラスト")
-        hands.picture("22-search-contrast")
+        self._look("22-search-contrast")
         hands.tap("コントラスト：強")
         hands.tap("低い位置")
-        hands.picture("23-search-low")
+        self._look("23-search-low")
         hands.tap("低い位置")
         hands.tap("係に聞く")
         hands.see("画面にもどる")
-        hands.picture("24-help")
+        self._look("24-help")
         hands.tap("画面にもどる")
 
     def staff_is_needed(self) -> None:
@@ -188,11 +192,11 @@ class Story:
         hands, stage = self._hands, self._stage
         stage.shell.window.setProperty("only", "setup")
         hands.see("登録の番号を打ってください")
-        hands.picture("25-setup")
+        self._look("25-setup")
         stage.shell.window.setProperty("only", "")
         stage.models.session.broken("体験用の表示です。")
         hands.see("ただいま、この画面はお休みしています")
-        hands.picture("26-out-of-order")
+        self._look("26-out-of-order")
         self._panel()
 
     def _panel(self) -> None:
@@ -217,12 +221,25 @@ class Story:
         self._hands.tap("つぎはパスワード")
         self._type(secret)
         if picture:
-            self._hands.picture(picture)
+            self._look(picture)
         self._hands.tap("はいる")
+
+    def _leaf_to(self, row: str) -> None:
+        """Leaf through the results until a row is there; a small panel has fewer on a page."""
+        for _ in range(_PAGES):
+            if self._hands.shows(row):
+                return
+            self._hands.tap("次の")
+            self._hands.breathe(_AFTERGLOW_MS)
 
     def _type(self, digits: str) -> None:
         for digit in digits:
             self._hands.tap(digit)
+
+    def _look(self, name: str) -> None:
+        """A picture, once the light of the last touch has gone out."""
+        self._hands.breathe(_AFTERGLOW_MS)
+        self._hands.picture(name)
 
     def _leave(self) -> None:
         self._hands.tap("おわる")

@@ -3,10 +3,12 @@
 It reads and checks form only; whether something may be done is the desk's and the central's to say.
 """
 
-from datetime import date
+import re
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -21,6 +23,18 @@ from kiosk.catalogue.search import Order
 from kiosk.circulation.facts import Kind, Lending, Residence, SecretState, Source
 
 Id = Annotated[str, Field(min_length=1, max_length=200)]
+
+YEARS = range(1900, 2200)
+"""What a clock and a calendar here may show; no library's rule is known beyond."""
+
+
+def _within(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError("no year that a clock here can show")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within)]
 _OneOf = TypeVar("_OneOf", bound=BaseModel)
 
 
@@ -181,8 +195,8 @@ class Clock(Form):
     """Time passes, to a moment or by seconds."""
 
     do: Literal["clock"]
-    to: AwareDatetime | None = None
-    by: float | None = Field(default=None, ge=0)
+    to: Moment | None = None
+    by: float | None = Field(default=None, ge=0, le=1e9, allow_inf_nan=False)
 
     @model_validator(mode="after")
     def _one(self) -> "Clock":
@@ -230,7 +244,7 @@ class Search(Form):
     available: bool = False
     order: Order = Order.RANK
     limit: int = Field(default=20, ge=0, le=1000)
-    offset: int = Field(default=0, ge=0)
+    offset: int = Field(default=0, ge=0, le=10**9)
 
 
 class Suggest(Form):
@@ -403,7 +417,7 @@ class Calendar(Form):
 
     do: Literal["calendar"]
     branch: str | None = None
-    month: str | None = Field(default=None, pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    month: str | None = Field(default=None, pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")
 
 
 Line = (
@@ -453,10 +467,20 @@ _WORDS = {
 }
 
 
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
+
+
+def _whole(text: str) -> str:
+    """Half a character (an unpaired surrogate, legal in JSON) becomes the sign for none."""
+    return _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], text)
+
+
 def read(text: str) -> Line:
     """One line as its form. NotUnderstood says what is wrong, without quoting what was typed."""
     try:
-        return _AnyLine.model_validate_json(text).root
+        return _AnyLine.model_validate_json(_whole(text)).root
     except ValidationError as error:
         raise NotUnderstood(_said(error)) from None
 

@@ -52,6 +52,8 @@ class Session:
         to = line.to or now + timedelta(seconds=line.by or 0)
         if to < now:
             raise NotUnderstood("the clock does not run backwards")
+        if to.year not in grammar.YEARS:
+            raise NotUnderstood("no year that a clock here can show")
         self._world.pass_time(to.astimezone(now.tzinfo))
         return {"now": self._world.clock.now()}
 
