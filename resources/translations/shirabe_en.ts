@@ -423,6 +423,10 @@ This page stays as it is.</translation>
    <translation>It is in your %1</translation>
   </message>
   <message>
+   <source>%1へ</source>
+   <translation>Add to %1</translation>
+  </message>
+  <message>
    <source>%1へ入れる</source>
    <translation>Add to %1</translation>
   </message>

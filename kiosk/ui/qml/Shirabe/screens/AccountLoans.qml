@@ -63,16 +63,16 @@ Item {
             width: parent.width
 
             Repeater {
-            model: MyPage.loans.slice(pager.start, pager.start + part.per)
+                model: MyPage.loans.slice(pager.start, pager.start + part.per)
 
-            LoanRow {
-                required property var modelData
-                required property int index
-                width: panel.width
-                height: Math.max(implicitHeight, Math.min(part.rowTall, Theme.wide(Theme.compact ? 19 : 25.2)))
-                loan: modelData
-                first: index === 0
-            }
+                LoanRow {
+                    required property var modelData
+                    required property int index
+                    width: panel.width
+                    height: Math.max(implicitHeight, Math.min(part.rowTall, Theme.wide(Theme.compact ? 19 : 25.2)))
+                    loan: modelData
+                    first: index === 0
+                }
             }
         }
     }
