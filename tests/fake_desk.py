@@ -318,7 +318,9 @@ class FakeDesk(Desk):
         books, others = self.limits
         used = 3 if self.signed_in else 0
         return (
-            Slot("図書", (Kind.BOOK, Kind.MAGAZINE, Kind.KAMISHIBAI), used, len(self.cart_ids), books),
+            Slot(
+                "図書", (Kind.BOOK, Kind.MAGAZINE, Kind.KAMISHIBAI), used, len(self.cart_ids), books
+            ),
             Slot("視聴覚", AV, 0, 0, others),
         )
 
