@@ -5,6 +5,8 @@ understood, 1 on a crash.
 """
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +25,8 @@ from kiosk.store.problems import Problem
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one script; the exit status."""
     asked = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
         with (
             _source(asked.file) as source,
@@ -36,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CannotOpen, CannotStart, ProfileError) as error:
         return _say(str(error))
     except BrokenPipeError:
-        return 0
+        # Whoever listened has left; Python must not complain of it once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

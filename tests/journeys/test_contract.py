@@ -75,6 +75,12 @@ def test_refusals_are_no_failure_and_have_a_reason_and_a_sentence() -> None:
         '{"do":"staff","lend":{"copy":"C1"}}',
         '{"do":"clock","to":"2026-11-25T10:00:00"}',
         '{"do":"clock","to":"2026-11-20T10:00:00+09:00"}',
+        '{"do":"clock","by":1e300}',
+        '{"do":"clock","by":1e9}{',
+        '{"do":"clock","to":"9999-12-31T23:00:00+09:00"}',
+        '{"do":"calendar","month":"0000-01"}',
+        '{"do":"calendar","month":"9999-12"}',
+        '{"do":"search","query":"","offset":100000000000000000000}',
         '{"do":"place","titles":"T1"}',
         '{"do":"place","titles":["T1"],"series":1}',
     ],
@@ -93,6 +99,7 @@ def test_a_line_that_is_not_understood_ends_it_with_two(line: str) -> None:
         ("--library", "atlantis"),
         ("--clock", "yesterday"),
         ("--clock", "2026-11-24T10:00:00"),
+        ("--clock", "9999-12-31T23:59:59Z"),
         ("no-such-script.jsonl",),
     ],
 )
@@ -148,6 +155,22 @@ def test_data_go_on_where_they_stopped(tmp_path: Path) -> None:
     status, _, error = play([], *data, "--library", "niiza")
     assert status == 2
     assert "murakami" in error
+
+
+def test_half_characters_find_nothing_and_break_nothing() -> None:
+    status, answers, error = play(
+        [
+            r'{"do":"search","query":"\ud800"}',
+            r'{"do":"suggest","typed":"\udfff\ud83d\ude00\u0000"}',
+            r'{"do":"open","title":"\\ud800\ud800"}',
+            r'{"do":"given","title":{"id":"T1","title":"\\ud800 \ud83d\ude00 \ud800"}}',
+            '{"do":"sync"}',
+            '{"do":"open","title":"T1"}',
+        ]
+    )
+    assert (status, error) == (0, "")
+    assert [answer["ok"] for answer in answers] == [True, True, False, True, True, True]
+    assert answers[5]["result"]["title_text"] == "\\ud800 \N{GRINNING FACE} \ufffd"
 
 
 def test_what_is_wrong_with_a_line_never_quotes_what_was_typed() -> None:
