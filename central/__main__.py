@@ -80,7 +80,7 @@ def _terminal(args: Namespace) -> int:
 
 def _terminal_add(args: Namespace, central: Central) -> int:
     try:
-        code = central.terminals.add(args.branch)
+        code = central.terminals.add(args.branch or central.library.branches[0].id)
     except KeyError as error:
         names = ", ".join(branch.id for branch in central.library.branches)
         raise WrongUse(f"There is no branch {args.branch!r}. Branches are: {names}.") from error

@@ -35,7 +35,9 @@ from kiosk.sqlite import NotOurs
 
 PROFILES = Path(__file__).parent.parent / "resources" / "libraries"
 DEFAULT_LIBRARY = "murakami"
+KEYS = "keys"
 _LIBRARY = "library"
+_KEYS_OF = "intake_key"
 _DAILY = "daily_done"
 _log = logging.getLogger(__name__)
 
@@ -93,7 +95,7 @@ class Central:
             return cls(
                 data,
                 database,
-                Keys.load(data / "keys"),
+                _keys(data, database),
                 clock,
                 profile(chosen, data),
                 cost or Cost(),
@@ -173,6 +175,7 @@ class Central:
 def _open_database(data: Path) -> Database:
     try:
         data.mkdir(parents=True, exist_ok=True)
+        _not_lost(data)
         return Database(data / "central.db")
     except NotOurs as error:
         raise CannotOpen(f"{data / 'central.db'} is not a database of this program.") from error
@@ -184,6 +187,31 @@ def _open_database(data: Path) -> Database:
         raise CannotOpen(f"{data}: {readable(error)}") from error
     except OSError as error:
         raise CannotOpen(f"{data}: {(error.strerror or 'cannot be used').lower()}.") from error
+
+
+def _not_lost(data: Path) -> None:
+    """Keys are made after the database: keys without it mean that it is gone, not new."""
+    path = data / "central.db"
+    if (data / KEYS).exists() and not (path.exists() and path.stat().st_size):
+        raise CannotOpen(
+            f"{path} is gone or empty, but this folder has been a central's. "
+            "Put the backup back, or use another data folder."
+        )
+
+
+def _keys(data: Path, database: Database) -> Keys:
+    """The keys that belong to this very database; new ones only together with a new database."""
+    with database.read() as connection:
+        known = connection.execute(select(meta.c.value).where(meta.c.name == _KEYS_OF)).scalar()
+    if known is not None and not (data / KEYS / "intake.key").exists():
+        raise CannotOpen(f"{data / KEYS} is missing its keys. Put the backup back.")
+    keys = Keys.load(data / KEYS)
+    if known is None:
+        with database.write() as connection:
+            put(connection, meta, {"name": _KEYS_OF, "value": keys.intake_id})
+    elif known != keys.intake_id:
+        raise CannotOpen(f"{data / KEYS} holds the keys of another central.")
+    return keys
 
 
 def profile(library: str, data: Path) -> Library:

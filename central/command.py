@@ -66,7 +66,7 @@ def _library(parser: argparse.ArgumentParser) -> None:
 def _terminal(parser: argparse.ArgumentParser) -> None:
     what = _one(parser)
     add = what.add_parser("add", help="print a code for a new terminal")
-    add.add_argument("--branch", required=True, metavar="ID")
+    add.add_argument("--branch", metavar="ID", help="where it stands (default: the first branch)")
     what.add_parser("list", help="terminals and when they were last seen")
     revoke = what.add_parser("revoke", help="never let a terminal in again")
     revoke.add_argument("number", type=int, metavar="NUMBER")

@@ -35,6 +35,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open or make the file; NotOurs where it is another program's, and left as it was."""
         _look_first(path)
+        # Names and cards stand in it: nobody else on this machine reads it, its log neither.
+        path.touch(mode=0o600)
         self._writer = engine(path)
         self._turn = threading.Lock()
         self._owner: int | None = None

@@ -24,6 +24,12 @@ def test_a_terminal_code_is_printed(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run(tmp_path, "terminal", "list") == 0
 
 
+def test_a_terminal_stands_at_the_first_branch_where_nobody_says(tmp_path: Path) -> None:
+    assert run(tmp_path, "terminal", "add") == 0
+    # Names and cards are not for every account of this machine.
+    assert (tmp_path / "central.db").stat().st_mode & 0o077 == 0
+
+
 def test_an_unknown_branch_is_named_with_the_known_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -41,6 +47,38 @@ def test_another_library_is_loaded(tmp_path: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().err
     assert "atlantis" in said
     assert "niiza" in said
+
+
+def test_an_emptied_or_lost_database_is_never_begun_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "terminal", "add") == 0
+    database = tmp_path / "central.db"
+    kept = database.read_bytes()
+    database.write_bytes(b"")
+    assert run(tmp_path, "terminal", "list") == 1
+    database.unlink()
+    assert run(tmp_path, "library", "load", "niiza") == 1
+    assert "Put the backup back" in capsys.readouterr().err
+    assert not database.exists()
+    database.write_bytes(kept)
+    assert run(tmp_path, "terminal", "list") == 0
+
+
+def test_keys_of_another_central_are_not_used_and_lost_keys_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path / "a", "terminal", "add") == 0
+    assert run(tmp_path / "b", "terminal", "add") == 0
+    capsys.readouterr()
+    own = tmp_path / "a" / "keys"
+    own.rename(tmp_path / "keys")
+    assert run(tmp_path / "a", "terminal", "list") == 1
+    assert "missing its keys" in capsys.readouterr().err
+    assert not own.exists()
+    (tmp_path / "b" / "keys").rename(own)
+    assert run(tmp_path / "a", "terminal", "list") == 1
+    assert "another central" in capsys.readouterr().err
 
 
 def test_a_profile_of_ones_own_is_loaded_and_kept(tmp_path: Path) -> None:
