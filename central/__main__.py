@@ -10,13 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy.exc import DatabaseError
-
 from central import demo_command, serving
 from central.app import PROFILES, CannotOpen, Central, UnknownLibrary, load_library
 from central.clock import SystemClock
 from central.command import parser
-from central.database import readable
+from central.database import STORAGE_ERRORS, readable
 from central.importers import command as import_command
 from kiosk.circulation.facts import Patron, Residence
 from kiosk.circulation.library import known
@@ -35,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(str(error), 2)
     except (CannotOpen, serving.CannotServe) as error:
         return _say(str(error), 1)
-    except DatabaseError as error:
+    except STORAGE_ERRORS as error:
         return _say(readable(error), 1)
     except OSError as error:
         return _say(f"{error.strerror or 'The system refused'}.", 1)
@@ -91,7 +89,8 @@ def _terminal_add(args: Namespace, central: Central) -> int:
 def _terminal_list(args: Namespace, central: Central) -> int:  # noqa: ARG001
     for terminal in central.terminals.all():
         seen = "-" if terminal.last_seen is None else f"{terminal.last_seen:%Y-%m-%d %H:%M}"
-        state = "revoked" if terminal.revoked else "enrolled"
+        state = "cloned?" if terminal.forked else "enrolled"
+        state = "revoked" if terminal.revoked else state
         print(f"{terminal.number}\t{terminal.branch}\t{state}\t{seen}\t{terminal.version}")
     return 0
 

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from sqlalchemy import select
-from sqlalchemy.exc import DatabaseError
 
 from central.api.routes import make_app
 from central.boxes import Boxes
 from central.catalogue import Catalogue
 from central.clock import Clock
-from central.database import Database, NewerSchema, put, readable
+from central.database import STORAGE_ERRORS, Database, NewerSchema, put, readable
 from central.feed import Cursors
 from central.ils.builtin import Builtin
 from central.intake import Intake
@@ -100,7 +99,7 @@ class Central:
                 profile(chosen, data),
                 cost or Cost(),
             )
-        except DatabaseError as error:
+        except STORAGE_ERRORS as error:
             database.close()
             raise CannotOpen(f"{data}: {readable(error)}") from error
         except (OSError, ValueError) as error:
@@ -183,7 +182,7 @@ def _open_database(data: Path) -> Database:
         raise CannotOpen(
             f"{data / 'central.db'} was written by a newer version of this program."
         ) from error
-    except DatabaseError as error:
+    except STORAGE_ERRORS as error:
         raise CannotOpen(f"{data}: {readable(error)}") from error
     except OSError as error:
         raise CannotOpen(f"{data}: {(error.strerror or 'cannot be used').lower()}.") from error

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -100,9 +101,13 @@ def _migrate(connection: Connection) -> None:
         command.upgrade(config, "head")
 
 
-def readable(error: DatabaseError) -> str:
+STORAGE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, driver.DatabaseError)
+"""What a full or broken disk raises: here, and where a catalogue file is written."""
+
+
+def readable(error: Exception) -> str:
     """One plain sentence for a database error; never a value or a statement."""
-    text = str(error.orig)
+    text = str(error.orig) if isinstance(error, DatabaseError) else str(error)
     if "full" in text:
         return "The disk is full: nothing more can be stored. What was stored before is safe."
     if "readonly" in text:

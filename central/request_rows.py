@@ -114,11 +114,21 @@ def any_waiting(connection: Connection) -> bool:
     return found is not None
 
 
-def of_card(connection: Connection, card: str, kind: RequestKind) -> list[Request]:
-    """A patron's requests of one kind, oldest first."""
+def of_card(connection: Connection, card: str, kind: RequestKind, since: datetime) -> list[Request]:
+    """A patron's requests of one kind that are open, or came to nothing since then; oldest first.
+
+    Accepted ones are not among them: those are the library system's now.
+    """
+    open_states = (RequestState.RECEIVED.value, RequestState.NEEDS_STAFF.value)
+    no_states = (RequestState.REFUSED.value, RequestState.CANCELLED.value)
     rows = connection.execute(
         select(requests)
-        .where(requests.c.card == card, requests.c.kind == kind.value)
+        .where(
+            requests.c.card == card,
+            requests.c.kind == kind.value,
+            requests.c.state.in_(open_states)
+            | (requests.c.state.in_(no_states) & (requests.c.decided_at >= since)),
+        )
         .order_by(requests.c.placed_at, requests.c.terminal, requests.c.seq)
     )
     return [from_row(row) for row in rows]

@@ -260,13 +260,6 @@ class Requests:
         with self._database.read() as connection:
             return request_rows.get(connection, key)
 
-    def export(self) -> dict[str, int]:
-        """How many requests stand in each state."""
-        counts = dict.fromkeys((state.value for state in RequestState), 0)
-        for request in self.all():
-            counts[request.state.value] += 1
-        return counts
-
 
 def _check_head(terminal: Terminal, push: Push) -> None:
     if not push.items:

@@ -12,6 +12,7 @@ from types import FrameType
 import uvicorn
 
 from central.app import Central
+from central.database import STORAGE_ERRORS, readable
 
 TICK_S = 5.0
 _log = logging.getLogger(__name__)
@@ -37,7 +38,9 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def serve(central: Central, bound: socket.socket) -> int:
-    """Answer terminals until interrupted; 0."""
+    """Answer terminals until interrupted; 0. A storage error where what is due at the start cannot
+    be stored: a central that keeps nothing must not take requests."""
+    central.tick()
     host, port = bound.getsockname()[:2]
     config = uvicorn.Config(
         central.web(), log_config=None, access_log=False, lifespan="off", ws="none"
@@ -62,10 +65,13 @@ def _ended(number: int, frame: FrameType | None) -> None:
 
 
 def _tick(central: Central, ending: threading.Event) -> None:
-    while True:
+    told = ""
+    while not ending.wait(TICK_S):
         try:
             central.tick()
+            told = ""
         except Exception as error:  # noqa: BLE001 - tried again; the service must not stop for it
-            _log.error("what is due could not be done: %s", type(error).__name__)
-        if ending.wait(TICK_S):
-            return
+            why = readable(error) if isinstance(error, STORAGE_ERRORS) else type(error).__name__
+            if why != told:
+                _log.error("what is due could not be done: %s", why)
+            told = why

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from central import ledgers
 from central.clock import Clock
 from central.database import Database
 from central.keys import Keys
@@ -37,7 +38,10 @@ _WRONG_WINDOW = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """One enrolled terminal. `number` is the short one on receipts."""
+    """One enrolled terminal. `number` is the short one on receipts.
+
+    `forked`: two different ledgers came under its name, as from a cloned disk; enrol it anew.
+    """
 
     id: str
     number: int
@@ -48,6 +52,7 @@ class Terminal:
     enrolled_at: datetime
     last_seen: datetime | None
     revoked: bool
+    forked: bool
 
 
 class TurnedAway(Exception):  # noqa: N818
@@ -59,7 +64,7 @@ class TurnedAway(Exception):  # noqa: N818
         self.facts = facts
 
 
-def _from_row(row: Row[Any]) -> Terminal:
+def _from_row(row: Row[Any], forked: bool) -> Terminal:
     return Terminal(
         id=row.id,
         number=row.number,
@@ -70,6 +75,7 @@ def _from_row(row: Row[Any]) -> Terminal:
         enrolled_at=row.enrolled_at,
         last_seen=row.last_seen,
         revoked=row.revoked,
+        forked=forked,
     )
 
 
@@ -209,6 +215,7 @@ class Terminals:
         `central_time` (ISO 8601), after which a terminal corrects its clock and asks again."""
         with self._database.read() as connection:
             row = connection.execute(select(terminals).where(terminals.c.id == terminal)).first()
+            forked = ledgers.forked(connection, terminal)
         if row is None or row.revoked:
             raise TurnedAway("unknown_terminal")
         content = sealing.request_content(method, path, body, time, nonce)
@@ -218,7 +225,7 @@ class Terminals:
             raise TurnedAway("bad_signature") from error
         self._check_time(time)
         self._use_nonce(row, nonce)
-        return _from_row(row)
+        return _from_row(row, forked)
 
     def _check_time(self, text: str) -> None:
         now = self._clock.now()
@@ -261,8 +268,8 @@ class Terminals:
     def all(self) -> tuple[Terminal, ...]:
         """Every terminal ever enrolled."""
         with self._database.read() as connection:
-            rows = connection.execute(select(terminals).order_by(terminals.c.number))
-            return tuple(_from_row(row) for row in rows)
+            rows = connection.execute(select(terminals).order_by(terminals.c.number)).all()
+            return tuple(_from_row(row, ledgers.forked(connection, row.id)) for row in rows)
 
     def revoke(self, terminal: str) -> None:
         """Never let this terminal in again; KeyError where unknown."""

@@ -8,12 +8,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
-from sqlalchemy.exc import DatabaseError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from central.api.signed import parse, read_body, signed_by
 from central.catalogue import Diverged, Gone, NotReady
+from central.database import STORAGE_ERRORS, readable
 from central.terminals import Terminal, TurnedAway
 from kiosk.catalogue.records import CHANGES_PAGE
 from kiosk.circulation.messages import (
@@ -112,10 +112,12 @@ def _errors(app: FastAPI) -> None:
     async def no_route(request: Request, error: HTTPException) -> Response:  # noqa: ARG001
         return _problem("not_found")
 
-    @app.exception_handler(DatabaseError)
-    async def database(request: Request, error: DatabaseError) -> Response:  # noqa: ARG001
-        _log.error("the database refused: %s", type(error.orig).__name__)
+    async def storage(request: Request, error: Exception) -> Response:  # noqa: ARG001
+        _log.error("nothing can be stored: %s", readable(error))
         return _problem("busy")
+
+    for kind in STORAGE_ERRORS:
+        app.add_exception_handler(kind, storage)
 
     @app.exception_handler(Diverged)
     async def diverged(request: Request, error: Diverged) -> Response:  # noqa: ARG001

@@ -110,6 +110,16 @@ def test_a_lost_copy_sends_its_hold_back_to_the_queue(central: Central) -> None:
     assert central.ils.account("1001").holds[0].state is HoldState.IN_TRANSIT
 
 
+def test_a_missing_copy_is_set_aside_for_nobody(central: Central) -> None:
+    central.ils.set_missing("C1")
+    central.ils.hold("1001", "T1", "chuo", Contact.NONE)
+    central.intake.run()
+    assert central.ils.account("1001").holds[0].state is HoldState.WAITING
+    central.ils.set_missing("C1", False)
+    central.intake.run()
+    assert central.ils.account("1001").holds[0].state is HoldState.READY
+
+
 def test_a_removed_title_takes_its_holds_along(central: Central) -> None:
     central.ils.hold("1001", "T1", "chuo", Contact.NONE)
     central.ils.remove_title("T1")

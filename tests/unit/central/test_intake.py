@@ -8,7 +8,7 @@ import pytest
 
 from central.app import Central
 from kiosk.catalogue.records import Copy, Title
-from kiosk.circulation.facts import Contact, HoldState, Patron
+from kiosk.circulation.facts import Contact, CopyStatus, HoldState, Patron
 from kiosk.circulation.messages import RequestState
 from tests.fakes import START, FakeClock
 from tests.unit.central.conftest import Opener
@@ -167,6 +167,9 @@ def test_a_cancel_waits_for_the_intake_and_is_shown_meanwhile(
     terminal.push()
     assert states(central, "1001") == {"T1": HoldState.CANCEL_REQUESTED}
     central.ils.return_copy("C1")  # nothing is set aside for a hold that is leaving
+    title = central.catalogue.title("T1")
+    assert title is not None
+    assert title.copies[0].status is CopyStatus.AVAILABLE
     assert states(central, "1001") == {"T1": HoldState.CANCEL_REQUESTED}
     central.intake.run()
     assert terminal.outcome(cancel.key).state is RequestState.ACCEPTED
