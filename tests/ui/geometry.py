@@ -30,7 +30,7 @@ def faults(window: QQuickWindow, smallest_px: float, gap_px: float) -> list[str]
         *(f"outside: {_said(t)}" for t in targets if not _within(t.rect, area)),
         *(f"too small: {_said(t)}" for t in targets if _small(_touched(t), smallest_px)),
         *_collisions(targets, gap_px),
-        *_texts(window, area),
+        *_texts(window, area, targets),
     ]
 
 
@@ -70,7 +70,7 @@ def _targets(window: QQuickWindow) -> Iterator[Found]:
             yield Found(item, str(item.property("text") or ""), _rect(item))
 
 
-def _texts(window: QQuickWindow, area: QRectF) -> Iterator[str]:
+def _texts(window: QQuickWindow, area: QRectF, targets: list[Found]) -> Iterator[str]:
     for item in _shown(window.contentItem()):
         text = item.property("text")
         if not item.inherits("QQuickText") or not str(text or "").strip():
@@ -86,10 +86,26 @@ def _texts(window: QQuickWindow, area: QRectF) -> Iterator[str]:
         if bool(item.property("truncated")) and int(item.property("maximumLineCount")) > 1:
             yield f"cut: {_said(found)}"
         button = _button(item)
+        if button is not None and item.rotation() == 0:
+            inside = _rect(button).adjusted(-2, -2, 2, 2)
+            middle = item.mapToScene(QPointF(item.width() / 2, 0)).x()
+            if not _clipped(item) and painted_w / 2 > inside.right() - middle:
+                yield f"beyond its button: {_said(found)}"
+        for target in targets:
+            if _covers(target, found, item):
+                yield f"under {_said(target)}: {_said(found)}"
         if button is not None and painted_h > _rect(button).height() + SLACK_PX:
             yield f"higher than its button: {_said(found)}"
         if not area.intersects(found.rect):
             yield f"outside: {_said(found)}"
+
+
+def _covers(target: Found, text: Found, item: QQuickItem) -> bool:
+    if target.item.isAncestorOf(item) or _button(item) is not None:
+        return False
+    shared = target.rect.intersected(text.rect)
+    row = bool(target.item.property("spare"))
+    return not row and shared.width() > 4 and shared.height() > 4
 
 
 def _button(item: QQuickItem) -> QQuickItem | None:

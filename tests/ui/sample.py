@@ -49,7 +49,7 @@ class SampleDesk(FakeDesk):
                 self._opened = Catalogue(catalogue)
             return self._opened
 
-        self._context = Context(
+        self._stand_in = Context(
             library=self.library,
             identity=cast(Identity, _Here()),
             catalogue=cast(Callable[[], Catalogue | None], opened),
@@ -61,25 +61,29 @@ class SampleDesk(FakeDesk):
             online=lambda: True,
         )
 
-    def _ctx(self) -> Context:
-        self._context.language = self.language
-        self._context.cart[:] = self.cart_ids
-        return self._context
+    def _world(self) -> Context:
+        self._stand_in.language = self.language
+        self._stand_in.cart[:] = self.cart_ids
+        return self._stand_in
 
     def search(self, query: Query) -> Found:
-        return finding.search(self._ctx(), query)
+        return finding.search(self._world(), query)
 
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
-        return finding.suggest(self._ctx(), typed, limit)
+        return finding.suggest(self._world(), typed, limit)
 
     def browse(self, list_: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Found:
-        return finding.browse(self._ctx(), list_, ndc, limit, offset)
+        return finding.browse(self._world(), list_, ndc, limit, offset)
 
     def open(self, title_id: str) -> TitlePage:
-        return finding.open_title(self._ctx(), title_id)
+        return finding.open_title(self._world(), title_id)
 
     def line(self, title_id: str) -> TitleLine:
-        return finding.line(self._ctx(), title_id)
+        return finding.line(self._world(), title_id)
+
+    def browse_some(self, many: int) -> list[str]:
+        """Ids of titles that are often borrowed."""
+        return [line.title.id for line in self.browse(BrowseList.MOST_LENT, limit=many).lines]
 
 
 class _Here:

@@ -145,6 +145,7 @@ def build_viewmodels(
         Finding(desk, session, jobs, comfort, clock, listing),
         Opened(desk, library, session, jobs, comfort, listing, cart),
     )
+    sign_in.wedge.scanned.connect(models.finding.unscan)
     sign_in.bookScanned.connect(models.finding.scannedBook)
     looks = (status.look, cart.look, my_page.look, listing.look, models.finding.look)
     for hear in looks:

@@ -132,6 +132,14 @@ class Finding(QObject):
         """Put this in place of what was typed."""
         self._type(text[:LONGEST])
 
+    @Slot(str)
+    def unscan(self, signs: str) -> None:
+        """A scanner's signs came in like typing: they are no words to look for."""
+        for start in range(len(signs)):
+            if self._text.endswith(signs[start:]):
+                self._type(self._text[: len(self._text) - len(signs) + start])
+                return
+
     def _type(self, text: str) -> None:
         if text == self._text:
             return

@@ -19,6 +19,7 @@ QtObject {
     property int windowHeight: 1080
 
     readonly property real textScale: Comfort.textScale
+    readonly property string spaced: Comfort.language === "ja" ? "" : " "
     readonly property bool large: textScale > 1.1
     readonly property bool extra: textScale > 1.45
     readonly property bool contrast: Comfort.highContrast

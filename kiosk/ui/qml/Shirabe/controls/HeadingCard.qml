@@ -42,7 +42,7 @@ Tappable {
                 Accessible.ignored: true
             }
             Words {
-                readonly property bool long: implicitWidth > parent.width
+                readonly property bool long: [...text].reduce((sum, letter) => sum + (letter < "\u0080" ? 0.6 : 1), 0) * Theme.letter(8.4) > width
                 width: parent.width
                 text: card.text
                 em: card.plain || long ? Theme.body : Theme.letter(8.4)

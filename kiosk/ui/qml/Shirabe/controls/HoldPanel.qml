@@ -72,7 +72,7 @@ Panel {
             kind: "primary"
             symbol: panel.inCart ? "tick" : "basket"
             chevron: panel.inCart ? "right" : ""
-            text: panel.inCart ? qsTr("%1を見る").arg(Cart.cartLabel) : qsTr("%1へ入れる").arg(Cart.cartLabel)
+            text: panel.inCart ? qsTr("%1を見る").arg(Cart.cartLabel) : Theme.extra ? qsTr("%1へ").arg(Cart.cartLabel) : qsTr("%1へ入れる").arg(Cart.cartLabel)
             onClicked: {
                 if (panel.inCart)
                     Session.go("cart");
@@ -82,7 +82,7 @@ Panel {
         }
         Words {
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && !(Theme.compact && Theme.extra)
             horizontalAlignment: Text.AlignHCenter
             text: panel.inCart ? qsTr("%1に入っています").arg(Cart.cartLabel) : panel.here ? Theme.compact || Theme.large ? qsTr("すぐ借りる方は、本を窓口へどうぞ") : qsTr("すぐ借りる方は、棚の本を窓口へお持ちください") : qsTr("受付のときに、順番が決まります")
             em: Theme.small
@@ -102,7 +102,7 @@ Panel {
             width: parent.width
             symbol: "info"
             text: qsTr("いまは予約できません")
-            em: Theme.bigLabel
+            em: panel.tight ? Theme.body : Theme.bigLabel
         }
         Repeater {
             model: (panel.book.reasons ?? []).slice(0, panel.tight ? 1 : 2)
@@ -125,6 +125,7 @@ Panel {
         }
         Grid {
             id: ways
+            visible: !(Theme.compact && Theme.extra)
             width: parent.width
             columns: panel.tight ? 2 : 1
             spacing: Theme.gap

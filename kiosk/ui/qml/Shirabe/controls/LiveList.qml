@@ -17,14 +17,16 @@ Panel {
     property bool byline: true
     property int pick: -1
     readonly property int padding: Theme.mm(Theme.compact ? 1.6 : 1.9)
-    readonly property int least: Math.round(Theme.rowTitle * 1.35 + (byline ? Theme.small * 1.45 : 0) + (wide ? 0 : Theme.second * 1.45)) + 2 * padding
+    readonly property int least: Math.round(em * 1.35 + (byline ? Theme.small * 1.45 : 0) + (wide ? 0 : Theme.second * 1.45)) + 2 * padding
     readonly property int room: height - bodyTop - Theme.line
     readonly property int fits: Math.max(1, Math.floor(room / least))
     readonly property int share: Math.floor(room / fits)
+    readonly property int start: pick < 0 ? 0 : Math.max(0, pick - fits + 1)
+    readonly property int em: Theme.compact && Theme.large ? Theme.body : Theme.rowTitle
 
     heading: Finding.text === "" ? qsTr("よく読まれる本") : qsTr("いま見つかった本")
     note: Finding.empty ? "" : Finding.text === "" ? "" : Finding.totalText
-    headEm: pick >= 0 ? Theme.second : Theme.body
+    headEm: pick >= 0 || Theme.compact && Theme.large ? Theme.second : Theme.body
     headHeight: pick >= 0 ? Math.round(Theme.second * 1.7) : Math.max(Theme.mm(Theme.compact ? 13.4 : 16), Math.round(Theme.body * 2))
 
     Repeater {
@@ -34,9 +36,9 @@ Panel {
         Tappable {
             id: row
             required property int index
-            readonly property var title: Finding.live[index] ?? null
+            readonly property var title: Finding.live[list.start + index] ?? null
             readonly property Item above: index > 0 ? repeater.itemAt(index - 1) : null
-            readonly property bool picked: list.pick === index
+            readonly property bool picked: list.pick === list.start + index
 
             readonly property bool drawn: title !== null && y + height <= list.height
 
@@ -60,7 +62,7 @@ Panel {
                 border.color: Theme.primary
 
                 Rectangle {
-                    visible: row.index > 0 && !row.picked && list.pick !== row.index - 1
+                    visible: row.index > 0 && !row.picked && list.pick !== list.start + row.index - 1
                     width: parent.width
                     height: Math.max(1, Theme.line - 1)
                     color: Theme.rule
@@ -81,7 +83,7 @@ Panel {
                             id: name
                             width: parent.width - (chevron.visible ? Theme.rowTitle : 0)
                             text: row.text
-                            em: Theme.rowTitle
+                            em: list.em
                             bold: true
                             tall: 1.35
                             maximumLineCount: 2
@@ -173,6 +175,7 @@ Panel {
         }
         Words {
             width: parent.width
+            visible: list.pick < 0 && list.height > Theme.letter(80)
             text: qsTr("係に聞くと、ほかの図書館の本も\nお調べします。")
             em: Theme.second
             color: Theme.sub

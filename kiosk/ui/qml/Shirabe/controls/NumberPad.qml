@@ -38,7 +38,7 @@ Item {
             kind: isDigit ? "letter" : "work"
             text: isDigit ? modelData : modelData === "clear" ? qsTr("ぜんぶ\n消す") : qsTr("1字消す")
             symbol: modelData === "erase" ? "delete" : ""
-            em: isDigit ? Theme.letter(14) : Theme.second
+            em: isDigit ? Math.min(Theme.letter(14), Math.round(pad.cellHeight * 0.5)) : Math.min(Theme.second, Math.round(pad.cellHeight * 0.25), Math.round(pad.cellWidth / 4.6))
             onClicked: {
                 if (key.isDigit)
                     pad.digit(key.modelData);

@@ -64,6 +64,7 @@ Panel {
                 tall: group.one ? 1.2 : 1.35
                 color: Theme.tone(group.head?.tone ?? "")
                 Accessible.role: Accessible.Heading
+                Accessible.name: (group.head?.word ?? "").replace("\n", Theme.spaced)
             }
             Words {
                 width: parent.width

@@ -24,7 +24,7 @@ T.AbstractButton {
     focusPolicy: Qt.TabFocus
     hoverEnabled: false
     Accessible.role: Accessible.Button
-    Accessible.name: say !== "" ? say : text.replace("\n", "")
+    Accessible.name: say !== "" ? say : text.replace("\n", Theme.spaced)
     onPressed: hold.restart()
     Keys.onReturnPressed: event => tappable.enter(event)
     Keys.onEnterPressed: event => tappable.enter(event)

@@ -47,7 +47,7 @@ Row {
                 Words {
                     anchors.horizontalCenter: parent.horizontalCenter
                     text: day.modelData.day
-                    em: Theme.letter(8.4)
+                    em: Math.min(Theme.letter(8.4), Math.round(day.width * 0.42))
                     bold: true
                     tabular: true
                     tall: 1.2
@@ -57,7 +57,7 @@ Row {
                 Words {
                     anchors.horizontalCenter: parent.horizontalCenter
                     text: day.closed ? qsTr("休み") : day.modelData.today ? qsTr("きょう") : "\u3000"
-                    em: Theme.letter(4.7)
+                    em: Math.min(Theme.letter(4.7), Math.round(day.width * 0.27))
                     bold: true
                     tall: 1.25
                     wrapMode: Text.NoWrap

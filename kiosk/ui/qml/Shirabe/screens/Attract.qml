@@ -17,7 +17,7 @@ FocusScope {
     readonly property int gap: Theme.s4
     readonly property int side: tall ? width - 2 * Theme.margin : Math.round((width - 2 * Theme.margin) * (Theme.extra ? 0.44 : 0.369))
     readonly property int main: tall ? side : width - 2 * Theme.margin - side - Theme.s8
-    readonly property bool roomForBooks: !Theme.extra || tall
+    readonly property bool roomForBooks: tall || !Theme.extra && !(Theme.compact && Theme.large)
     readonly property int bookHeight: roomForBooks ? Math.min(Theme.mm(tall ? 78 : Theme.compact ? 50 : 72), Math.round(height * 0.3)) : 0
     // low reach: the books change places with what has to be touched
     readonly property int underHead: head.y + head.height + Theme.block
@@ -206,7 +206,7 @@ FocusScope {
                 }
                 Words {
                     width: parent.width
-                    visible: Status.nextClosedText !== ""
+                    visible: Status.nextClosedText !== "" && (!Theme.compact || implicitWidth <= width)
                     text: qsTr("次のお休みは %1").arg(Theme.whole(Status.nextClosedText))
                     em: Theme.compact ? Theme.least : Theme.small
                     tall: 1.35
@@ -270,14 +270,14 @@ FocusScope {
                     }
                     Words {
                         text: tile.text
-                        em: tile.flat ? Theme.body : Theme.letter(7.9)
+                        em: Math.min(tile.flat ? Theme.body : Theme.letter(7.9), Math.round((tile.width - (tile.flat ? Theme.letter(13) : Theme.gap)) / 7.6))
                         bold: true
                         tall: 1.4
                         color: Theme.ink
                         Accessible.ignored: true
                     }
                     Words {
-                        visible: !tile.flat && tile.height > Theme.letter(36)
+                        visible: !tile.flat && tile.height > Theme.letter(36) && implicitWidth < tile.width - Theme.s2
                         text: tile.under
                         em: Theme.least
                         tall: 1.4

@@ -77,7 +77,7 @@ FocusScope {
         Tappable {
             id: asked
             x: back.width + Theme.s4
-            width: (page.tall ? parent.width : count.x - Theme.s8) - x
+            width: (page.tall ? parent.width : count.visible ? count.x - Theme.s8 : order.x - Theme.gap) - x
             height: Theme.tap
             text: Listing.said
             say: qsTr("なおす") + "：" + Listing.said
@@ -171,6 +171,7 @@ FocusScope {
         }
         Row {
             id: count
+            visible: !(Theme.compact && Theme.extra)
             x: page.tall ? 0 : order.x - width - Theme.s8
             y: page.tall ? second.y : 0
             height: Theme.tap
@@ -201,7 +202,8 @@ FocusScope {
             y: page.tall ? second.y : 0
             symbol: "sort"
             em: Theme.letter(6.4)
-            text: qsTr("並べかた：%1").arg(Listing.orderText)
+            text: Theme.compact && Theme.large ? Listing.orderText : qsTr("並べかた：%1").arg(Listing.orderText)
+            say: qsTr("並べかた：%1").arg(Listing.orderText)
             onClicked: Listing.nextOrder()
         }
         Button {
@@ -282,7 +284,7 @@ FocusScope {
     Grid {
         id: chips
         readonly property int across: 2
-        visible: !page.facetsBeside && Listing.canFilter && Listing.facets.length > 0
+        visible: !page.facetsBeside && Listing.canFilter && Listing.facets.length > 0 && !(Theme.compact && Theme.extra)
         x: Theme.margin
         y: page.workY
         width: page.width - 2 * x

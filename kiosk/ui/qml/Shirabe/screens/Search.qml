@@ -131,7 +131,9 @@ FocusScope {
 
         Item {
             id: wideItem
-            readonly property int side: Theme.mm(Theme.compact ? 90 : Theme.extra ? 168 : 150)
+            // with the largest letters on a small panel the titles are one touch away
+            readonly property bool listed: !(Theme.compact && Theme.extra)
+            readonly property int side: !listed ? -Theme.mm(5) : Theme.mm(Theme.compact ? (Theme.large ? 94 : 90) : Theme.extra ? 168 : 150)
             readonly property int workY: Theme.headTop + Theme.tap + Theme.block
             readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
 
@@ -155,6 +157,8 @@ FocusScope {
                 }
                 ClearButton {
                     id: clear
+                    text: Theme.compact && Theme.large ? qsTr("消す") : qsTr("ぜんぶ消す")
+                    say: qsTr("ぜんぶ消す")
                 }
                 AllButton {
                     id: all
@@ -162,6 +166,7 @@ FocusScope {
                 }
             }
             LiveList {
+                visible: wideItem.listed
                 x: Theme.margin
                 y: wideItem.workY
                 width: wideItem.side
@@ -191,10 +196,10 @@ FocusScope {
                     most: 2 * right.rows
                 }
                 Words {
-                    visible: Finding.headings.length === 0 && !Finding.empty && right.rows > 0
+                    visible: Finding.headings.length === 0 && !Finding.empty && contentHeight <= right.above
                     width: parent.width
                     text: qsTr("はじめの1字から、どうぞ。\n書名でも、著者でも、ことばでも探せます。")
-                    em: Theme.section
+                    em: right.rows > 1 ? Theme.section : Theme.second
                     tall: 1.6
                     color: Theme.sub
                 }
@@ -215,7 +220,7 @@ FocusScope {
             id: tallItem
             readonly property int foot: height - Theme.block
             readonly property int card: Theme.wide(21.3)
-            readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.key, Theme.mm(22)))
+            readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.key, Theme.mm(Theme.extra ? 18 : 22)))
 
             Button {
                 id: back
@@ -270,16 +275,17 @@ FocusScope {
                 y: ask.y + ask.height + Theme.s2
                 width: head.width
                 columns: Theme.large ? 1 : 2
-                most: Theme.large ? 2 : 4
+                most: Theme.extra ? 1 : Theme.large ? 2 : 4
             }
             LiveList {
                 id: live
-                readonly property int start: headings.y + 2 * tallItem.card + Theme.gap + Theme.mm(5)
+                readonly property int start: headings.y + (Theme.extra ? 1 : 2) * (tallItem.card + Theme.gap) - Theme.gap + Theme.mm(5)
                 x: Theme.margin
                 y: Math.max(start, headings.y + headings.height + Theme.mm(5))
                 width: head.width
                 height: typing.y - Theme.mm(5) - y
                 wide: !Theme.extra
+                byline: !Theme.extra
             }
             Typing {
                 id: typing

@@ -1,0 +1,222 @@
+"""Finding on the real screens: touch the board, the headings, the rows; type and scan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QAccessibleInterface
+from PySide6.QtTest import QTest
+
+from kiosk.ui.rehearsal import Rehearsal
+from kiosk.ui.shell import Shell
+from kiosk.ui.viewmodels import build_viewmodels
+from tests.fake_desk import CARD
+from tests.ui.kit import HandClock, key_event
+from tests.ui.sample import SampleDesk
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@dataclass
+class Window:
+    """The terminal's window over a real catalogue, and hands to touch it."""
+
+    catalogue: Path
+    size: tuple[int, int] = (1920, 1080)
+    desk: SampleDesk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.desk = SampleDesk(self.catalogue)
+        self.models = build_viewmodels(self.desk, self.desk.library, "chuo", HandClock())
+        self.shell = Shell(self.models, RESOURCES, size=self.size, scale=4.03)
+        self.hands = Rehearsal(self.shell.window)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the desk has answered everything."""
+        self.hands.until(lambda: not self.models.jobs.is_busy(), "an answer of the desk")
+        self.hands.breathe()
+
+    def touch(self, *names: str) -> None:
+        """Touch one after another, each time waiting for the answer."""
+        for name in names:
+            self.hands.tap(name)
+            self.settle()
+
+    def page(self, name: str) -> None:
+        """Wait for a page."""
+        self.hands.until(lambda: self.models.session.get_page() == name, f"page {name}")
+        self.settle()
+
+
+@pytest.fixture
+def window(sample_catalogue: Path) -> Iterator[Window]:
+    made = Window(sample_catalogue)
+    yield made
+    made.shell.close()
+
+
+def test_four_touches_find_an_author_and_the_shelf(window: Window) -> None:
+    window.touch("本をさがす")
+    window.page("search")
+    window.touch("む", "ら", "か", "み")
+    assert window.models.finding.get_text() == "むらかみ"
+    window.touch("村上春樹")
+    window.page("results")
+    window.hands.see("ここにあります")
+    window.touch("1Q84 BOOK 1")
+    window.page("detail")
+    window.hands.see("1階 5番の棚")
+    window.touch("棚を大きく見る")
+    window.hands.see("本のページにもどる")
+    window.touch("本のページにもどる", "予約かごへ入れる")
+    assert len(window.desk.cart_ids) == 1
+    window.hands.see("予約かごに入っています")
+    window.touch("予約かごを見る")
+    window.page("cart")
+
+
+def test_dead_keys_still_type_and_lead_to_near_spellings(window: Window) -> None:
+    window.touch("本をさがす", "む", "ら", "か", "み")
+    live = window.models.finding.next_kana()
+    assert "は" in live
+    assert "ぬ" not in live
+    window.touch("ぬ")
+    assert window.models.finding.get_text() == "むらかみぬ"
+    window.hands.see("見つかりませんでした")
+    window.touch("1字消す")
+    assert window.models.finding.get_total() > 0
+
+
+def test_marks_change_the_last_letter_and_a_second_touch_undoes_it(window: Window) -> None:
+    window.touch("本をさがす", "か", "゛")
+    assert window.models.finding.get_text() == "が"
+    window.touch("゛")
+    assert window.models.finding.get_text() == "か"
+    window.touch("は", "゜", "つ", "小")
+    assert window.models.finding.get_text() == "かぱっ"
+
+
+def test_other_boards(window: Window) -> None:
+    window.touch("本をさがす", "ABC", "Q", "数字 123", "8", "4", "かな")
+    assert window.models.finding.get_text() == "q84"
+    window.touch("ぜんぶ消す")
+    assert window.models.finding.get_text() == ""
+
+
+def test_hardware_keyboard_types_whatever_page_is_open_for_it(window: Window) -> None:
+    window.hands.type("1Q84")
+    window.page("search")
+    assert window.models.finding.get_text() == "1Q84"
+    window.hands.type("\n")
+    window.page("results")
+
+
+def test_scanned_card_leaves_no_figures_in_the_search(window: Window) -> None:
+    window.touch("本をさがす", "む")
+    at = 5000
+    for sign in (*CARD, "\r"):
+        QCoreApplication.sendEvent(window.shell.window, key_event(sign, at))
+        at += 8
+    window.settle()
+    assert CARD not in window.models.finding.get_text()
+
+
+def test_filters_count_what_remains_and_pages_turn(window: Window) -> None:
+    window.touch("本をさがす", "む", "ら", "か", "み", "村上春樹")
+    window.page("results")
+    before = window.models.listing.get_total()
+    window.touch("次の6冊")
+    window.hands.see("33冊のうち 7–12冊目")
+    window.touch("前へ")
+    window.touch("この館にある")
+    assert 0 < window.models.listing.get_total() < before
+    window.touch("条件をすべて外す")
+    assert window.models.listing.get_total() == before
+    window.touch("並べかた：この館にある順")
+    window.hands.see("並べかた：新しい順")
+
+
+def test_in_house_title_says_why_and_what_instead(window: Window) -> None:
+    window.touch("本をさがす")
+    for letter in ("む", "ら", "か", "み", "し", "し"):
+        window.touch(letter)
+    window.touch("村上市史 通史編1")
+    window.page("detail")
+    window.hands.see("いまは予約できません")
+    assert any("禁" in name and "帯" in name for name in window.hands.names())
+    window.hands.see("似た本で、借りられるもの")
+
+
+def test_settings_keep_what_was_typed_and_found(window: Window) -> None:
+    window.touch("本をさがす", "む", "ら", "か", "み")
+    total = window.models.finding.get_total()
+    for name in ("文字の大きさ", "コントラスト", "低い位置"):
+        window.touch(name)
+    window.touch("ことば Language")
+    window.hands.see("Low reach")
+    assert window.models.finding.get_text() == "むらかみ"
+    assert window.models.finding.get_total() == total
+    assert window.models.session.get_page() == "search"
+
+
+def test_low_reach_steers_the_list_from_below(window: Window) -> None:
+    window.touch("本をさがす", "低い位置")
+    window.touch("まの行", "む", "らの行", "ら", "かの行", "か", "まの行", "み")
+    window.touch("次の本", "次の本", "前の本", "この本をひらく")
+    window.page("detail")
+    found = [row["title"] for row in window.models.finding.get_live()]
+    assert window.models.opened.get_title()["title"] == found[1]
+    lowest = window.shell.window.height() * 0.6
+    window.models.session.back()
+    window.page("search")
+    for name in ("まの行", "次の本", "もどる", "1字消す", "おわる"):
+        for interface in _named(window, name):
+            assert interface.rect().top() >= lowest - 1, name
+
+
+def _named(window: Window, name: str) -> Iterator[QAccessibleInterface]:
+    for said, interface in window.hands._visible():
+        if said == name:
+            yield interface
+
+
+def test_touch_opens_what_it_touches(window: Window) -> None:
+    finger = QTest.createTouchDevice()
+    window.touch("本をさがす", "む", "ら", "か", "み")
+    place = QPoint(400, 260)
+    QTest.touchEvent(window.shell.window, finger).press(0, place, window.shell.window).commit()
+    QTest.touchEvent(window.shell.window, finger).release(0, place, window.shell.window).commit()
+    window.page("detail")
+
+
+def test_keyboard_alone_reaches_the_button_and_shows_where_it_is(window: Window) -> None:
+    window.touch("本をさがす", "む")
+    QTest.keyClick(window.shell.window, Qt.Key.Key_Tab)
+    focused = window.shell.window.activeFocusItem()
+    assert focused is not None
+    assert focused.property("visualFocus")
+    QTest.keyClick(window.shell.window, Qt.Key.Key_Return)
+    window.page("attract")
+
+
+def test_end_of_the_visit_wipes_words_and_lists(window: Window) -> None:
+    window.touch("本をさがす", "む", "ら", "か", "み", "村上春樹")
+    window.page("results")
+    window.models.session.finish()
+    window.page("attract")
+    assert window.models.finding.get_text() == ""
+    assert window.models.listing.get_said() == ""
+    assert window.models.opened.get_title() == {}
+
+
+def test_only_the_newest_answer_is_shown(window: Window) -> None:
+    window.models.session.go("search")
+    for text in ("む", "むら", "むらか", "こころ"):
+        window.models.finding.write(text)
+    window.settle()
+    assert window.models.finding.get_live()[0]["title"].startswith("こころ")

@@ -1,0 +1,145 @@
+"""How the pages are laid out: every target big enough and apart, no text lost, on every panel."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.ui.icons import Icons
+from kiosk.ui.shell import Shell
+from kiosk.ui.viewmodels import ViewModels, build_viewmodels
+from tests.fake_desk import CARD, SECRET
+from tests.ui.geometry import faults
+from tests.ui.kit import HandClock
+from tests.ui.sample import SampleDesk
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PANELS = {"21.5": (1920, 1080, 4.03), "15.6": (1366, 768, 3.96), "upright": (1080, 1920, 4.03)}
+SMALLEST_MM = 15.0
+GAP_MM = 0.4
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Looker:
+    """Walks the pages of one window and collects what looks wrong."""
+
+    def __init__(self, catalogue: Path, panel: str) -> None:
+        wide, high, self.scale = PANELS[panel]
+        self.desk = SampleDesk(catalogue)
+        self.models: ViewModels = build_viewmodels(
+            self.desk, self.desk.library, "chuo", HandClock()
+        )
+        self.shell = Shell(self.models, RESOURCES, size=(wide, high), scale=self.scale)
+        self.found: list[str] = []
+
+    def settle(self) -> None:
+        """Wait for the desk, and for the layout."""
+        for _ in range(3):
+            QCoreApplication.processEvents()
+        while self.models.jobs.is_busy():
+            QCoreApplication.processEvents()
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        self.shell.grab()
+
+    def look(self, name: str) -> None:
+        """Look at the page that is shown."""
+        self.settle()
+        smallest, gap = SMALLEST_MM * self.scale, GAP_MM * self.scale
+        self.found += [f"{name}: {fault}" for fault in faults(self.shell.window, smallest, gap)]
+
+
+@pytest.fixture
+def looker(sample_catalogue: Path) -> Iterator[Callable[[str], Looker]]:
+    made: list[Looker] = []
+
+    def make(panel: str) -> Looker:
+        made.append(Looker(sample_catalogue, panel))
+        made[-1].settle()
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.shell.close()
+
+
+SETTINGS: dict[str, Callable[[ViewModels], None]] = {
+    "standard": lambda models: models.comfort.setSize("standard"),
+    "large": lambda models: models.comfort.setSize("large"),
+    "extra": lambda models: models.comfort.setSize("extra"),
+    "low": lambda models: models.comfort.setLowReach(True),
+    "english": lambda models: models.comfort.setLanguage("en"),
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("panel", PANELS)
+def test_finding_pages(looker: Callable[[str], Looker], panel: str, setting: str) -> None:
+    eyes = looker(panel)
+    models = eyes.models
+    SETTINGS[setting](models)
+    eyes.look("attract")
+    models.session.go("search")
+    eyes.look("search, nothing typed")
+    models.finding.write("むらかみ")
+    eyes.look("search")
+    for board in ("latin", "number", "kana"):
+        models.finding.setBoard(board)
+        eyes.look(board)
+    models.finding.write("ぬぬぬぬ")
+    eyes.look("nothing found")
+    models.finding.write("むらかみ")
+    eyes.settle()
+    models.finding.openHeading(0)
+    eyes.look("results")
+    models.listing.nextPage()
+    eyes.look("next page")
+    models.finding.write("むらかみしし")
+    eyes.settle()
+    models.finding.showAll()
+    eyes.settle()
+    models.listing.open(models.finding.get_live()[0]["id"])
+    eyes.look("detail without a hold")
+    models.opened.setShelf(True)
+    eyes.look("shelf")
+    models.session.askStaff()
+    eyes.look("help")
+    assert not eyes.found, "\n".join(eyes.found)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("panel", PANELS)
+def test_patron_pages(looker: Callable[[str], Looker], panel: str, setting: str) -> None:
+    eyes = looker(panel)
+    models = eyes.models
+    SETTINGS[setting](models)
+    for line in eyes.desk.browse_some(3):
+        models.cart.add(line)
+    eyes.settle()
+    models.session.signInFor("cart")
+    eyes.look("sign-in")
+    for sign in CARD:
+        models.sign_in.press(sign)
+    models.sign_in.useField("secret")
+    for sign in SECRET:
+        models.sign_in.press(sign)
+    eyes.look("sign-in, typed")
+    models.sign_in.submit()
+    eyes.look("cart")
+    for page in ("my_page", "settings", "password"):
+        models.session.go(page)
+        eyes.look(page)
+    models.session.go("cart")
+    eyes.settle()
+    models.cart.place()
+    eyes.look("thanks")
+    assert not eyes.found, "\n".join(eyes.found)
+
+
+def test_every_icon_named_in_qml_is_drawn() -> None:
+    icons = Icons(RESOURCES / "icons")
+    assert {"here", "clock", "building", "dotted", "truck", "room", "warning", "info"} <= set(
+        icons.names()
+    )
