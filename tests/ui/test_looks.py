@@ -115,6 +115,7 @@ def test_patron_pages(looker: Callable[[str], Looker], panel: str, setting: str)
     eyes = looker(panel)
     models = eyes.models
     SETTINGS[setting](models)
+    eyes.settle()
     for line in eyes.desk.browse_some(3):
         models.cart.add(line)
     eyes.settle()

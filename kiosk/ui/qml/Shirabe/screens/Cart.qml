@@ -38,7 +38,7 @@ Page {
         x: page.stepped || Theme.portrait ? 0 : parent.width - width
         y: Theme.portrait && !page.stepped ? parent.height - height : 0
         width: page.stepped || Theme.portrait ? parent.width : Math.round(parent.width * 0.4978)
-        height: Theme.portrait && !page.stepped ? Math.round(parent.height * 0.485) : parent.height
+        height: Theme.portrait && !page.stepped ? Math.round(parent.height * (Theme.large ? 0.54 : 0.485)) : parent.height
         onAddMore: Session.go("search")
     }
     Button {

@@ -104,12 +104,14 @@ Page {
         x: page.narrow || !why.visible ? 0 : why.width + Theme.s8
         y: page.narrow && why.visible ? why.height + Theme.block : 0
         width: page.narrow ? parent.width : Math.round(parent.width * 0.333)
-        spacing: Theme.compact ? Theme.s2 : Theme.s4
+        spacing: Theme.compact || page.narrow && Theme.large ? Theme.s2 : Theme.s4
+        readonly property int labelEm: Theme.large ? Theme.second : Theme.body
 
         Words {
             visible: !Password.first
             width: parent.width
             text: qsTr("1　いまのパスワード")
+            em: fields.labelEm
             bold: true
             color: Theme.ink
         }
@@ -126,6 +128,7 @@ Page {
 
             Words {
                 text: (Password.first ? "1　" : "2　") + qsTr("新しいパスワード")
+                em: fields.labelEm
                 bold: true
                 color: Theme.ink
             }
@@ -153,6 +156,7 @@ Page {
         Words {
             width: parent.width
             text: (Password.first ? "2　" : "3　") + (page.length > 0 ? qsTr("もういちど同じ%1桁").arg(page.length) : qsTr("もういちど同じパスワード"))
+            em: fields.labelEm
             bold: true
             color: Theme.ink
         }
