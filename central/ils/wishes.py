@@ -3,7 +3,6 @@
 Each is offered only where the library's profile says so; the answer is a refusal or nothing.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -14,6 +13,7 @@ from central.database import put
 from central.ils import people
 from central.ils.within import Within
 from central.tables import alerts, favourites, history
+from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import Contact, EmailState
 from kiosk.circulation.holds import contact_refusal, pickup_refusal
@@ -21,7 +21,6 @@ from kiosk.circulation.profile import MailKind
 from kiosk.circulation.reasons import Reason, Refusal
 
 _LONGEST_WORDS = 100
-_LONGEST_ADDRESS = 254
 
 
 def not_offered(what: str) -> Refusal:
@@ -117,16 +116,6 @@ def alert_remove(w: Within, card: str, alert_id: str) -> Refusal | None:
 
 
 # -- e-mail ---------------------------------------------------------------------------------------
-
-
-def plain_address(text: str) -> str | None:
-    """An address as it can be used, or None; nothing cleverer than one @ and a dot after it."""
-    address = unicodedata.normalize("NFKC", text).strip()
-    local, at, domain = address.partition("@")
-    fits = bool(at and local and "." in domain.strip(".")) and len(address) <= _LONGEST_ADDRESS
-    return (
-        address if fits and address.isascii() and not set(address) & set(' ,;<>"\r\n\t') else None
-    )
 
 
 def email(w: Within, card: str, text: str) -> Refusal | None:

@@ -111,6 +111,7 @@ JA: Wordings = {
             "",
             "{contact:contact}は、この図書館の連絡方法にありません。ほかの連絡方法を選んでください。",
         ),
+        ("address", "メールアドレスの形が合いません。もう一度お確かめください。"),
         ("", "この連絡方法は選べません。ほかの連絡方法を選んでください。"),
     ),
     "state_forbids": (
@@ -164,7 +165,13 @@ JA: Wordings = {
         ("what=renew", "ここでは延長を受け付けていません。窓口でお尋ねください。"),
         ("", "この図書館では、このサービスを行っていません。"),
     ),
-    "unknown_title": (("", "この資料は見つかりません。もう一度お探しください。"),),
+    "unknown_title": (
+        ("cart=empty", "予約かごに資料がありません。資料を選んでから予約してください。"),
+        ("loan", "この貸出は見つかりません。借りている資料の一覧をご確認ください。"),
+        ("alert=empty", "新着をお知らせすることばを入れてください。"),
+        ("alert", "このお知らせは見つかりません。一覧をご確認ください。"),
+        ("", "この資料は見つかりません。もう一度お探しください。"),
+    ),
     "unknown_hold": (("", "この予約は見つかりません。予約の一覧をご確認ください。"),),
     "no_answer_offline": (
         (
@@ -277,6 +284,7 @@ EN: Wordings = {
             "",
             "This library does not offer this contact ({contact:contact}). Please choose another.",
         ),
+        ("address", "This is not an e-mail address that can be used. Please check it."),
         ("", "This contact cannot be chosen. Please choose another."),
     ),
     "state_forbids": (
@@ -334,7 +342,13 @@ EN: Wordings = {
         ("what=renew", "Loans cannot be renewed here. Please ask at the counter."),
         ("", "This library does not offer this."),
     ),
-    "unknown_title": (("", "This title cannot be found. Please search again."),),
+    "unknown_title": (
+        ("cart=empty", "The hold cart is empty. Please choose titles first."),
+        ("loan", "This loan cannot be found. Please look at the list of your loans."),
+        ("alert=empty", "Please enter words to be told of."),
+        ("alert", "This alert cannot be found. Please look at the list of your alerts."),
+        ("", "This title cannot be found. Please search again."),
+    ),
     "unknown_hold": (("", "This hold cannot be found. Please look at the list of your holds."),),
     "no_answer_offline": (
         ("", "The library's system cannot be reached now. Please try again in a little while."),

@@ -147,7 +147,7 @@ def place(
     _may_place_at_all(ctx, series)
     wanted = tuple(dict.fromkeys(ctx.cart if titles is None else titles))
     if not wanted:
-        raise Refused(Refusal(Reason.UNKNOWN_TITLE))
+        raise Refused(Refusal.because(Reason.UNKNOWN_TITLE, cart="empty"))
     per_item = {item.title: item for item in items}
     order = _Order(wanted, pickup, contact, per_item, series, confirm_mail)
     wishes, refused = _judged(ctx, order)

@@ -71,7 +71,7 @@ def _renewable(ctx: Context, copy_id: str) -> Loan:
     account = ctx.account()
     loan = next((loan for loan in account.loans if loan.copy == copy_id), None)
     if loan is None:
-        raise Refused(Refusal(Reason.UNKNOWN_TITLE))
+        raise Refused(Refusal.because(Reason.UNKNOWN_TITLE, loan="gone"))
     refusal = may_renew(ctx.library, loan, account, ctx.now())
     if refusal is not None:
         raise Refused(refusal)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import Account, Alert, Contact, EmailState, Patron
 from kiosk.circulation.holds import contact_refusal, pickup_refusal
 from kiosk.circulation.messages import (
@@ -38,7 +39,6 @@ from kiosk.store.ledger import Draft
 from kiosk.store.uuid7 import uuid7
 
 LONGEST_WORDS = 100
-LONGEST_EMAIL = 254
 
 
 def _ask(ctx: Context, wish: Wish) -> RequestLine:
@@ -131,10 +131,9 @@ def set_email(ctx: Context, email: str) -> EmailAnswer:
     ctx.may_act()
     _offered(ctx.library.email.offered, "email")
     _account(ctx)
-    address = email.strip()
-    name, at, host = address.partition("@")
-    if not (name and at and "." in host) or len(address) > LONGEST_EMAIL or " " in address:
-        raise Refused(Refusal.because(Reason.CONTACT_UNKNOWN))
+    address = plain_address(email)
+    if address is None:
+        raise Refused(Refusal.because(Reason.CONTACT_UNKNOWN, address="unusable"))
     row = ctx.ask_one(Wish(RequestKind.EMAIL, EmailBody(), {"email": address}))
     state = EmailState.NONE
     if row.state is not RequestState.QUEUED:
@@ -235,13 +234,13 @@ def alerts(ctx: Context) -> tuple[Alert, ...]:
 
 def alert_add(ctx: Context, words: str) -> RequestLine:
     """A new alert."""
-    return _alert(ctx, RequestKind.ALERT_ADD, AlertAddBody(words=_words(words)))
+    return _alert(ctx, RequestKind.ALERT_ADD, AlertAddBody(words=_words(ctx, words)))
 
 
 def alert_change(ctx: Context, alert_id: str, words: str) -> RequestLine:
     """Other words for an alert."""
     _known_alert(ctx, alert_id)
-    body = AlertChangeBody(id=alert_id, words=_words(words))
+    body = AlertChangeBody(id=alert_id, words=_words(ctx, words))
     return _alert(ctx, RequestKind.ALERT_CHANGE, body)
 
 
@@ -262,11 +261,15 @@ def _alert(
 
 def _known_alert(ctx: Context, alert_id: str) -> None:
     if alert_id not in {alert.id for alert in alerts(ctx)}:
-        raise Refused(Refusal(Reason.UNKNOWN_TITLE))
+        raise Refused(Refusal.because(Reason.UNKNOWN_TITLE, alert="gone"))
 
 
-def _words(words: str) -> str:
-    plain = " ".join(words.split())[:LONGEST_WORDS]
+def _words(ctx: Context, words: str) -> str:
+    """One line that can be read: no line breaks and no control signs."""
+    ctx.signed_in()
+    _offered(ctx.library.offers.alerts, "alerts")
+    readable = "".join(sign if sign.isprintable() else " " for sign in words)
+    plain = " ".join(readable.split())[:LONGEST_WORDS].rstrip()
     if not plain:
-        raise Refused(Refusal(Reason.UNKNOWN_TITLE))
+        raise Refused(Refusal.because(Reason.UNKNOWN_TITLE, alert="empty"))
     return plain

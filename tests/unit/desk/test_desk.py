@@ -18,7 +18,7 @@ from kiosk.circulation.facts import (
     SecretState,
 )
 from kiosk.circulation.messages import Proof, RequestState, Sealed
-from kiosk.circulation.reasons import Reason, Refused
+from kiosk.circulation.reasons import Reason, Refused, sentence
 from kiosk.circulation.sealing import open_sealed
 from kiosk.desk.answers import Here, SignInMode
 from tests.fakes import START
@@ -353,3 +353,60 @@ def test_status_tells_the_age_of_what_is_shown(bench: Bench) -> None:
     assert status.next_intake is not None
     bench.central.up = False
     assert bench.desk.status().online is False
+
+
+# -- what is typed wrongly ------------------------------------------------------------------------
+
+
+def sentences(*calls: Callable[[], object]) -> list[str]:
+    """What the patron reads for each refusal."""
+    said = []
+    for call in calls:
+        with pytest.raises(Refused) as no:
+            call()
+        said.append(sentence(no.value.refusal))
+    return said
+
+
+def test_each_wrong_entry_has_a_sentence_of_its_own(make_bench: Callable[..., Bench]) -> None:
+    bench = make_bench("okayama")
+    bench.knows(Account(patron(), START))
+    bench.sign_in()
+    desk = bench.desk
+    said = sentences(
+        lambda: desk.place(),
+        lambda: desk.renew("no-such-copy"),
+        lambda: desk.alert_add(" \u3000\0 "),
+        lambda: desk.alert_remove("no-such-alert"),
+        lambda: desk.set_email("not an address"),
+    )
+    assert len(set(said)) == 5
+    assert "かご" in said[0]
+    assert "見つかりません。もう一度" not in "".join(said)
+    assert "アドレス" in said[4]
+
+
+def test_an_alert_holds_no_control_signs(make_bench: Callable[..., Bench]) -> None:
+    bench = make_bench("okayama")
+    bench.knows(Account(patron(), START))
+    bench.sign_in()
+    bench.desk.alert_add("宇宙\0開発\r\n")
+    assert [one.words for one in bench.desk.alerts()] == ["宇宙 開発"]
+
+
+def test_alerts_that_are_not_offered_are_not_asked_for_words(bench: Bench) -> None:
+    bench.knows(Account(patron(), START))
+    bench.sign_in()
+    assert why(lambda: bench.desk.alert_add("")) is Reason.NOT_OFFERED
+
+
+@pytest.mark.parametrize(
+    "address", ["あ@example.org", "a@b.org\nBcc: c@d.org", "a@b\0.org", "a@@b.c"]
+)
+def test_an_address_the_central_would_not_take_is_refused_at_once(
+    bench: Bench, address: str
+) -> None:
+    bench.knows(Account(patron(), START))
+    bench.sign_in()
+    assert why(lambda: bench.desk.set_email(address)) is Reason.CONTACT_UNKNOWN
+    assert bench.ledger.queued() == 0
