@@ -1,5 +1,6 @@
 """The contract of `play` with the programs that talk to it: lines, exit statuses, going on."""
 
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from demo.play import grammar
+from demo.play.session import run
+from tests.journeys.player import Player
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,12 +88,18 @@ def test_refusals_are_no_failure_and_have_a_reason_and_a_sentence() -> None:
         '{"do":"place","titles":["T1"],"series":1}',
     ],
 )
-def test_a_line_that_is_not_understood_ends_it_with_two(line: str) -> None:
-    status, answers, error = play(['{"do":"status"}', line, '{"do":"status"}'])
+def test_a_line_that_is_not_understood_ends_the_script(murakami: Player, line: str) -> None:
+    out = io.StringIO()
+    with pytest.raises(grammar.NotUnderstood, match=r"^line 2: "):
+        run(murakami.world, ['{"do":"status"}', line, '{"do":"status"}'], out)
+    assert len(out.getvalue().splitlines()) == 1
+
+
+def test_it_ends_with_two_and_says_which_line() -> None:
+    status, answers, error = play(['{"do":"status"}', '{"do":"fly"}', '{"do":"status"}'])
     assert status == 2
     assert len(answers) == 1
-    assert "line 2" in error
-    assert "Traceback" not in error
+    assert error == "play: line 2: unknown operation\n"
 
 
 @pytest.mark.parametrize(
