@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "dist" / "shirabe" / "shirabe"
+MAIN_JOB = ROOT / "installer" / "main-job.json"
 PATIENCE_S = 180
 
 
@@ -57,7 +58,7 @@ def prove(scratch: Path, pictures: Path | None) -> None:
         terminal = ["--data", str(scratch / "terminal")]
         packaged(*terminal, "setup", "--central", address, "--code", code)
         shown = pictures or scratch / "pictures"
-        packaged(*terminal, "run", "--rehearse", "main-job", "--pictures", str(shown))
+        packaged(*terminal, "run", "--rehearse", str(MAIN_JOB), "--pictures", str(shown))
         if not any(shown.glob("*.png")):
             raise SystemExit("The packaged terminal ran, but left no picture.")
 
@@ -83,7 +84,7 @@ def serving(central: Sequence[str]) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "central", *central, "serve", "--port", "0"],
         env=environment(),
-        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
     try:
@@ -94,9 +95,7 @@ def serving(central: Sequence[str]) -> Iterator[str]:
 
 
 def _address(process: "subprocess.Popen[str]") -> str:
-    if process.stdout is None:
-        raise SystemExit("The central has no output to read.")
-    for line in process.stdout:
+    for line in process.stderr or ():
         found = re.search(r"http://\S+", line)
         if found:
             return found[0].rstrip("/")

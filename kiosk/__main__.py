@@ -51,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     run = verbs.add_parser("run", help="show the terminal (default place of state: data/terminal)")
     run.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
+    run.add_argument(
+        "--rehearse", type=Path, metavar="SCRIPT", help="play this script of touches, then end"
+    )
+    run.add_argument("--pictures", type=Path, metavar="DIR", help="where its pictures go")
     run.set_defaults(do=_run)
     setup = verbs.add_parser("setup", help="enrol this terminal with a code from the central")
     setup.add_argument("--central", required=True, metavar="URL")
@@ -74,9 +78,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from kiosk.screen import run
+    from kiosk.screen import rehearse, run
+    from kiosk.ui.rehearsal import NoScript
 
-    return run(asked.data, windowed=asked.windowed)
+    if asked.rehearse is None:
+        return run(asked.data, windowed=asked.windowed)
+    try:
+        return rehearse(asked.data, asked.rehearse, asked.pictures)
+    except NoScript as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _setup(asked: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk import app, settings
 from kiosk.app import SystemClock, Terminal
@@ -20,6 +21,7 @@ from kiosk.circulation.library import ProfileError
 from kiosk.settings import Settings, SettingsError
 from kiosk.store.problems import AlreadyRunning, NotEnrolled, Problem
 from kiosk.sync.replica import Progress
+from kiosk.ui.rehearsal import NotThere, Rehearsal, Step, read_script
 from kiosk.ui.shell import Shell, application, log_qt, px_per_mm
 from kiosk.ui.viewmodels.bundle import ViewModels, build_viewmodels
 from kiosk.ui.viewmodels.setup import SetupRefused
@@ -27,10 +29,40 @@ from kiosk.visit import Patience
 
 WINDOW = (1600, 900)
 """Pixels of the window where one is asked for; else the whole screen is filled."""
+PANEL = (1920, 1080)
+"""Pixels of the panel that a rehearsal is played on."""
 AGAIN = 17
 """What the event loop ends with when the screen is to be built anew."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearse:
+    """Play a script on the terminal instead of waiting for a patron; pictures go to a folder."""
+
+    script: tuple[Step, ...]
+    pictures: Path | None
+
+    def on(self, window: QQuickWindow) -> None:
+        """Play it and end the event loop: with 0, or with 1 where the screen was not as told."""
+        try:
+            Rehearsal(window, self.pictures).follow(self.script)
+        except (NotThere, OSError) as error:
+            print(error, file=sys.stderr)
+            QGuiApplication.exit(1)
+        else:
+            QGuiApplication.exit(0)
+
+
+def rehearse(data: Path, script: Path, pictures: Path | None) -> int:
+    """Play `script` on the terminal of `data`, and end; the exit status. NoScript may be raised."""
+    told = Rehearse(read_script(script), pictures)
+    log_qt()
+    qt = application()
+    with _Screen(data, PANEL) as screen:
+        QTimer.singleShot(0, lambda: told.on(screen.window))
+        return qt.exec()
 
 
 def run(data: Path, *, windowed: bool = False) -> int:
@@ -88,6 +120,13 @@ class _Screen:
             self._shell.close()
         if self._terminal is not None:
             self._terminal.close()
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window that is shown."""
+        if self._shell is None:
+            raise RuntimeError("the screen is not shown")
+        return self._shell.window
 
     def _show(self, trouble: str) -> None:
         wanted = self._settings()

@@ -4,8 +4,11 @@ For a machine without a screen, for proving a packaged terminal, and for tests. 
 patron can touch and knows nothing of desk, store or network. It waits for facts, never for time.
 """
 
+import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
@@ -27,6 +30,40 @@ class NotThere(Exception):  # noqa: N818 - a state of the screen
     """What should be on the screen did not come; the message lists the names that are there."""
 
 
+class Act(StrEnum):
+    """What a script may tell: touch this name, wait for it, wait until it is gone, type, look."""
+
+    TAP = "tap"
+    SEE = "see"
+    GONE = "gone"
+    TYPE = "type"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a script."""
+
+    act: Act
+    words: str
+
+
+class NoScript(Exception):  # noqa: N818 - a state of the file
+    """The file is no script: one plain sentence."""
+
+
+def read_script(path: Path) -> tuple[Step, ...]:
+    """A script: a JSON list of objects with one key each, like {"tap": "もどる"}.
+
+    NoScript where it cannot be read.
+    """
+    try:
+        lines = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(Step(Act(act), words) for line in lines for act, words in line.items())
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise NoScript(f"台本を読めません。 / {path.name} is no script: {error}") from None
+
+
 class Rehearsal:
     """Hands and eyes on one window. Raises NotThere when the screen is not as told."""
 
@@ -41,6 +78,18 @@ class Rehearsal:
     def taken(self) -> tuple[Path, ...]:
         """The pictures so far, in order."""
         return tuple(self._taken)
+
+    def follow(self, script: Sequence[Step]) -> None:
+        """Play a script to its end. NotThere where the screen is not as told."""
+        acts: dict[Act, Callable[[str], object]] = {
+            Act.TAP: self.tap,
+            Act.SEE: self.see,
+            Act.GONE: self.gone,
+            Act.TYPE: self.type,
+            Act.PICTURE: self.picture,
+        }
+        for step in script:
+            acts[step.act](step.words)
 
     def names(self) -> list[str]:
         """Accessible names of all that is visible now, in reading order."""
