@@ -12,6 +12,8 @@ Item {
 
     property bool alignRight: false
     readonly property bool away: !Status.online
+    // 「10:32 現在」 and "10:32" stay in one piece where it takes two lines
+    readonly property string age: Status.dataText.replace(/(\d) (\S+)$/, "$1\u00a0$2")
 
     implicitHeight: row.height
     implicitWidth: mark.width + words.implicitWidth + Theme.gap
@@ -46,7 +48,7 @@ Item {
             Words {
                 id: second
                 width: parent.width
-                text: state.away ? Status.dataText + qsTr("　予約はお預かりします") : Status.dataText
+                text: state.away ? state.age + qsTr("　予約はお預かりします") : state.age
                 em: state.away ? Theme.least : Theme.small
                 tall: 1.35
                 color: Theme.sub

@@ -279,9 +279,9 @@ FocusScope {
             }
             LiveList {
                 id: live
-                readonly property int start: headings.y + (Theme.extra ? 1 : 2) * (tallItem.card + Theme.gap) - Theme.gap + Theme.mm(5)
+                readonly property int under: headings.y + (Theme.extra ? 1 : 2) * (tallItem.card + Theme.gap) - Theme.gap + Theme.mm(5)
                 x: Theme.margin
-                y: Math.max(start, headings.y + headings.height + Theme.mm(5))
+                y: Math.max(under, headings.y + headings.height + Theme.mm(5))
                 width: head.width
                 height: typing.y - Theme.mm(5) - y
                 wide: !Theme.extra

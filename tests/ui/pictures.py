@@ -1,0 +1,128 @@
+"""Pictures of every page for looking at them: `python -m tests.ui.pictures FOLDER [VARIANT …]`.
+
+Each page on each panel over the sample desk. A variant joins settings with `+`: large, extra,
+contrast, low, english. Without one: the standard look. It proves nothing; eyes do.
+"""
+
+import os
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.ui.shell import Shell, application, log_qt
+from kiosk.ui.viewmodels import ViewModels, build_viewmodels
+from tests.fake_desk import CARD, SECRET
+from tests.ui.kit import HandClock
+from tests.ui.sample import SampleDesk, catalogue_file
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PANELS = {"1920": (1920, 1080, 4.03), "1366": (1366, 768, 3.96), "upright": (1080, 1920, 4.03)}
+SETTINGS: dict[str, Callable[[ViewModels], None]] = {
+    "large": lambda models: models.comfort.setSize("large"),
+    "extra": lambda models: models.comfort.setSize("extra"),
+    "contrast": lambda models: models.comfort.setHighContrast(True),
+    "low": lambda models: models.comfort.setLowReach(True),
+    "english": lambda models: models.comfort.setLanguage("en"),
+}
+
+
+class Camera:
+    """One window on one panel, in one variant."""
+
+    def __init__(self, catalogue: Path, folder: Path, panel: str, variant: str) -> None:
+        wide, high, scale = PANELS[panel]
+        self.folder, self.suffix = folder, "-".join(part for part in (panel, variant) if part)
+        self.clock = HandClock()
+        self.desk = SampleDesk(catalogue)
+        self.models = build_viewmodels(self.desk, self.desk.library, "chuo", self.clock)
+        self.shell = Shell(self.models, RESOURCES, size=(wide, high), scale=scale)
+        self.settle()
+        for setting in variant.split("+") if variant else ():
+            SETTINGS[setting](self.models)
+
+    def settle(self) -> None:
+        """Wait for the desk and the layout."""
+        for _ in range(4):
+            QCoreApplication.processEvents()
+            while self.models.jobs.is_busy():
+                QCoreApplication.processEvents()
+
+    def take(self, name: str) -> None:
+        """One picture of what is shown."""
+        self.settle()
+        self.shell.grab().save(str(self.folder / f"{name}-{self.suffix}.png"))
+
+    def walk(self) -> None:
+        """All pages of a visit."""
+        models = self.models
+        self.take("attract")
+        models.session.go("search")
+        models.finding.write("むらかみ")
+        self.take("search")
+        models.finding.openHeading(0)
+        self.take("results")
+        models.listing.open(models.finding.get_live()[0]["id"])
+        self.take("detail")
+        models.finding.write("むらかみしし")
+        self.settle()
+        models.finding.openTitle(models.finding.get_live()[0]["id"])
+        self.take("detail-no-hold")
+        for title in self.desk.browse_some(3):
+            models.cart.add(title)
+        self.settle()
+        models.session.signInFor("cart")
+        self._sign_in()
+        for page in ("cart", "my_page", "settings", "password"):
+            models.session.go(page)
+            self.take(page)
+        models.session.go("cart")
+        self.settle()
+        models.cart.place()
+        self.take("thanks")
+        self.clock.move(72)
+        models.session.look()
+        self.take("idle")
+
+    def _sign_in(self) -> None:
+        for sign in CARD:
+            self.models.sign_in.press(sign)
+        self.models.sign_in.useField("secret")
+        self.models.sign_in.press(SECRET[0])
+        self.take("sign_in")
+        for sign in SECRET[1:]:
+            self.models.sign_in.press(sign)
+        self.models.sign_in.submit()
+        self.settle()
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures; 2 where it was not said how."""
+    known = {part for variant in arguments[1:] for part in variant.split("+") if part} <= set(
+        SETTINGS
+    )
+    if not arguments or not known:
+        print(__doc__, file=sys.stderr)
+        return 2
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    application()
+    log_qt()
+    with TemporaryDirectory() as kept:
+        catalogue = catalogue_file(Path(kept))
+        for variant in arguments[1:] or [""]:
+            for panel in PANELS:
+                camera = Camera(catalogue, folder, panel, variant)
+                camera.walk()
+                camera.shell.close()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
