@@ -11,7 +11,9 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Cart      the hold cart and the confirm page; count, has(id), add(id), remove(id), place()
     MyPage    holds, loans, results of requests, renewal, cancel
     Setup     the code of the first start
-    Finding   search, results, detail (kiosk/ui/viewmodels/finding.py)
+    Finding   what is typed, the live list, headings, boards, new arrivals
+    Listing   the page of results: groups, filters, order, pages
+    Opened    the title that is open: copies, series, the hold or the reason
 
 `build_viewmodels` makes them all; `ViewModels.attach(engine)` must be called before the first QML
 is loaded, because each singleton is looked up by its engine (so tests can run many engines).

@@ -15,12 +15,13 @@ from kiosk.catalogue.search import BrowseList, Field, Heading, Query, Suggestion
 from kiosk.desk.answers import Found
 from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
-from kiosk.ui.viewmodels import rows, words
+from kiosk.ui.viewmodels import words
 from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.finding_rows import heading_row, live_row, spine
+from kiosk.ui.viewmodels.finding_rows import count_text, heading_row, live_row, spine
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.kana import MARKS, can_mark, marked
-from kiosk.ui.viewmodels.listing import RECENT_DAYS, Listing, recent
+from kiosk.ui.viewmodels.listing import Listing
+from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, recent
 from kiosk.ui.viewmodels.registry import held
 from kiosk.ui.viewmodels.session import ATTRACT, SEARCH, Session
 
@@ -349,11 +350,3 @@ class Finding(QObject):
     arrivals = Property(list, get_arrivals, notify=arrived)
     arrivalsCount = Property(str, arrivals_count, notify=arrived)
     arrivalsSince = Property(str, arrivals_since, notify=arrived)
-
-
-def count_text(found: Found, language: str) -> str:
-    """A count of titles; 以上 where it is only a lower bound."""
-    text = rows.count_books(found.total, language)
-    if found.exact:
-        return text
-    return f"over {text}" if language == "en" else f"{text}以上"

@@ -11,7 +11,7 @@ from kiosk.catalogue.search import Heading, HeadingKind
 from kiosk.circulation.facts import CopyStatus, Kind, Lending
 from kiosk.circulation.library import Library
 from kiosk.circulation.reasons import sentence
-from kiosk.desk.answers import CopyLine, Here, Slot, TitleLine, TitlePage
+from kiosk.desk.answers import CopyLine, Found, Here, Slot, TitleLine, TitlePage
 from kiosk.ui.viewmodels import rows, words
 
 HEADING_WORDS = {
@@ -69,6 +69,14 @@ _TINTS = {"9": "blue", "8": "blue", "4": "here", "7": "here", "2": "warning", "K
 def is_english(language: str) -> bool:
     """Whether texts are wanted in English."""
     return language.startswith("en")
+
+
+def count_text(found: Found, language: str) -> str:
+    """A count of titles; 以上 where it is only a lower bound."""
+    text = rows.count_books(found.total, language)
+    if found.exact:
+        return text
+    return f"over {text}" if language == "en" else f"{text}以上"
 
 
 def class_word(title: Title, language: str) -> str:

@@ -7,13 +7,13 @@ rest, each in the catalogue's own order.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
-from kiosk.catalogue.search import BrowseList, HeadingKind, Order, Query, Tier
+from kiosk.catalogue.search import BrowseList, HeadingKind, Order, Query
 from kiosk.circulation.facts import Kind
 from kiosk.desk.answers import Found, Here, TitleLine
 from kiosk.desk.desk import Desk
@@ -23,11 +23,11 @@ from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.finding_rows import (
     GROUP_ORDER,
     HEADING_WORDS,
-    KIND_WORDS,
     group_head,
     result_row,
 )
 from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, here_first, recent, sections
 from kiosk.ui.viewmodels.registry import held
 from kiosk.ui.viewmodels.session import Session
 
@@ -36,8 +36,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 STRETCH = 120
 """Titles fetched at a time; pages are cut from them."""
-RECENT_DAYS = 30
-"""A book is new for so many days."""
 PAGE_SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 """Rows of a page: divisors of a stretch."""
 ORDERS = ("here", "year", "title")
@@ -47,7 +45,6 @@ _ORDER_WORDS = {
     "year": ("新しい順", "newest first"),
     "title": ("書名の順", "by title"),
 }
-YEARS = (5, 10)
 
 
 @QmlElement
@@ -159,7 +156,7 @@ class Listing(QObject):
         self._answer = answer
         self._lines = list(answer.lines)
         if self._order == "here" and self._browse is None:
-            self._lines.sort(key=_here_first)
+            self._lines.sort(key=here_first)
         self.changed.emit()
 
     def _again(self) -> None:
@@ -320,35 +317,9 @@ class Listing(QObject):
         """Sections of filters, each with its chips and how many would remain."""
         if self._query is None or self._answer is None:
             return []
-        english = self._language() == "en"
-        facets, query = self._answer.facets, self._query
-        here = dict(facets.branches).get(self._branch, 0)
-        place = [
-            _chip(
-                "here", ("この館にある", "In this house"), here, query.branch is not None, english
-            ),
-            _chip(
-                "available",
-                ("いま借りられる", "Free now"),
-                facets.available,
-                query.available,
-                english,
-            ),
-        ]
-        kinds = [
-            _chip(f"kind:{kind.value}", KIND_WORDS[kind][1:], count, kind in query.kinds, english)
-            for kind, count in facets.kinds
-            if count or kind in query.kinds
-        ]
-        years = [
-            _chip(f"year:{n}", (f"{n}年以内", f"Last {n} years"), None, self._years == n, english)
-            for n in YEARS
-        ]
-        return [
-            {"title": "Place" if english else "場所", "chips": place},
-            {"title": "Kind" if english else "種類", "chips": kinds},
-            {"title": "Year" if english else "出た年", "chips": years},
-        ]
+        return sections(
+            self._answer.facets, self._query, self._branch, self._years, self._language()
+        )
 
     def is_filtered(self) -> bool:
         """Whether any filter is on."""
@@ -397,24 +368,3 @@ class Listing(QObject):
     hasNext = Property(bool, has_next, notify=changed)
     hasPrevious = Property(bool, has_previous, notify=changed)
     nextCount = Property(int, next_count, notify=changed)
-
-
-def recent(found: Found, since: date) -> Found:
-    """The new arrivals since a day, of a list that is newest first."""
-    lines = tuple(
-        line for line in found.lines if line.title.added is not None and line.title.added >= since
-    )
-    if len(lines) == len(found.lines):
-        return found
-    return replace(found, lines=lines, total=len(lines), exact=True)
-
-
-def _here_first(line: TitleLine) -> tuple[bool, int]:
-    return (line.tier != Tier.EXACT.value, GROUP_ORDER.index(line.here))
-
-
-def _chip(
-    facet: str, said: tuple[str, str], count: int | None, on: bool, english: bool
-) -> dict[str, Any]:
-    number = "" if count is None else str(count)
-    return {"id": facet, "text": said[english], "count": number, "on": on}

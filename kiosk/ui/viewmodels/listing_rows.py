@@ -1,0 +1,63 @@
+"""Filters, order and stretches of a list of titles, for the page of results. Pure functions."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kiosk.catalogue.search import Facets, Query, Tier
+from kiosk.desk.answers import Found, TitleLine
+from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER, KIND_WORDS, is_english
+
+RECENT_DAYS = 30
+"""A book is new for so many days."""
+YEARS = (5, 10)
+"""The filters 「5年以内」 and 「10年以内」."""
+
+
+def here_first(line: TitleLine) -> tuple[bool, int]:
+    """Sort key: what was asked for exactly, then what stands here, then the rest."""
+    return (line.tier != Tier.EXACT.value, GROUP_ORDER.index(line.here))
+
+
+def recent(found: Found, since: date) -> Found:
+    """The new arrivals since a day, of a list that is newest first."""
+    lines = tuple(
+        line for line in found.lines if line.title.added is not None and line.title.added >= since
+    )
+    if len(lines) == len(found.lines):
+        return found
+    return replace(found, lines=lines, total=len(lines), exact=True)
+
+
+def sections(
+    facets: Facets, query: Query, branch: str, years: int, language: str
+) -> list[dict[str, Any]]:
+    """Place, kind and year, each with its chips and how many would remain."""
+    english = is_english(language)
+    here = dict(facets.branches).get(branch, 0)
+    free = facets.available
+    place = [
+        _chip("here", ("この館にある", "In this house"), here, query.branch is not None, english),
+        _chip("available", ("いま借りられる", "Free now"), free, query.available, english),
+    ]
+    kinds = [
+        _chip(f"kind:{kind.value}", KIND_WORDS[kind][1:], count, kind in query.kinds, english)
+        for kind, count in facets.kinds
+        if count or kind in query.kinds
+    ]
+    ages = [
+        _chip(f"year:{n}", (f"{n}年以内", f"Last {n} years"), None, years == n, english)
+        for n in YEARS
+    ]
+    return [
+        {"title": "Place" if english else "場所", "chips": place},
+        {"title": "Kind" if english else "種類", "chips": kinds},
+        {"title": "Year" if english else "出た年", "chips": ages},
+    ]
+
+
+def _chip(
+    facet: str, said: tuple[str, str], count: int | None, on: bool, english: bool
+) -> dict[str, Any]:
+    number = "" if count is None else str(count)
+    return {"id": facet, "text": said[english], "count": number, "on": on}
