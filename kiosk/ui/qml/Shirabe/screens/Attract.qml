@@ -107,8 +107,8 @@ FocusScope {
         contentItem: Item {
             Row {
                 id: inside
-                readonly property int word: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / 5.4))
-                readonly property bool drawn: invite.width > Theme.letter(38) + word * 5.4 + Theme.mm(24) + spacing
+                readonly property int word: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / 5.4), Math.round(invite.height * 0.28))
+                readonly property bool drawn: invite.height > Theme.letter(76) && invite.width > Theme.letter(38) + word * 5.4 + Theme.mm(24) + spacing
                 readonly property int room: invite.width - Theme.mm(20) - (drawn ? Theme.letter(38) + spacing : 0)
                 anchors.centerIn: parent
                 spacing: Theme.mm(Theme.compact ? 8 : 14)
