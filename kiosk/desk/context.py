@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.search import Catalogue
+from kiosk.catalogue.search import Catalogue, CatalogueDamaged
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import Account, Patron
 from kiosk.circulation.library import Library
@@ -22,6 +23,11 @@ from kiosk.ports import CentralAway, CentralDesk, Misunderstood, TurnedAway
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Draft, Ledger, Row
 from kiosk.store.uuid7 import uuid7
+
+T = TypeVar("T")
+
+_FILES = 3
+"""A terminal keeps two catalogue files at most: the one in use and the last good one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,20 @@ class Context:
 
     def title(self, title_id: str) -> Title | None:
         """A title of the catalogue; None where it is gone or there is no catalogue yet."""
-        catalogue = self.catalogue()
-        return None if catalogue is None else catalogue.title(title_id)
+        return self.read(lambda catalogue: catalogue.title(title_id), None)
+
+    def read(self, ask: Callable[[Catalogue], T], nothing: T) -> T:
+        """What a question to the catalogue brings; `nothing` where there is none yet.
+
+        Where damage shows, the file is set aside, and the last good one is asked instead.
+        """
+        for _ in range(_FILES):
+            catalogue = self.catalogue()
+            if catalogue is None:
+                break
+            with suppress(CatalogueDamaged):
+                return ask(catalogue)
+        return nothing
 
     # -- the visit ----------------------------------------------------------------------------
 

@@ -22,29 +22,32 @@ from kiosk.desk.context import Context
 
 def search(ctx: Context, query: Query) -> Found:
     """Titles for a query; nothing where there is no catalogue yet."""
-    catalogue = _open_hours(ctx)
-    return _found(ctx, catalogue.search(query) if catalogue else Results())
+    _open_hours(ctx)
+    return _found(ctx, ctx.read(lambda catalogue: catalogue.search(query), Results()))
 
 
 def suggest(ctx: Context, typed: str, limit: int) -> Suggestions:
     """Headings and next kana."""
-    catalogue = _open_hours(ctx)
-    return catalogue.suggest(typed, limit) if catalogue else Suggestions()
+    _open_hours(ctx)
+    return ctx.read(lambda catalogue: catalogue.suggest(typed, limit), Suggestions())
 
 
 def browse(ctx: Context, which: BrowseList, ndc: str, limit: int, offset: int) -> Found:
     """A standing list."""
-    catalogue = _open_hours(ctx)
-    return _found(ctx, catalogue.browse(which, ndc, limit, offset) if catalogue else Results())
+    _open_hours(ctx)
+
+    def ask(catalogue: Catalogue) -> Results:
+        return catalogue.browse(which, ndc, limit, offset)
+
+    return _found(ctx, ctx.read(ask, Results()))
 
 
-def _open_hours(ctx: Context) -> Catalogue | None:
-    """The catalogue, at hours in which it may be searched; else Refused(closed_hours)."""
+def _open_hours(ctx: Context) -> None:
+    """Refused(closed_hours) where the catalogue may not be searched now."""
     services = calendar.services(ctx.library, ctx.now())
     if not services.search:
         facts = {"opens": services.reopens_at.isoformat()} if services.reopens_at else {}
         raise Refused(Refusal.because(Reason.CLOSED_HOURS, **facts))
-    return ctx.catalogue()
 
 
 def _found(ctx: Context, results: Results) -> Found:
@@ -68,12 +71,11 @@ def known_title(ctx: Context, title_id: str) -> Title:
 def open_title(ctx: Context, title_id: str) -> TitlePage:
     """The detail page."""
     title = known_title(ctx, title_id)
-    catalogue = ctx.catalogue()
     return TitlePage(
         line=title_line(ctx, title),
         copies=_copies(ctx, title),
         offer=_offer(ctx, title),
-        volumes=_volumes(ctx, catalogue, title),
+        volumes=_volumes(ctx, title),
     )
 
 
@@ -113,11 +115,11 @@ def slots(ctx: Context, cart: tuple[TitleFacts, ...]) -> tuple[Slot, ...]:
     )
 
 
-def _volumes(ctx: Context, catalogue: Catalogue | None, title: Title) -> tuple[TitleLine, ...]:
-    if catalogue is None or not title.series:
+def _volumes(ctx: Context, title: Title) -> tuple[TitleLine, ...]:
+    if not title.series:
         return ()
-    others = (other for other in catalogue.series(title.series) if other.id != title.id)
-    return tuple(title_line(ctx, other) for other in others)
+    volumes = ctx.read(lambda catalogue: catalogue.series(title.series), ())
+    return tuple(title_line(ctx, other) for other in volumes if other.id != title.id)
 
 
 # -- where it stands ------------------------------------------------------------------------------

@@ -58,6 +58,8 @@ def _text(ctx: Context, row: Row, title_text: str, refusal: Refusal | None) -> s
         return said("needs_staff", ctx.language)
     if row.state is RequestState.CANCELLED:
         return said("cancelled", ctx.language)
+    if row.state is RequestState.RECEIVED and refusal is not None:
+        return refusal_text(ctx, refusal)
     if row.state is RequestState.QUEUED and not ctx.online():
         return said("queued", ctx.language)
     return ""

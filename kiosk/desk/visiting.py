@@ -90,12 +90,11 @@ def status(ctx: Context) -> Status:
     now = ctx.now()
     services = calendar.services(ctx.library, now)
     last_sync = ctx.ledger.note("last_sync")
-    catalogue = ctx.catalogue()
     return Status(
         online=ctx.online(),
         queued=ctx.ledger.queued(),
         last_sync=datetime.fromisoformat(last_sync) if last_sync else None,
-        catalogue_as_of=catalogue.as_of if catalogue else None,
+        catalogue_as_of=ctx.read(lambda catalogue: catalogue.as_of, None),
         search_open=services.search,
         hold_open=services.hold,
         reopens_at=services.reopens_at,

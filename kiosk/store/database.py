@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -102,6 +103,9 @@ def guarded() -> Iterator[None]:
         raise Damaged(str(error)) from None
     except DBAPIError as error:
         _raise_ours(str(error.orig))
+        raise
+    except driver.Error as error:
+        _raise_ours(str(error))
         raise
 
 

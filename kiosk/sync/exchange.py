@@ -63,7 +63,8 @@ class Failure(Exception):  # noqa: N818 - collected, not raised
 
 @dataclass(slots=True)
 class Round:
-    """What one round did. `needs_person`: the central turned this terminal itself away."""
+    """What one round did. `needs_person`: the central turned this terminal itself away. Where it
+    is not known any more the rows of patrons go; requests are kept, the screen goes on offline."""
 
     pushed: int = 0
     outcomes: int = 0
@@ -93,7 +94,8 @@ class Round:
         return None
 
 
-_FATAL = frozenset({"unknown_terminal", "bad_signature", "revoked"})
+_REVOKED = "unknown_terminal"
+_FATAL = frozenset({_REVOKED, "bad_signature"})
 
 
 class Exchange:
@@ -252,6 +254,8 @@ class Exchange:
             self._ledger.remember("last_sync", at.isoformat())
         elif self._patrons is not None:
             self._patrons.expire(at)
+        if done.needs_person == _REVOKED and self._patrons is not None:
+            self._patrons.clear()
 
 
 def _about_the_terminal(error: Exception) -> bool:

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,7 @@ from kiosk.catalogue.search import Catalogue, CatalogueDamaged
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import BadSeal, check_signature
 from kiosk.ports import Misunderstood, TurnedAway, Unreachable
+from kiosk.store.database import Damaged, guarded
 from kiosk.store.problems import CannotWrite, DiskFull
 
 FOLDER = "catalogue"
@@ -62,10 +64,10 @@ class Replica:
         self._given = source
         self._central_key = central_key
         self._turn = threading.Lock()
+        self._spoilt: set[int] = set()
+        """Versions that were found damaged and could not be taken away."""
         self.generation = 0
-        """Grows with each change that readers should look at."""
-        self.replaced = 0
-        """Grows with each change of the file itself: readers open it anew."""
+        """Grows when another file comes into use: readers open anew. Pages need no reopening."""
 
     @property
     def _source(self) -> Source:
@@ -87,9 +89,10 @@ class Replica:
             match = _NAME.fullmatch((self._folder / POINTER).read_text("ascii").strip())
         except (OSError, UnicodeDecodeError):
             match = None
-        if match and self._file(int(match[1])).exists():
+        kept = [version for version in self._kept() if version not in self._spoilt]
+        if match and int(match[1]) in kept:
             return int(match[1])
-        return max(self._kept(), default=None)
+        return max(kept, default=None)
 
     def open(self) -> Catalogue | None:
         """A reader of the file in use, for one thread; None where there is none yet.
@@ -97,24 +100,28 @@ class Replica:
         A damaged file is set aside and the last good one is used.
         """
         while (version := self.version) is not None:
+            give_up = partial(self._give_up, version, _identity(self._file(version)))
             try:
-                return Catalogue(self._file(version))
+                return Catalogue(self._file(version), give_up)
             except CatalogueDamaged:
-                self._give_up(version)
+                give_up()
         return None
 
     # -- a whole snapshot ---------------------------------------------------------------------
 
-    def bootstrap(self, progress: Callable[[Progress], None] | None = None) -> bool:
+    def bootstrap(
+        self, progress: Callable[[Progress], None] | None = None, *, anew: bool = False
+    ) -> bool:
         """Fetch, check and install the newest snapshot; False where it is in use already.
 
+        `anew`: also then, because what was applied to it since belongs to another history.
         Chunks that came through are kept over failures and restarts. Raises what the source
         raises, Misunderstood where the snapshot is not what was signed, DiskFull.
         """
         with self._turn:
             manifest = self._source.snapshot()
             self._check(manifest)
-            if self.version == manifest.version and self._usable(manifest.version):
+            if not anew and self.version == manifest.version and self._usable(manifest.version):
                 return False
             try:
                 self._fetch(manifest, progress)
@@ -167,12 +174,12 @@ class Replica:
         for ending in ("-wal", "-shm"):
             Path(f"{target}{ending}").unlink(missing_ok=True)
         new.replace(target)
+        self._spoilt.discard(manifest.version)
         _sync_folder(self._folder)
         self._point(manifest.version)
         shutil.rmtree(self._part, ignore_errors=True)
         self._tidy(keep={manifest.version, before})
         self.generation += 1
-        self.replaced += 1
 
     def _prove(self, new: Path, manifest: Manifest) -> None:
         """Open it as a reader would, before anyone reads it."""
@@ -197,33 +204,46 @@ class Replica:
         """
         touched = 0
         for _ in range(pages):
-            reader = self.open()
-            if reader is None:
+            cursor = self._cursor()
+            if cursor is None:
                 self.bootstrap()
                 continue
-            cursor = reader.cursor
-            reader.close()
             try:
                 page = self._source.changes(cursor)
             except TurnedAway as error:
                 if error.reason not in ("diverged", "gone"):
                     raise
-                self.bootstrap()
+                self.bootstrap(anew=True)
                 continue
-            touched += self._apply(page, cursor)
+            touched += self._apply(page)
             if not page.has_more:
                 break
         return touched
 
-    def _apply(self, page: ChangesPage, before: str) -> int:
-        path = self.path
-        count = len(page.titles) + len(page.removed)
-        if path is None or (count == 0 and page.cursor == before and not page.as_of):
+    def _cursor(self) -> str | None:
+        """Where the file in use stands; None where there is none that can be read."""
+        reader = self.open()
+        if reader is None:
+            return None
+        try:
+            return reader.cursor
+        finally:
+            reader.close()
+
+    def _apply(self, page: ChangesPage) -> int:
+        """One page into the file in use; a file found damaged is given up, not mended."""
+        version = self.version
+        if version is None:
             return 0
-        with self._turn:
-            apply(path, page)
-        self.generation += 1
-        return count
+        try:
+            with self._turn, guarded():
+                apply(self._file(version), page)
+        except (CatalogueDamaged, Damaged):
+            self._give_up(version)
+            return 0
+        except OSError as error:
+            raise _disk(error) from None
+        return len(page.titles) + len(page.removed)
 
     # -- files --------------------------------------------------------------------------------
 
@@ -246,13 +266,20 @@ class Replica:
             return False
         return True
 
-    def _give_up(self, version: int) -> None:
-        """A damaged catalogue can be had again; it only must not be opened again."""
-        for ending in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                Path(f"{self._file(version)}{ending}").unlink(missing_ok=True)
+    def _give_up(self, version: int, identity: int) -> None:
+        """A damaged catalogue can be had again; it only must not be opened again.
+
+        `identity` says which file was meant: sync may have brought a good one in the meantime.
+        """
+        with self._turn:
+            if _identity(self._file(version)) != identity:
+                return
+            for ending in ("", "-wal", "-shm"):
+                with suppress(OSError):
+                    Path(f"{self._file(version)}{ending}").unlink(missing_ok=True)
+            if self._file(version).exists():
+                self._spoilt.add(version)
         self.generation += 1
-        self.replaced += 1
 
     def _point(self, version: int) -> None:
         beside = self._folder / f"{POINTER}.new"
@@ -266,6 +293,14 @@ class Replica:
                 for ending in ("", "-wal", "-shm"):
                     with suppress(OSError):
                         Path(f"{self._file(version)}{ending}").unlink(missing_ok=True)
+
+
+def _identity(path: Path) -> int:
+    """Which file stands there now; 0 where none does."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _write(path: Path, content: bytes) -> None:

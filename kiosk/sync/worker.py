@@ -90,6 +90,8 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - the thread must outlive a fault of ours
             log.error("a sync round broke: %s", type(error).__name__)
             done = None
+        if done is not None and done.needs_person is not None:
+            log.error("the central turned this terminal away: %s", done.needs_person)
         self._failures = 0 if done is not None and done.good else self._failures + 1
         self.last = done if done is not None else self.last
         self._copy()

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.catalogue.index import apply
 from kiosk.catalogue.records import ChangesPage, Copy, Title
+from kiosk.catalogue.search import Query
+from kiosk.circulation.facts import Contact
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import sign, verify_key
 from kiosk.ports import Misunderstood, Unreachable
 from kiosk.store.problems import DiskFull
 from kiosk.sync.replica import Progress, Replica
 from tests.fakes import START
-from tests.sync.conftest import World, build
+from tests.sync.conftest import CARD, SECRET, World, build
 
 
 class Chunky:
@@ -175,3 +178,45 @@ def test_a_full_disk_while_installing_is_a_sentence(
     with pytest.raises(DiskFull):
         made.bootstrap()
     assert made.path is None
+
+
+def test_a_catalogue_that_rots_in_use_is_had_again(world: World) -> None:
+    path = world.terminal.replica.path
+    assert path is not None
+    for ending in ("-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"rot" * 100_000)
+    world.central.ils.put_title(Title("T6", "六", copies=(Copy("C6", "chuo"),)))
+    for _ in range(2):
+        world.terminal.sync()
+    assert world.terminal.sync().good
+    assert world.terminal.desk.line("T6").title.title == "六"
+
+
+def test_a_central_with_another_history_gives_everything_anew(world: World) -> None:
+    path = world.terminal.replica.path
+    assert path is not None
+    stray = Title("X1", "もう無い本", copies=(Copy("X1", "chuo"),))
+    page = ChangesPage((stray,), (), "another-history", has_more=False, as_of=START)
+    apply(path, page)
+    assert world.terminal.desk.line("X1")
+    assert world.terminal.sync().good
+    assert not _there(world, "X1")
+    assert _there(world, "T1")
+
+
+def test_a_revoked_terminal_forgets_patrons_and_keeps_requests(world: World) -> None:
+    desk, patrons = world.terminal.desk, world.terminal.patrons
+    assert patrons is not None
+    desk.sign_in(CARD, SECRET)
+    world.terminal.sync()
+    assert patrons.count() > 0
+    desk.place(["T1"], "chuo", Contact.PHONE)
+    (terminal,) = world.central.terminals.all()
+    world.central.terminals.revoke(terminal.id)
+    done = world.terminal.sync()
+    assert done.needs_person == "unknown_terminal"
+    assert patrons.count() == 0
+    assert world.terminal.ledger.queued() == 1
+    assert desk.search(Query("本")).total > 0
