@@ -212,7 +212,8 @@ class Finding(QObject):
     def openTitle(self, title_id: str) -> None:
         """One title of the list; its neighbours are the list's."""
         lines = self._answer.lines if self._answer else ()
-        self._listing.open_from(title_id, [line.title.id for line in lines], self._text)
+        ids = [line.title.id for line in lines]
+        self._listing.open_from(title_id, ids, self._text, self.get_total())
 
     @Slot()
     def openPicked(self) -> None:

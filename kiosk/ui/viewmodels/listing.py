@@ -243,10 +243,10 @@ class Listing(QObject):
         self._ids_total = self.get_total()
         self._ids_from = self._stretch * STRETCH
 
-    def open_from(self, title_id: str, ids: list[str], said: str) -> None:
-        """Open a title that stands in a list of others."""
+    def open_from(self, title_id: str, ids: list[str], said: str, total: int = 0) -> None:
+        """Open a title that stands in a list of others; `total` where the list goes on."""
         self._ids, self._ids_said = ids, said
-        self._ids_total, self._ids_from = len(ids), 0
+        self._ids_total, self._ids_from = max(total, len(ids)), 0
         self.opened.emit(title_id)
 
     def neighbour(self, title_id: str, by: int) -> str:

@@ -78,7 +78,7 @@ Panel {
             width: parent.width
             visible: text !== ""
             text: panel.state_.first ?? ""
-            em: Theme.body
+            em: Theme.compact || Theme.extra ? Theme.body : Theme.section
             bold: true
             tall: 1.45
             color: Theme.ink

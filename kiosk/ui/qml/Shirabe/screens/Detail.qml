@@ -178,7 +178,7 @@ FocusScope {
         x: page.tall || page.few ? Theme.margin : page.width - Theme.margin - page.side
         y: page.tall || page.few ? about.y + about.height + Theme.s4 : page.workY
         width: page.few ? page.main : page.side
-        height: page.few ? page.workFoot - y : page.tall ? implicitHeight : Math.max(implicitHeight, page.workFoot - hold.implicitHeight - page.gap - y)
+        height: page.few ? page.workFoot - y : page.tall ? implicitHeight : shelved ? Math.max(implicitHeight, page.workFoot - hold.implicitHeight - page.gap - y) : implicitHeight + Theme.mm(Theme.compact ? 4 : 10)
         acts: !page.few
     }
     Column {
@@ -209,7 +209,7 @@ FocusScope {
         x: shelf.x === Theme.margin && !page.tall ? page.width - Theme.margin - page.side : shelf.x
         y: page.tall ? shelf.y + shelf.height + page.gap : page.few ? page.workFoot - height : shelf.y + shelf.height + page.gap
         width: page.side
-        height: page.tall || page.few ? implicitHeight : Math.max(implicitHeight, page.workFoot - y)
+        height: page.tall || page.few || !shelf.shelved ? implicitHeight : Math.max(implicitHeight, page.workFoot - y)
     }
 
     Rectangle {
