@@ -77,8 +77,9 @@ def _terminal(args: Namespace) -> int:
 
 
 def _terminal_add(args: Namespace, central: Central) -> int:
+    branch = central.library.branches[0].id if args.branch is None else args.branch
     try:
-        code = central.terminals.add(args.branch or central.library.branches[0].id)
+        code = central.terminals.add(branch)
     except KeyError as error:
         names = ", ".join(branch.id for branch in central.library.branches)
         raise WrongUse(f"There is no branch {args.branch!r}. Branches are: {names}.") from error

@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__, app
-from kiosk.catalogue.search import Catalogue, Query
+from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import SettingsError, load
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
 from kiosk.store.keys import Name, Place, open_keys
-from kiosk.store.problems import NotEnrolled, Problem
+from kiosk.store.ledger import FILE as LEDGER
+from kiosk.store.problems import NoCatalogue, NotEnrolled, Problem
 from kiosk.store.salvage import salvage
 from kiosk.sync.exchange import Round
 from kiosk.sync.replica import Progress, Replica
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return do(asked)
     except Problem as problem:
         print(problem.sentence, file=sys.stderr)
+    except CatalogueDamaged:
+        print(NoCatalogue().sentence, file=sys.stderr)
     except (SettingsError, ProfileError) as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
@@ -134,7 +137,7 @@ def _search(asked: argparse.Namespace) -> int:
 def _catalogue(data: Path) -> Catalogue:
     found = Replica(data).open()
     if found is None:
-        raise NotEnrolled
+        raise NoCatalogue if (data / LEDGER).exists() else NotEnrolled
     return found
 
 

@@ -50,7 +50,7 @@ class Settings(Part):
     rows here at all. `library` must be the enrolled library's id where it is given.
     """
 
-    central: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/.*)?$")] = "http://127.0.0.1:8460"
+    central: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/.*)?$")] = "http://127.0.0.1:8470"
     keyring: Literal["systemd", "windows", "file"] = "file"
     sign_in: Literal["local", "deferred"] = "local"
     library: str | None = None

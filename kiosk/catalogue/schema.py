@@ -67,6 +67,9 @@ INDEXES = (
 )
 
 
+_DAMAGE = ("unable to open", "no such table", "no such column", "decode to UTF-8", "disk I/O error")
+
+
 @contextmanager
 def world_errors() -> Iterator[None]:
     """Turn what the driver says of the file into the two words a caller can act on."""
@@ -77,7 +80,7 @@ def world_errors() -> Iterator[None]:
     except driver.OperationalError as error:
         if "interrupted" in str(error):
             raise Interrupted from None
-        if "unable to open" in str(error) or "no such table" in str(error):
+        if any(words in str(error) for words in _DAMAGE):
             raise CatalogueDamaged(str(error)) from None
         raise
     except driver.DatabaseError as error:

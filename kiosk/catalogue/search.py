@@ -4,11 +4,13 @@ Reads one catalogue file and never writes it. A question can be answered badly, 
 error: only the file itself can be wrong (CatalogueDamaged) or the caller impatient (Interrupted).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from kiosk.catalogue.answers import (
     BrowseList,
@@ -54,8 +56,12 @@ _SERIES_CAP = 1000
 class Catalogue:
     """One read-only catalogue file, for one thread at a time: open one per thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open and check `path`; raises CatalogueDamaged where it is no catalogue of ours."""
+    def __init__(self, path: Path, on_damage: Callable[[], None] | None = None) -> None:
+        """Open and check `path`; raises CatalogueDamaged where it is no catalogue of ours.
+
+        `on_damage` is told where a later question finds damage, before that raises as well.
+        """
+        self._on_damage = on_damage
         self._engine = open_file(path, readonly=True)
         self._raw: Any = self._engine.raw_connection()
         self._db: Any = self._raw.cursor()
@@ -113,7 +119,8 @@ class Catalogue:
                 "SELECT data FROM bib WHERE series = ? AND series IS NOT NULL LIMIT ?",
                 (key, _SERIES_CAP),
             ).fetchall()
-        return tuple(sorted((TITLE.validate_json(row[0]) for row in rows), key=_reading_order))
+            titles = [TITLE.validate_json(row[0]) for row in rows]
+        return tuple(sorted(titles, key=_reading_order))
 
     def interrupt(self) -> None:
         """Stop the running question, from another thread; it raises Interrupted."""
@@ -131,14 +138,25 @@ class Catalogue:
     @contextmanager
     def _reading(self) -> Iterator[Any]:
         """One moment of the file for all statements of a question."""
-        with world_errors():
-            if self._raw.driver_connection.in_transaction:  # an interrupt hit the last ROLLBACK
-                self._db.execute("ROLLBACK")
-            self._db.execute("BEGIN")
-            try:
-                yield self._db
-            finally:
-                self._db.execute("ROLLBACK")
+        try:
+            with world_errors():
+                if self._raw.driver_connection.in_transaction:  # an interrupt hit the last ROLLBACK
+                    self._db.execute("ROLLBACK")
+                self._db.execute("BEGIN")
+                try:
+                    yield self._db
+                finally:
+                    self._db.execute("ROLLBACK")
+        except ValidationError:
+            self._damaged()
+            raise CatalogueDamaged("a record cannot be read") from None
+        except CatalogueDamaged:
+            self._damaged()
+            raise
+
+    def _damaged(self) -> None:
+        if self._on_damage is not None:
+            self._on_damage()
 
 
 def _safe(text: str) -> str:

@@ -118,7 +118,8 @@ def slots(ctx: Context, cart: tuple[TitleFacts, ...]) -> tuple[Slot, ...]:
 def _volumes(ctx: Context, title: Title) -> tuple[TitleLine, ...]:
     if not title.series:
         return ()
-    volumes = ctx.read(lambda catalogue: catalogue.series(title.series), ())
+    nothing: tuple[Title, ...] = ()
+    volumes = ctx.read(lambda catalogue: catalogue.series(title.series), nothing)
     return tuple(title_line(ctx, other) for other in volumes if other.id != title.id)
 
 

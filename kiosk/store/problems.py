@@ -28,6 +28,16 @@ class NotEnrolled(Problem):
         )
 
 
+class NoCatalogue(Problem):
+    """Enrolled, but no catalogue has come yet, or it was damaged and given up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この端末に、使える蔵書データがまだありません。「sync」で受け取ってください。",
+            'This terminal has no usable catalogue yet. "sync" brings it.',
+        )
+
+
 class AlreadyRunning(Problem):
     """Another process works on the same folder."""
 

@@ -64,6 +64,7 @@ class Replica:
         self._given = source
         self._central_key = central_key
         self._turn = threading.Lock()
+        self._swap = threading.Lock()
         self._spoilt: set[int] = set()
         """Versions that were found damaged and could not be taken away."""
         self.generation = 0
@@ -173,8 +174,9 @@ class Replica:
         target = self._file(manifest.version)
         for ending in ("-wal", "-shm"):
             Path(f"{target}{ending}").unlink(missing_ok=True)
-        new.replace(target)
-        self._spoilt.discard(manifest.version)
+        with self._swap:
+            new.replace(target)
+            self._spoilt.discard(manifest.version)
         _sync_folder(self._folder)
         self._point(manifest.version)
         shutil.rmtree(self._part, ignore_errors=True)
@@ -216,7 +218,7 @@ class Replica:
                 self.bootstrap(anew=True)
                 continue
             touched += self._apply(page)
-            if not page.has_more:
+            if not page.has_more and self.version is not None:
                 break
         return touched
 
@@ -227,6 +229,8 @@ class Replica:
             return None
         try:
             return reader.cursor
+        except CatalogueDamaged:
+            return None
         finally:
             reader.close()
 
@@ -235,11 +239,12 @@ class Replica:
         version = self.version
         if version is None:
             return 0
+        identity = _identity(self._file(version))
         try:
             with self._turn, guarded():
                 apply(self._file(version), page)
         except (CatalogueDamaged, Damaged):
-            self._give_up(version)
+            self._give_up(version, identity)
             return 0
         except OSError as error:
             raise _disk(error) from None
@@ -271,7 +276,7 @@ class Replica:
 
         `identity` says which file was meant: sync may have brought a good one in the meantime.
         """
-        with self._turn:
+        with self._swap:
             if _identity(self._file(version)) != identity:
                 return
             for ending in ("", "-wal", "-shm"):

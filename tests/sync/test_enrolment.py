@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher3
 
 from kiosk import app
 from kiosk.__main__ import main
@@ -135,3 +136,18 @@ def test_setup_without_a_central_is_one_sentence(
     assert main(["--data", str(tmp_path), *arguments]) == 2
     assert "つながりません" in capsys.readouterr().err
     assert main(["--data", str(tmp_path), "setup", "--central", "nowhere", "--code", "A"]) == 2
+
+
+def test_a_terminal_without_a_usable_catalogue_says_that_and_not_that_it_is_none(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = world.terminal.replica.path
+    assert path is not None
+    world.terminal.close()
+    raw = sqlcipher3.connect(str(path))
+    raw.execute("UPDATE bib SET data = 'rot'")
+    raw.commit()
+    raw.close()
+    for _ in ("found damaged", "gone"):
+        assert main(["--data", str(world.data), "search", "本その1"]) == 2
+        assert "蔵書データ" in capsys.readouterr().err

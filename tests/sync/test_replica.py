@@ -5,13 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher3
 
 from kiosk.catalogue.index import apply
 from kiosk.catalogue.records import ChangesPage, Copy, Title
 from kiosk.catalogue.search import Query
 from kiosk.circulation.facts import Contact
 from kiosk.circulation.messages import Manifest, manifest_content
+from kiosk.circulation.reasons import Reason, Refused
 from kiosk.circulation.sealing import sign, verify_key
+from kiosk.desk.desk import Desk
 from kiosk.ports import Misunderstood, Unreachable
 from kiosk.store.problems import DiskFull
 from kiosk.sync.replica import Progress, Replica
@@ -46,6 +49,13 @@ class Chunky:
     def changes(self, cursor: str) -> ChangesPage:
         """Nothing changes."""
         return ChangesPage((), (), cursor, has_more=False, as_of=START)
+
+
+def why_not(desk: Desk, title: str) -> Reason:
+    """The reason why a title cannot be opened."""
+    with pytest.raises(Refused) as no:
+        desk.open(title)
+    return no.value.refusal.reason
 
 
 @pytest.fixture
@@ -192,6 +202,39 @@ def test_a_catalogue_that_rots_in_use_is_had_again(world: World) -> None:
         world.terminal.sync()
     assert world.terminal.sync().good
     assert world.terminal.desk.line("T6").title.title == "六"
+
+
+def test_damage_that_only_a_question_finds_is_no_error_and_heals(world: World) -> None:
+    desk = world.terminal.desk
+    path = world.terminal.replica.path
+    assert path is not None
+    found = desk.search(Query("本")).total
+    assert found > 0
+    raw = sqlcipher3.connect(str(path))
+    raw.execute("UPDATE bib SET data = 'rot'")
+    raw.commit()
+    raw.close()
+    assert desk.search(Query("本")).total == 0
+    assert why_not(desk, "T1") is Reason.UNKNOWN_TITLE
+    assert not path.exists()
+    assert world.terminal.sync().good
+    assert desk.search(Query("本")).total == found
+    assert desk.open("T1").line.title.id == "T1"
+
+
+def test_a_late_complaint_does_not_spoil_the_file_that_came_since(world: World) -> None:
+    replica = world.terminal.replica
+    late = replica.open()
+    path = replica.path
+    assert late is not None
+    assert path is not None
+    kept = path.read_bytes()
+    path.unlink()
+    path.write_bytes(kept)
+    assert late._on_damage is not None
+    late._on_damage()
+    late.close()
+    assert replica.path == path
 
 
 def test_a_central_with_another_history_gives_everything_anew(world: World) -> None:
