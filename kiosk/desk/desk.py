@@ -37,6 +37,10 @@ from kiosk.login import Login
 from kiosk.ports import CentralDesk
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
+from kiosk.store.problems import Problem
+
+__all__ = ["Desk", "Problem"]
+"""Beside `Refused`, a call may raise Problem: the disk is full, the file cannot be written."""
 
 
 class Desk:

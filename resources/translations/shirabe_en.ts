@@ -670,10 +670,12 @@ Please come to the counter with your card.</translation>
  <context>
   <name>NoticeDialog</name>
   <message>
-   <source>いまの操作を、うまく受け取れませんでした。
-くり返すときは、係にお知らせください。</source>
-   <translation>That touch did not work.
-If it happens again, please tell our staff.</translation>
+   <source>いまの操作を、うまく受け取れませんでした。</source>
+   <translation>That touch did not work.</translation>
+  </message>
+  <message>
+   <source>くり返すときは、係にお知らせください。</source>
+   <translation>If it happens again, please tell our staff.</translation>
   </message>
   <message>
    <source>もういちどお試しください</source>

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.store.problems import DiskFull
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -139,3 +140,21 @@ def test_settings_of_the_bar_keep_page_cart_and_login(stage: Stage) -> None:
     assert stage.models.session.is_signed_in()
     assert stage.models.cart.get_ids() == ["kokoro"]
     assert stage.desk.language == "en"
+
+
+def test_a_full_disk_is_said_in_its_own_sentence(stage: Stage) -> None:
+    """The world's trouble has a sentence; what broke in ours is only said to have not worked."""
+    session, jobs = stage.models.session, stage.models.jobs
+
+    def full() -> None:
+        raise DiskFull
+
+    jobs.run(full)
+    stage.settle()
+    assert session.has_notice()
+    assert session.notice_text() == str(DiskFull())
+    session.closeNotice()
+    stage.desk.language = "en"
+    jobs.run(full)
+    stage.settle()
+    assert session.notice_text() == DiskFull().english

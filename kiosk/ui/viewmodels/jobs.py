@@ -14,6 +14,7 @@ from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from kiosk.circulation.reasons import Refused
+from kiosk.desk.desk import Problem
 from kiosk.ui.viewmodels.registry import held
 
 QML_IMPORT_NAME = "Shirabe.Backend"
@@ -47,8 +48,9 @@ class Jobs(QObject):
 
     busyChanged = Signal()
     slowChanged = Signal()
-    troubled = Signal()
-    """Something of ours broke; details are in the log, never on the screen."""
+    troubled = Signal(object)
+    """A call did not end well: the Problem where it is the world's, with a sentence for people;
+    None where something of ours broke, whose details are in the log, never on the screen."""
 
     _finished = Signal(object)
 
@@ -144,7 +146,7 @@ class Jobs(QObject):
         if done.broken is not None:
             log.error("a call of the desk broke: %s", type(done.broken).__name__)
             log.debug("where it broke", exc_info=done.broken)
-            self.troubled.emit()
+            self.troubled.emit(done.broken if isinstance(done.broken, Problem) else None)
         elif done.refused is not None:
             if done.otherwise is not None:
                 done.otherwise(done.refused)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from kiosk.desk.answers import SignedIn, SignInMode
-from kiosk.desk.desk import Desk
+from kiosk.desk.desk import Desk, Problem
 from kiosk.ports import Clock
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.registry import held
@@ -82,6 +82,7 @@ class Session(QObject):
         self._asking = False
         self._help = False
         self._notice = False
+        self._notice_text = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -264,9 +265,14 @@ class Session(QObject):
             self._seconds = seconds or 0
             self.secondsLeftChanged.emit()
 
-    @Slot()
-    def stumbled(self) -> None:
-        """Something of ours broke: say so kindly once; the page stays."""
+    @Slot(object)
+    def stumbled(self, problem: Problem | None = None) -> None:
+        """A touch could not be carried out: say so kindly once; the page stays.
+
+        `problem`: the world's, which has a sentence of its own; None where ours broke.
+        """
+        english = self._desk is not None and self._desk.language == "en"
+        self._notice_text = "" if problem is None else problem.english if english else str(problem)
         self._notice = True
         self.noticeChanged.emit()
 
@@ -332,6 +338,10 @@ class Session(QObject):
         """Whether to say that the last touch could not be carried out."""
         return self._notice
 
+    def notice_text(self) -> str:
+        """What is in the way, where the world has a sentence for it; else empty."""
+        return self._notice_text
+
     def get_trouble(self) -> str:
         """One sentence for staff on the out-of-order page."""
         return self._visit.trouble
@@ -349,4 +359,5 @@ class Session(QObject):
     secondsTotal = Property(int, seconds_total, constant=True)
     helping = Property(bool, is_helping, notify=helpChanged)
     notice = Property(bool, has_notice, notify=noticeChanged)
+    noticeText = Property(str, notice_text, notify=noticeChanged)
     trouble = Property(str, get_trouble, notify=troubleChanged)

@@ -7,7 +7,7 @@ Dialog {
     id: notice
 
     title: qsTr("もういちどお試しください")
-    body: qsTr("いまの操作を、うまく受け取れませんでした。\nくり返すときは、係にお知らせください。")
+    body: (Session.noticeText || qsTr("いまの操作を、うまく受け取れませんでした。")) + "\n" + qsTr("くり返すときは、係にお知らせください。")
 
     Button {
         width: parent.width
