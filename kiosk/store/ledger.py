@@ -53,6 +53,13 @@ from kiosk.store.salvage import copy_live
 __all__ = ["Draft", "Ledger", "Row"]
 
 FILE = "ledger.db"
+_UNHELD = """(SELECT * FROM ledger WHERE seq > :have UNION SELECT ledger.* FROM ledger
+    JOIN request_state USING (key) WHERE state = 'queued')"""
+"""Rows to offer: above `have_through`, and below it those that the central never answered for.
+
+Under one name a central may hold another ledger's rows (a cloned disk, a disk image put back):
+then its number says nothing of ours, and what a patron was promised must go out all the same.
+"""
 
 
 class Ledger:
@@ -195,7 +202,7 @@ class Ledger:
         """
         taken: list[Item] = []
         size = 0
-        for item in self._items(self.have_through(), limit):
+        for item in self._unheld(limit):
             size += len(item.model_dump_json())
             if taken and size > max_bytes:
                 break
@@ -209,13 +216,14 @@ class Ledger:
 
     def queued(self) -> int:
         """How many rows the central does not hold yet."""
+        query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608
+        have = self.have_through()
         with guarded(), self._engine.connect() as connection:
-            head, _, _ = head_of(connection)
-        return max(0, head - self.have_through())
+            return int(connection.execute(text(query), {"have": have}).scalar_one())
 
     def oldest_queued(self) -> datetime | None:
         """When the oldest row that the central does not hold was placed."""
-        waiting = self._items(self.have_through(), 1)
+        waiting = self._unheld(1)
         return waiting[0].placed_at if waiting else None
 
     def have_through(self) -> int:
@@ -326,7 +334,13 @@ class Ledger:
             )
 
     def _items(self, after: int, limit: int) -> list[Item]:
-        query = text("SELECT * FROM ledger WHERE seq > :after ORDER BY seq LIMIT :limit")
+        query = "SELECT * FROM ledger WHERE seq > :after ORDER BY seq LIMIT :limit"
+        return self._read_items(query, after=after, limit=limit)
+
+    def _unheld(self, limit: int) -> list[Item]:
+        query = f"SELECT * FROM {_UNHELD} ORDER BY seq LIMIT :limit"  # noqa: S608
+        return self._read_items(query, have=self.have_through(), limit=limit)
+
+    def _read_items(self, query: str, **values: int) -> list[Item]:
         with guarded(), self._engine.connect() as connection:
-            found = connection.execute(query, {"after": after, "limit": limit}).mappings()
-            return [item_of(row) for row in found]
+            return [item_of(row) for row in connection.execute(text(query), values).mappings()]

@@ -178,11 +178,10 @@ class Exchange:
                     raise
                 self._batch = policy.batch_after(len(items), refused=True)
                 continue
-            before = self._ledger.have_through()
             self._ledger.taken(reply)
             done.pushed += len(items)
-            if reply.have_through <= before:
-                return
+            if self._ledger.due(1)[:1] == items[:1]:
+                return  # the central took nothing in; the next round offers it again
             self._batch = policy.batch_after(self._batch, refused=False)
 
     def _probe(self, done: Round) -> None:

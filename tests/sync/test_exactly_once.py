@@ -1,7 +1,9 @@
 """A request takes effect once, whatever the line does to it."""
 
 import random
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.sync.conftest import (
     SECRET,
     Fault,
     World,
+    build,
     busy,
     cut_short,
     lost_reply,
@@ -150,6 +153,23 @@ def test_a_central_put_back_from_a_backup_is_given_everything_again(world: World
     assert world.terminal.sync().good
     assert lost.queued() == 0
     assert [request.key for request in world.central.requests.all()] == [first]
+
+
+def test_requests_of_a_cloned_disk_reach_the_central_too(world: World, tmp_path: Path) -> None:
+    """Two disks under one name: the central's count of the one says nothing of the other."""
+    world.terminal.desk.sign_in(CARD, SECRET)
+    world.terminal.close()
+    clone = shutil.copytree(world.data, tmp_path / "clone")
+    wanted: list[str] = []
+    for data, titles in ((world.data, ("T1", "T2", "T3")), (clone, ("T4", "T5"))):
+        world.terminal = build(data, world.clock, world.line)
+        world.terminal.desk.sign_in(CARD, SECRET)
+        for title in titles:
+            wanted += place(world, title)
+            assert world.terminal.sync().reached
+        assert world.terminal.ledger.queued() == 0
+        world.terminal.close()
+    assert sorted(request.key for request in world.central.requests.all()) == sorted(wanted)
 
 
 def test_days_without_network_keep_their_order_and_time(world: World) -> None:

@@ -66,6 +66,23 @@ def test_all_or_none(ledger: Ledger) -> None:
     assert [row.item.seq for row in ledger.append([draft("T2")])] == [1]
 
 
+def test_a_row_that_was_never_answered_for_is_offered_whatever_the_central_holds(
+    ledger: Ledger,
+) -> None:
+    """A cloned disk, or an image put back: the central holds more rows under our name than ours."""
+    answered, unanswered = ledger.append([draft("T1"), draft("T2")])
+    ledger.taken(reply(50, Outcome(key=answered.item.key, state=RequestState.RECEIVED)))
+    (later,) = ledger.append([draft("T3")])
+    assert [item.seq for item in ledger.due()] == [2, 3]
+    assert ledger.queued() == 2
+    assert ledger.oldest_queued() == unanswered.item.placed_at
+    outcomes = [
+        Outcome(key=row.item.key, state=RequestState.RECEIVED) for row in (unanswered, later)
+    ]
+    ledger.taken(reply(50, *outcomes))
+    assert (ledger.due(), ledger.queued()) == ((), 0)
+
+
 def test_rows_cannot_be_changed_or_deleted_even_with_the_key(
     ledger: Ledger, tmp_path: Path
 ) -> None:
@@ -210,8 +227,8 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(ledger: Ledger) -> None:
 def test_what_is_due_is_what_the_central_does_not_hold(ledger: Ledger) -> None:
     rows = ledger.append([draft(f"T{number}") for number in range(3)])
     assert [item.seq for item in ledger.due(limit=2)] == [1, 2]
-    done = Outcome(key=rows[0].item.key, state=RequestState.RECEIVED)
-    ledger.taken(reply(2, done))
+    done = [Outcome(key=row.item.key, state=RequestState.RECEIVED) for row in rows[:2]]
+    ledger.taken(reply(2, *done))
     assert [item.seq for item in ledger.due()] == [3]
     assert ledger.queued() == 1
     first = ledger.row(rows[0].item.key)
@@ -220,8 +237,8 @@ def test_what_is_due_is_what_the_central_does_not_hold(ledger: Ledger) -> None:
 
 
 def test_a_central_restored_from_backup_is_offered_the_rest_again(ledger: Ledger) -> None:
-    ledger.append([draft(f"T{number}") for number in range(3)])
-    ledger.taken(reply(3))
+    rows = ledger.append([draft(f"T{number}") for number in range(3)])
+    ledger.taken(reply(3, *(Outcome(key=r.item.key, state=RequestState.RECEIVED) for r in rows)))
     assert ledger.due() == ()
     ledger.taken(reply(1))
     assert [item.seq for item in ledger.due()] == [2, 3]
