@@ -77,8 +77,14 @@ def _whole(connection: Connection, last: int) -> Iterator[Item]:
     """Row by row, so that one damaged page takes only its own rows with it."""
     query = text("SELECT * FROM ledger WHERE seq = :seq")
     for seq in range(1, last + 1):
-        with suppress(DBAPIError, ValueError, KeyError):
+        try:
             row = connection.execute(query, {"seq": seq}).mappings().first()
+        except DBAPIError:
+            # SQLCipher reads nothing more through a connection that has met a damaged page.
+            connection.rollback()
+            connection.invalidate()
+            continue
+        with suppress(ValueError, KeyError):
             if row is not None and row_hash(item := item_of(row)) == item.hash:
                 yield item
 
