@@ -7,6 +7,7 @@ import hashlib
 import json
 import secrets
 import threading
+import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -80,8 +81,9 @@ def _from_row(row: Row[Any], forked: bool) -> Terminal:
 
 
 def plain_code(text: str) -> str:
-    """A code as typed: case, hyphens and spaces do not matter; O is 0, I and L are 1."""
-    kept = "".join(c for c in text.upper() if c.isalnum())
+    """A code as typed: case, width, hyphens and spaces do not matter; O is 0, I and L are 1."""
+    typed = unicodedata.normalize("NFKC", text).upper()
+    kept = "".join(c for c in typed if c.isascii() and c.isalnum())
     return kept.translate(str.maketrans("OIL", "011"))
 
 

@@ -37,6 +37,15 @@ def test_a_code_works_once(serving: Serving, tmp_path: Path, clock: FakeClock) -
         app.enrol(tmp_path / "b", serving.url, code, clock=clock, adapter=line)
 
 
+def test_a_code_may_be_typed_wide_and_with_letters_for_digits(
+    serving: Serving, tmp_path: Path, clock: FakeClock
+) -> None:
+    code = serving.central.terminals.add("chuo")
+    written = f" {code[:5]}ー{code[5:]}".replace("0", "o").replace("1", "l")
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in written)
+    app.enrol(tmp_path / "a", serving.url, wide, clock=clock, adapter=LossyLine())
+
+
 def test_no_central_or_something_else_in_its_place(
     serving: Serving, tmp_path: Path, clock: FakeClock
 ) -> None:
