@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from central.app import Central
@@ -46,7 +47,9 @@ class World:
         central: Central,
         clock: DemoClock,
         wire: NetworkSwitch,
+        remember: Callable[["World"], None] = lambda _world: None,
     ) -> None:
+        self._remember = remember
         self.terminal = terminal
         self.central = central
         self.clock = clock
@@ -69,6 +72,10 @@ class World:
         self.terminal.sync()
         return True
 
+    def remember(self) -> None:
+        """Keep clock and cable as they are now: a start after a crash goes on from here."""
+        self._remember(self)
+
     def wake(self) -> None:
         """The cable moved: let the terminal's own thread look."""
         self.terminal.worker.nudge()
@@ -83,6 +90,7 @@ class World:
         while (now := self.clock.now()) < to:
             self.clock.move_to(min(self._due_after(now, closely > 0), to))
             closely = max(closely - 1, int(_begins(self.clock.now())))
+            self.remember()
             self.central.tick()
             self.sync()
 
@@ -139,8 +147,9 @@ def open_world(plan: Plan) -> Iterator[World]:
         terminal = _terminal(data / "terminal", embedded, clock, wire, nudge=not plan.running)
         held.callback(terminal.close)
         wire.up = kept.up
-        world = World(terminal, embedded.central, clock, wire)
-        held.callback(_remember, data, world)
+        world = World(terminal, embedded.central, clock, wire, partial(_remember, data))
+        world.remember()
+        held.callback(world.remember)
         if plan.clock is not None and plan.clock > clock.now():
             world.pass_time(plan.clock)
         if plan.running:
@@ -192,7 +201,9 @@ def _remember(data: Path, world: World) -> None:
         "at": world.clock.now().isoformat(),
         "up": world.wire.up,
     }
-    (data / _FILE).write_text(json.dumps(state), encoding="utf-8")
+    beside = data / f"{_FILE}.new"
+    beside.write_text(json.dumps(state), encoding="utf-8")
+    beside.replace(data / _FILE)
 
 
 def _terminal(

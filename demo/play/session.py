@@ -59,6 +59,7 @@ class Session:
 
     def _network(self, line: grammar.Network) -> Json:
         self._world.wire.up = line.up
+        self._world.remember()
         return {"up": line.up}
 
     def _sync(self, _line: grammar.Bare) -> Json:

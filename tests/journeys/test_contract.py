@@ -166,6 +166,29 @@ def test_data_go_on_where_they_stopped(tmp_path: Path) -> None:
     assert "murakami" in error
 
 
+def test_data_go_on_after_a_kill_too(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "demo.play", "--library", "niiza", "--data", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for line in ('{"do":"clock","by":90000}', '{"do":"network","up":false}'):
+            process.stdin.write(line + "\n")
+            process.stdin.flush()
+            process.stdout.readline()
+        process.kill()
+    status, answers, error = play(
+        ['{"do":"status"}', '{"do":"clock","by":0}'], "--data", str(tmp_path)
+    )
+    assert (status, error) == (0, "")
+    assert answers[0]["result"]["online"] is False
+    assert answers[1]["result"]["now"] == "2026-11-25T11:00:00+09:00"
+
+
 def test_half_characters_find_nothing_and_break_nothing() -> None:
     status, answers, error = play(
         [
