@@ -91,8 +91,8 @@ class PatronStore:
 
     def expire(self, at: datetime) -> bool:
         """Delete everything where the central has been away for too long; True where it was."""
-        if not self._expired(at):
-            return False
+        if self._note("contact") is None or not self._expired(at):
+            return False  # rows that are still coming in cannot be used yet, nor are they old
         self.clear()
         return True
 

@@ -64,7 +64,9 @@ class Failure(Exception):  # noqa: N818 - collected, not raised
 @dataclass(slots=True)
 class Round:
     """What one round did. `needs_person`: the central turned this terminal itself away. Where it
-    is not known any more the rows of patrons go; requests are kept, the screen goes on offline."""
+    is not known any more the rows of patrons go; requests are kept, the screen goes on offline.
+    `answered`: the central said something that makes sense, not only somebody in its place.
+    `broken`: a fault of ours; it is raised when all other steps have had their turn."""
 
     pushed: int = 0
     outcomes: int = 0
@@ -74,6 +76,8 @@ class Round:
     next_poll_after_s: float | None = None
     retry_after_s: float | None = None
     anchored: bool = False
+    answered: bool = False
+    broken: Exception | None = None
 
     @property
     def reached(self) -> bool:
@@ -126,9 +130,7 @@ class Exchange:
         """One whole round."""
         with self._turn:
             done = self._run(progress)
-        if done.outcomes or done.changes or done.pushed:
-            self.changed()
-        return done
+        return self._told(done)
 
     def _run(self, progress: Callable[[Progress], None] | None) -> Round:
         done = Round()
@@ -149,8 +151,13 @@ class Exchange:
             done = Round()
             self._step(done, "push", lambda: self._push(done))
             self._step(done, "outcomes", lambda: self._pull_outcomes(done))
-        if done.pushed or done.outcomes:
+        return self._told(done)
+
+    def _told(self, done: Round) -> Round:
+        if done.outcomes or done.changes or done.pushed:
             self.changed()
+        if done.broken is not None:
+            raise done.broken
         return done
 
     def _step(self, done: Round, name: str, step: Callable[[], None]) -> None:
@@ -161,6 +168,8 @@ class Exchange:
             done.failures.append(Failure(name, error))
         except (CentralAway, TurnedAway, Misunderstood, Problem) as error:
             done.failures.append(Failure(name, error))
+        except Exception as error:  # noqa: BLE001 - raised again, after the other streams
+            done.broken = done.broken or error
 
     def _take_time(self) -> None:
         before = self._clock.monotonic()
@@ -201,6 +210,7 @@ class Exchange:
         if self._clock.monotonic() - before < SLOW_S:
             self._ledger.anchor(reply.central_time)
             done.anchored = True
+        done.answered = True
         done.next_poll_after_s = reply.next_poll_after_s
         return reply
 
@@ -215,6 +225,7 @@ class Exchange:
         for _ in range(PAGES):
             page = self._line.outcomes(self._ledger.note("outcomes_cursor") or "")
             self._ledger.decided(page)
+            done.answered = True
             done.outcomes += len(page.outcomes)
             if not page.has_more:
                 return
@@ -248,10 +259,10 @@ class Exchange:
 
     def _finish(self, done: Round) -> None:
         at = self._ledger.now()
-        if done.reached:
+        if done.reached and done.answered:
             self._ledger.contacted()
             self._ledger.remember("last_sync", at.isoformat())
-        elif self._patrons is not None:
+        if self._patrons is not None:
             self._patrons.expire(at)
         if done.needs_person == _REVOKED and self._patrons is not None:
             self._patrons.clear()

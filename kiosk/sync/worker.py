@@ -3,9 +3,11 @@
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import Problem
@@ -13,6 +15,7 @@ from kiosk.sync import policy
 from kiosk.sync.exchange import Exchange, Round
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Worker:
@@ -25,12 +28,15 @@ class Worker:
         every_s: float = 60.0,
         dice: Callable[[], float] = random.random,
         second_place: Path | None = None,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._exchange = exchange
         self._ledger = ledger
         self._every_s = every_s
         self._dice = dice
         self._second_place = second_place
+        self._seconds = seconds
+        self._whole_at = 0.0
         self._copied = 0
         self._wake = threading.Condition()
         self._asked = 0
@@ -76,25 +82,35 @@ class Worker:
                 if self._stopping:
                     return
                 asked, urgent = self._asked, self._asked > self._answered
-            self._round(push_only=urgent and self._failures == 0 and self.last is not None)
+            push_only = urgent and self._failures == 0 and self.last is not None
+            self._round(push_only=push_only)
+            if self._failures or not push_only:
+                # Short rounds do not put the next whole one off: patrons may come all day.
+                pause = self._tried(self._pause_s)
+                self._whole_at = self._seconds() + (self._every_s if pause is None else pause)
             with self._wake:
                 self._answered = max(self._answered, asked)
                 self._wake.notify_all()
                 self._wake.wait_for(
-                    lambda: self._stopping or self._asked > self._answered, self._pause_s()
+                    lambda: self._stopping or self._asked > self._answered,
+                    max(0.0, self._whole_at - self._seconds()),
                 )
 
     def _round(self, *, push_only: bool) -> None:
-        try:
-            done = self._exchange.push_only() if push_only else self._exchange.run()
-        except Exception as error:  # noqa: BLE001 - the thread must outlive a fault of ours
-            log.error("a sync round broke: %s", type(error).__name__)
-            done = None
+        done = self._tried(self._exchange.push_only if push_only else self._exchange.run)
         if done is not None and done.needs_person is not None:
             log.error("the central turned this terminal away: %s", done.needs_person)
         self._failures = 0 if done is not None and done.good else self._failures + 1
         self.last = done if done is not None else self.last
-        self._copy()
+        self._tried(self._copy)
+
+    def _tried(self, step: Callable[[], T]) -> T | None:
+        """The thread must outlive a fault of ours; None where there was one."""
+        try:
+            return step()
+        except Exception as error:  # noqa: BLE001
+            log.error("a sync round broke: %s", type(error).__name__)
+            return None
 
     def _copy(self) -> None:
         """A second copy of the ledger whenever there are new rows; never a reason to stop."""

@@ -77,6 +77,11 @@ def portal(request: PreparedRequest, _carry: Callable[[], Response]) -> Response
     return _answer(request, 200, "text/html", b"<html>Free WiFi!</html>", {})
 
 
+def strange(request: PreparedRequest, _carry: Callable[[], Response]) -> Response:
+    """Something that is no central answers, and says no."""
+    return _answer(request, 404, "application/json", b"{}", {})
+
+
 def cut_short(request: PreparedRequest, carry: Callable[[], Response]) -> Response:
     """Only the first half of the answer."""
     answer = carry()

@@ -11,6 +11,9 @@ from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import Contact, Patron
 from kiosk.circulation.messages import PushReply, RequestState
 from kiosk.ports import Busy, Unreachable
+from kiosk.store.keys import Name
+from kiosk.sync.exchange import Exchange
+from kiosk.sync.replica import Replica
 from tests.sync.conftest import (
     CARD,
     SECRET,
@@ -22,6 +25,7 @@ from tests.sync.conftest import (
     lost_reply,
     lost_request,
     portal,
+    strange,
 )
 
 FAULTS = (lost_request, lost_reply, busy, portal, cut_short)
@@ -134,6 +138,41 @@ def test_a_failed_stream_never_stops_another(world: World) -> None:
     assert all(isinstance(failure.cause, Unreachable) for failure in done.failures)
     assert done.patrons >= 0
     assert world.terminal.sync().good
+
+
+class BrokenReplica(Replica):
+    """A catalogue with a fault of ours in it."""
+
+    def follow(self, pages: int = 100) -> int:  # noqa: ARG002
+        """Breaks."""
+        raise RuntimeError("a fault of ours")
+
+
+def test_a_fault_of_ours_in_one_stream_is_raised_after_the_others(world: World) -> None:
+    built = world.terminal
+    assert built.patrons is not None
+    world.central.ils.put_patron(Patron("10000003", "見本 次郎"), SECRET)
+    before = built.patrons.cursor
+    broken = BrokenReplica(world.data, built.server, built.identity.central_key)
+    key = built.keys.get(Name.SIGN)
+    exchange = Exchange(built.server, built.ledger, built.patrons, broken, world.clock, key)
+    with pytest.raises(RuntimeError):
+        exchange.run()
+    assert built.patrons.cursor != before
+
+
+def test_whoever_answers_in_the_centrals_place_gives_no_new_tries(world: World) -> None:
+    ledger = world.terminal.ledger
+    ledger.consume_attempt("tag")
+    seen = ledger.note("last_sync")
+    world.clock.pass_by(minutes=5)
+    world.line.fail("/v1/", *[strange] * 6)
+    assert not world.terminal.sync().good
+    assert ledger.attempts("tag").without_contact == 1
+    assert ledger.note("last_sync") == seen
+    world.line.faults.clear()
+    assert world.terminal.sync().good
+    assert ledger.attempts("tag").without_contact == 0
 
 
 def test_a_central_put_back_from_a_backup_is_given_everything_again(world: World) -> None:

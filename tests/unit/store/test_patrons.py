@@ -57,3 +57,12 @@ def test_rows_are_kept_over_a_restart(store: PatronStore, tmp_path: Path) -> Non
     again = PatronStore.open(tmp_path, KEY)
     assert again.find("a1", START) == ROW
     again.close()
+
+
+def test_rows_that_are_still_coming_in_are_not_thrown_away(tmp_path: Path) -> None:
+    """The first stream may be long and the line bad: what came so far need not come again."""
+    made = PatronStore.open(tmp_path, KEY)
+    made.apply(PatronsPage(rows=(ROW,), cursor="c1", has_more=True))
+    assert not made.expire(START)
+    assert (made.find("a1", START), made.cursor) == (None, "c1")
+    made.close()

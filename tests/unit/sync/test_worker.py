@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from kiosk.circulation.messages import Item
 from kiosk.store.ledger import FILE, Ledger
 from kiosk.sync.exchange import Exchange, Round
 from kiosk.sync.worker import Worker
@@ -99,6 +101,47 @@ def test_a_fault_of_ours_does_not_end_the_thread(
     worker.stop()
     assert exchange.rounds[-1] == "whole"
     assert "RuntimeError" in caplog.text
+
+
+class Stumbling(Ledger):
+    """A ledger that cannot be read just now."""
+
+    def oldest_queued(self) -> datetime | None:
+        """Breaks."""
+        raise RuntimeError("a fault of ours")
+
+    def last_item(self) -> Item | None:
+        """Breaks."""
+        raise RuntimeError("a fault of ours")
+
+
+def test_a_fault_between_two_rounds_does_not_end_the_thread_either(
+    tmp_path: Path, exchange: FakeExchange, caplog: pytest.LogCaptureFixture
+) -> None:
+    stumbling = Stumbling.create(tmp_path / "s", KEY, IDENTITY, FakeClock())
+    worker = Worker(exchange, stumbling)
+    worker.start()
+    exchange.wait(1)
+    worker.settle(10)
+    worker.stop()
+    stumbling.close()
+    assert len(exchange.rounds) >= 2
+    assert "RuntimeError" in caplog.text
+
+
+def test_short_rounds_do_not_put_the_next_whole_one_off(
+    ledger: Ledger, exchange: FakeExchange
+) -> None:
+    clock = FakeClock()
+    worker = Worker(exchange, ledger, every_s=60.0, seconds=clock.monotonic)
+    worker.start()
+    exchange.wait(1)
+    worker.settle(10)
+    clock.pass_by(seconds=61)
+    worker.settle(10)
+    exchange.wait(4)
+    worker.stop()
+    assert exchange.rounds == ["whole", "push", "push", "whole"]
 
 
 def test_new_rows_are_copied_to_the_second_place(
