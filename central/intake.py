@@ -4,11 +4,13 @@ It decides with `kiosk.circulation` and acts through the library's system; it ho
 opens sealed boxes, and nobody else does. It never overtakes a hold that was accepted before.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import DatabaseError
 
 from central import request_rows
 from central.boxes import Boxes, Prepared, Unreadable
@@ -24,6 +26,7 @@ from kiosk.circulation.messages import BODIES, Item, Message, RequestKind, Reque
 from kiosk.circulation.reasons import sentence
 
 _DONE_UNTIL = "intake_done_until"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ class Intake:
         items: list[IntakeItem] = []
         for key in keys:
             with self._database.write() as connection:
-                items += self._decide(connection, key)
+                items += self._decide_or_keep(connection, key)
         self._allocate()
         report = _report(started, False, items)
         self._finish(run_id, limit, report)
@@ -137,10 +140,26 @@ class Intake:
         try:
             with self._database.write() as connection:
                 for key in request_rows.waiting(connection, limit):
-                    items += self._decide(connection, key)
+                    items += self._decide_or_keep(connection, key)
                 raise _Undo
         except _Undo:
             return items
+
+    def _decide_or_keep(self, connection: Connection, key: str) -> list[IntakeItem]:
+        """As `_decide`; what breaks goes to a person, and never stops the requests behind it."""
+        try:
+            with connection.begin_nested():
+                return self._decide(connection, key)
+        except DatabaseError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            # Ours to mend. No message: it could quote what the patron asked for.
+            _log.error("a request could not be decided: %s", type(error).__name__)
+        now, staff = self._clock.now(), RequestState.NEEDS_STAFF
+        request_rows.settle(connection, now, key, staff, "failed")
+        kept = request_rows.get(connection, key)
+        kind = "" if kept is None else kept.kind
+        return [IntakeItem(key, kind, None, staff, "failed", "")]
 
     def _decide(self, connection: Connection, key: str) -> list[IntakeItem]:
         request = request_rows.get(connection, key)
@@ -182,8 +201,13 @@ class Intake:
         with self._database.read() as connection:
             titles = self._ils.on(connection).titles_to_allocate()
         for title in titles:
-            with self._database.write() as connection:
-                self._ils.on(connection).allocate(title)
+            try:
+                with self._database.write() as connection:
+                    self._ils.on(connection).allocate(title)
+            except DatabaseError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the other titles' copies are waited for
+                _log.error("copies could not be set aside: %s", type(error).__name__)
 
     # -- the record of runs -------------------------------------------------------------------
 

@@ -155,13 +155,10 @@ def enqueue(
     )
 
 
-def drop_unsent(w: Within, card: str, kind: MailKind) -> None:
-    """A mail that is no longer true before it was sent."""
-    w.connection.execute(
-        delete(outbox).where(
-            outbox.c.card == card, outbox.c.kind == kind.value, outbox.c.sent_at.is_(None)
-        )
-    )
+def drop_unsent(w: Within, card: str, kind: MailKind | None = None) -> None:
+    """Mails (of one kind) that are no longer true before they were sent."""
+    unsent = delete(outbox).where(outbox.c.card == card, outbox.c.sent_at.is_(None))
+    w.connection.execute(unsent if kind is None else unsent.where(outbox.c.kind == kind.value))
 
 
 def hold_ready(w: Within, card: str, hold: Hold, by: date | None) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, select
 
 from central import mail, stock
 from central.clock import Clock
@@ -122,10 +122,11 @@ class Builtin:
             live = select(holds.c.id).where(
                 holds.c.title == title_id, holds.c.state.in_(stock.LIVE)
             )
+            # The copies go first: none may be set aside for the next who waits, and told of.
+            stock.remove_title(w.connection, title_id)
             for hold in _ids(w, live):
                 queue.end(w, hold, HoldState.CANCELLED)
-            w.connection.execute(delete(loans).where(loans.c.title == title_id))
-            stock.remove_title(w.connection, title_id)
+            _end_loans(w, loans.c.title == title_id)
             w.title_changed(title_id)
 
     def remove_copy(self, copy: str) -> None:
@@ -134,7 +135,7 @@ class Builtin:
             row = w.connection.execute(select(copies).where(copies.c.id == copy)).first()
             if row is None:
                 raise NotKnown("copy")
-            w.connection.execute(delete(loans).where(loans.c.copy == copy))
+            _end_loans(w, loans.c.copy == copy)
             w.connection.execute(delete(copies).where(copies.c.id == copy))
             queue.back_to_queue(w, copy)
             w.title_changed(row.title)
@@ -149,6 +150,7 @@ class Builtin:
             live = select(holds.c.id).where(holds.c.card == card, holds.c.state.in_(stock.LIVE))
             for hold in _ids(w, live):
                 queue.end(w, hold, HoldState.CANCELLED)
+            mail.drop_unsent(w, card)
             people.remove(w, card)
 
     # -- the counter --------------------------------------------------------------------------
@@ -256,6 +258,12 @@ class Builtin:
         with self._writing() as w:
             reminders.due_dates(w)
             reminders.new_arrivals(w)
+
+
+def _end_loans(w: Within, which: ColumnElement[bool]) -> None:
+    """Loans of what is no longer the library's; the borrowers' accounts look different now."""
+    people.touch(w, w.connection.execute(select(loans.c.card).where(which)).scalars().all())
+    w.connection.execute(delete(loans).where(which))
 
 
 def _ids(w: Within, query: Select[Any]) -> list[str]:

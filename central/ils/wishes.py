@@ -124,6 +124,7 @@ def email(w: Within, card: str, text: str) -> Refusal | None:
     if not rule.offered:
         return not_offered("email")
     if not text.strip():
+        mail.drop_unsent(w, card, MailKind.REGISTERED)
         none = EmailState.NONE.value
         people.change(w, card, email=None, email_wanted=None, email_state=none)
         return None

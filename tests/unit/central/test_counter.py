@@ -128,6 +128,31 @@ def test_a_removed_title_takes_its_holds_along(central: Central) -> None:
     assert central.catalogue.title("T1") is None
 
 
+def test_nobody_is_told_to_fetch_a_title_that_is_being_removed(central: Central) -> None:
+    for card in ("1001", "1002"):
+        central.ils.put_patron(Patron(card, "山田", email=f"{card}@example.jp"), "4729")
+        central.ils.hold(card, "T1", "chuo", Contact.MAIL)
+    central.intake.run()
+    before = len(central.mail.sent())
+    central.ils.remove_title("T1")
+    central.tick()
+    assert before == len(central.mail.sent()) == 1
+    assert central.ils.account("1002").ended[0].state is HoldState.CANCELLED
+
+
+@pytest.mark.parametrize("what", ["title", "copy"])
+def test_whoever_has_at_home_what_is_removed_sees_it_go(central: Central, what: str) -> None:
+    central.ils.lend("C1", "1001")
+    terminal = SmallTerminal(central, "chuo")
+    cursor = central.patrons.page(terminal.known, "").cursor
+    if what == "title":
+        central.ils.remove_title("T1")
+    else:
+        central.ils.remove_copy("C1")
+    assert central.ils.account("1001").loans == ()
+    assert len(central.patrons.page(terminal.known, cursor).rows) == 1
+
+
 def test_a_patron_with_loans_stays(central: Central) -> None:
     central.ils.lend("C1", "1001")
     with pytest.raises(Refused):

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from central.app import Central
+from central.tables import requests
 from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import Contact, CopyStatus, HoldState, Patron
 from kiosk.circulation.messages import RequestState
@@ -122,6 +124,23 @@ def test_a_run_that_was_cut_off_is_simply_run_again(
     plain = open_central(folder="whole")
     assert plain.intake.run().accepted == 3
     assert states(done, "1001") == states(plain, "1001")
+
+
+def test_a_request_that_breaks_goes_to_a_person_and_stops_nobody(
+    central: Central, terminal: SmallTerminal, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in (1, 2, 3):
+        terminal.hold("1001", f"T{number}", "chuo")
+    terminal.push()
+    broken = terminal.rows[0].key
+    with central._database.write() as connection:
+        connection.execute(update(requests).where(requests.c.key == broken).values(body="{}"))
+    for dry_run in (True, False):
+        report = central.intake.run(dry_run)
+        assert (report.accepted, report.needs_staff) == (2, 1)
+    assert terminal.outcome(broken).state is RequestState.NEEDS_STAFF
+    assert set(states(central, "1001")) == {"T2", "T3"}
+    assert "ValidationError" in caplog.text
 
 
 def test_one_request_per_title_and_patron(central: Central, terminal: SmallTerminal) -> None:

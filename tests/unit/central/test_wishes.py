@@ -57,6 +57,22 @@ def test_an_address_changed_again_is_not_confirmed_by_the_first_mail(
     assert central.ils.account("1001").patron.email == "b@example.jp"
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+def test_an_address_that_is_taken_away_again_is_written_to_no_more(
+    central: Central, terminal: SmallTerminal, clock: FakeClock, leaves: bool
+) -> None:
+    asked(terminal, "email", {}, email="a@example.jp")
+    if leaves:
+        central.ils.remove_patron("1001")
+    else:
+        asked(terminal, "email", {}, email="")
+    clock.pass_by(days=2)
+    central.tick()
+    terminal.hold("1002", "T1", "chuo")
+    terminal.push()
+    assert central.mail.sent() == ()
+
+
 def test_an_address_waits_for_staff_in_omitama(open_central: Opener, clock: FakeClock) -> None:
     central, terminal = patient(open_central, "omitama")
     asked(terminal, "email", {}, email="a@example.jp")
