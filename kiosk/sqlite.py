@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
 Synchronous = Literal["FULL", "NORMAL", "OFF"]
@@ -91,9 +91,15 @@ def _prepare(
     run(f"PRAGMA cache_size = -{cache_kib}")
 
 
-def _begin_writing(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def reading(made: Engine) -> Connection:
+    """A connection that only reads: it sees one moment, and waits for no writer (WAL)."""
+    return made.connect().execution_options(reading=True)
 
 
-def _begin_reading(connection: Any) -> None:
+def _begin_writing(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")

@@ -24,6 +24,7 @@ from kiosk.circulation.messages import (
 )
 from kiosk.circulation.sealing import GENESIS
 from kiosk.ports import Clock
+from kiosk.sqlite import reading
 from kiosk.store import mark
 from kiosk.store.anchors import Anchor, corrected
 from kiosk.store.attempts import Attempts
@@ -115,12 +116,12 @@ class Ledger:
         engine: Engine | None = None
         try:
             engine = open_existing(folder / FILE, key, LEDGER)
-            with guarded(), engine.connect() as connection:
+            with guarded(), reading(engine) as connection:
                 identity = identity_of(connection)
                 check_chain(connection)
                 check_mark(connection, identity, known)
             opened = cls(folder, engine, identity, clock, lock)
-            with guarded(), engine.connect() as connection:
+            with guarded(), reading(engine) as connection:
                 opened._anchor = anchor_of(connection)
         except BaseException:
             if engine is not None:
@@ -132,7 +133,7 @@ class Ledger:
 
     def copy_to(self, place: Path) -> None:
         """Keep a second copy in another folder, best on another disk. OSError where it cannot."""
-        with self._turn, guarded():
+        with guarded():
             copy_live(self._engine, self._folder / FILE, place / FILE)
 
     def close(self) -> None:
@@ -218,7 +219,7 @@ class Ledger:
         """How many rows the central does not hold yet."""
         query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608
         have = self.have_through()
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             return int(connection.execute(text(query), {"have": have}).scalar_one())
 
     def oldest_queued(self) -> datetime | None:
@@ -278,7 +279,7 @@ class Ledger:
 
     def attempts(self, tag: str) -> Attempts:
         """The failures of one card at this terminal."""
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             return attempts_of(connection, tag)
 
     def consume_attempt(self, tag: str) -> None:
@@ -312,7 +313,7 @@ class Ledger:
 
     def note(self, name: str) -> str | None:
         """A remembered value: a cursor, a version, a moment."""
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             return note_of(connection, name)
 
     def remember(self, name: str, value: str) -> None:
@@ -328,7 +329,7 @@ class Ledger:
 
     def _rows(self, where: str, **values: object) -> tuple[Row, ...]:
         query = f"SELECT * FROM ledger JOIN request_state USING (key) {where}"  # noqa: S608
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             return tuple(
                 row_of(found) for found in connection.execute(text(query), values).mappings()
             )
@@ -342,5 +343,5 @@ class Ledger:
         return self._read_items(query, have=self.have_through(), limit=limit)
 
     def _read_items(self, query: str, **values: int) -> list[Item]:
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             return [item_of(row) for row in connection.execute(text(query), values).mappings()]

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 
 from kiosk.circulation.messages import PatronRow, PatronsPage
+from kiosk.sqlite import reading
 from kiosk.store.database import Damaged, Kind, create, guarded, open_existing, remove
 
 FILE = "patrons.db"
@@ -80,7 +81,7 @@ class PatronStore:
         """The row of a card, or None where there is none that may still be used."""
         if self._expired(at):
             return None
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             found = connection.execute(
                 text("SELECT tag, salt, verifier, account_box FROM patrons WHERE tag = :tag"),
                 {"tag": tag},
@@ -108,7 +109,7 @@ class PatronStore:
 
     def count(self) -> int:
         """How many patrons could sign in offline."""
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             return int(connection.exec_driver_sql("SELECT count(*) FROM patrons").scalar_one())
 
     def _expired(self, at: datetime) -> bool:
@@ -116,7 +117,7 @@ class PatronStore:
         return contact is None or at - datetime.fromisoformat(contact) > KEEP
 
     def _note(self, name: str) -> str | None:
-        with guarded(), self._engine.connect() as connection:
+        with guarded(), reading(self._engine) as connection:
             value = connection.execute(
                 text("SELECT value FROM meta WHERE name = :name"), {"name": name}
             ).scalar()

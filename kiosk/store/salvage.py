@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.circulation.messages import Item, row_hash
-from kiosk.sqlite import NotOurs, engine
+from kiosk.sqlite import NotOurs, engine, reading
 from kiosk.store.identity import IDENTITY, Identity
 from kiosk.store.ledger_rows import item_of, note_of
 
@@ -90,6 +90,11 @@ def _whole(connection: Connection, last: int) -> Iterator[Item]:
 
 
 def copy_live(source: Engine, path: Path, target: Path) -> None:
-    """Copy a database in use: a write transaction keeps every writer and checkpoint away."""
-    with source.begin():
+    """Copy a database in use, while others go on writing.
+
+    An open reader keeps the log from being begun anew: what a checkpoint moves into the file
+    meanwhile stands in the log too, and that is copied first. A torn end of it is passed over.
+    """
+    with reading(source) as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
         copy_files(path, target)

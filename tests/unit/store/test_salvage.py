@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from kiosk.circulation.sealing import new_box_key, public_key
 from kiosk.setup.export import SalvageFailed, export_salvaged
+from kiosk.sqlite import engine
 from kiosk.store.ledger import FILE, Ledger
 from kiosk.store.salvage import salvage
 from tests.fakes import START, FakeClock
@@ -23,6 +25,37 @@ def test_the_second_copy_has_every_row_and_is_as_closed(ledger: Ledger, tmp_path
     assert [item.seq for item in found.items] == [1, 2, 3, 4, 5]
     assert (found.identity, found.lost) == (IDENTITY, 0)
     assert b"98765432" not in b"".join(path.read_bytes() for path in place.iterdir())
+
+
+def test_patrons_go_on_asking_while_a_copy_is_made(ledger: Ledger, tmp_path: Path) -> None:
+    """Every copy made on the way has at least the rows that stood there when it was begun."""
+    done = threading.Event()
+
+    def ask() -> None:
+        for number in range(250):
+            ledger.append([draft(f"T{number}")])
+        done.set()
+
+    writer = threading.Thread(target=ask)
+    writer.start()
+    copies = 0
+    while not done.is_set() or not copies:
+        newest = ledger.last_item()
+        ledger.copy_to(tmp_path / "second")
+        found = salvage(tmp_path / "second" / FILE, KEY, tmp_path)
+        assert found.lost == 0
+        assert len(found.items) >= (0 if newest is None else newest.seq)
+        copies += 1
+    writer.join()
+
+
+def test_nobody_waits_for_a_writer_to_read(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.append([draft()])
+    other = engine(tmp_path / FILE, key=KEY)
+    with other.begin():
+        assert ledger.queued() == 1
+        ledger.copy_to(tmp_path / "second")
+    other.dispose()
 
 
 def test_a_damaged_page_costs_only_its_own_rows(ledger: Ledger, tmp_path: Path) -> None:
