@@ -270,9 +270,11 @@ def enrol(
 ) -> Identity:
     """Enrol the terminal in `data` with a single-use code, then bring the first catalogue.
 
-    Raises SetupFailed or a Problem (one plain sentence each). Where only the first sync failed the
-    terminal is enrolled all the same, and the sync thread goes on with it.
+    Raises SetupFailed, a Problem or a SettingsError (one plain sentence each). Where only the first
+    sync failed the terminal is enrolled all the same, and the sync thread goes on with it.
     """
+    # Before anything is said on a line that everybody could listen to.
+    settings_module.parse({"central": central, "keyring": keyring}, data / settings_module.FILE)
     clock = clock or SystemClock()
     folder = libraries or resources() / "libraries"
     keys = open_keys(keyring, data)

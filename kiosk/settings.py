@@ -4,15 +4,38 @@ A file that cannot be read or a value that cannot be used is one plain sentence 
 file, key, value and what is allowed. Library rules do not stand here: they are the profile's.
 """
 
+import ipaddress
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 FILE = "terminal.toml"
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
+def _closed_line(address: str) -> str:
+    """Patrons' secrets travel on this line: without TLS it must not leave the machine."""
+    if address.startswith("https://") or _loopback(urlsplit(address).hostname or ""):
+        return address
+    raise ValueError("https://, or http:// on this machine only")
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+Address = Annotated[
+    str, Field(pattern=r"^https?://[^\s/\"\\]+(/[^\s\"\\]*)?$"), AfterValidator(_closed_line)
+]
+"""Where the central is: https, or http on this machine."""
 
 
 class SettingsError(Exception):
@@ -50,7 +73,7 @@ class Settings(Part):
     rows here at all. `library` must be the enrolled library's id where it is given.
     """
 
-    central: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/.*)?$")] = "http://127.0.0.1:8470"
+    central: Address = "http://127.0.0.1:8470"
     keyring: Literal["systemd", "windows", "file"] = "file"
     sign_in: Literal["local", "deferred"] = "local"
     library: str | None = None
@@ -98,7 +121,7 @@ def parse(raw: dict[str, Any], path: Path) -> Settings:
         if first["type"] == "extra_forbidden":
             text, english = f"「{key}」という設定はありません", f"there is no setting {key!r}"
         else:
-            allowed = str(first["msg"]).removeprefix("Input should be ")
+            allowed = re.sub(r"^(Input should be|Value error,) ", "", str(first["msg"]))
             text = f"「{key}」の値 {first['input']!r} は使えません"
             english = f"{key} = {first['input']!r} cannot be used; allowed: {allowed}"
         raise SettingsError(f"設定ファイル {path}: {text}。 / {english}.") from None
@@ -108,9 +131,9 @@ def write(data: Path, central: str, keyring: str) -> None:
     """Write the file at enrolment; an existing one keeps its other settings."""
     data.mkdir(parents=True, exist_ok=True)
     path = data / FILE
-    lines = [] if not path.exists() else path.read_text("utf-8").splitlines()
-    head = [line for line in lines if not line.startswith(("central =", "keyring ="))]
-    text = "\n".join([f'central = "{central}"', f'keyring = "{keyring}"', *head]) + "\n"
+    former = path.read_text("utf-8") if path.exists() else ""
+    others = re.sub(r"(?m)^[ \t]*(central|keyring)[ \t]*=.*\n?", "", former)
+    text = f'central = "{central}"\nkeyring = "{keyring}"\n{others}'
     beside = path.with_name(f"{FILE}.new")
     beside.write_text(text, "utf-8")
     beside.replace(path)

@@ -8,6 +8,7 @@ import sqlcipher3.dbapi2 as sqlcipher3
 from kiosk import app
 from kiosk.__main__ import main
 from kiosk.circulation.facts import Contact
+from kiosk.settings import SettingsError
 from kiosk.setup.enrol import SetupFailed
 from kiosk.store.problems import AlreadyRunning, NotEnrolled
 from tests.fakes import FakeClock
@@ -26,6 +27,13 @@ def test_a_wrong_code_is_a_sentence(
 ) -> None:
     with pytest.raises(SetupFailed, match="登録コード"):
         app.enrol(tmp_path / "t", serving.url, code, clock=clock, adapter=LossyLine())
+
+
+def test_nothing_is_said_on_an_open_line(tmp_path: Path, clock: FakeClock) -> None:
+    line = LossyLine()
+    with pytest.raises(SettingsError, match="https"):
+        app.enrol(tmp_path / "t", "http://central.example", "CODE", clock=clock, adapter=line)
+    assert (line.asked, (tmp_path / "t").exists()) == ([], False)
 
 
 def test_a_code_works_once(serving: Serving, tmp_path: Path, clock: FakeClock) -> None:

@@ -21,6 +21,9 @@ def test_no_file_means_all_defaults(tmp_path: Path) -> None:
         ("central = ", "TOML"),
         ('centrale = "http://a"', "centrale"),
         ('central = "ftp://a"', "central"),
+        ('central = "http://central.example"', "https"),
+        ('central = "http://127.0.0.1.example:80/"', "https"),
+        ('central = "http://localhost@central.example/"', "https"),
         ('keyring = "null"', "keyring"),
         ("[screen]\nsigned_in_s = -1", "screen.signed_in_s"),
         ('[sync]\nevery_s = "often"', "sync.every_s"),
@@ -45,11 +48,26 @@ def test_an_unreadable_file_is_a_sentence(tmp_path: Path) -> None:
         load(tmp_path, KNOWN)
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["https://central.example/", "http://localhost:1", "http://127.0.0.1:1", "http://[::1]:1/x"],
+)
+def test_a_line_that_nobody_can_listen_to_is_taken(tmp_path: Path, address: str) -> None:
+    write(tmp_path, address, "file")
+    assert load(tmp_path).central == address
+
+
+def test_enrolling_again_takes_the_place_of_a_line_however_it_was_typed(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('central="https://one"\n  keyring  = "file"\n', "utf-8")
+    write(tmp_path, "https://two", "file")
+    assert load(tmp_path).central == "https://two"
+
+
 def test_enrolling_again_keeps_other_settings(tmp_path: Path) -> None:
-    write(tmp_path, "http://one:1", "file")
+    write(tmp_path, "https://one:1", "file")
     with (tmp_path / FILE).open("a", encoding="utf-8") as file:
         file.write('library = "niiza"\n[screen]\nsigned_out_s = 90\n')
-    write(tmp_path, "http://two:2", "file")
+    write(tmp_path, "https://two:2", "file")
     settings = load(tmp_path, KNOWN)
-    assert (settings.central, settings.library) == ("http://two:2", "niiza")
+    assert (settings.central, settings.library) == ("https://two:2", "niiza")
     assert settings.screen.signed_out_s == 90
