@@ -122,7 +122,10 @@ class Patrons:
             connection.execute(
                 update(sessions).where(sessions.c.token == row.token).values(used=now)
             )
-        return self.account(row.card)
+        try:
+            return self.account(row.card)
+        except LookupError as error:  # taken away at the counter in the middle of the visit
+            raise TurnedAway("not_signed_in") from error
 
     # -- accounts -----------------------------------------------------------------------------
 
@@ -168,15 +171,18 @@ class Patrons:
     # -- the stream to terminals ----------------------------------------------------------------
 
     def page(self, terminal: Terminal, cursor: str) -> PatronsPage:
-        """Rows for this terminal that changed since `cursor` (`""`: from the start)."""
+        """Rows for this terminal that changed since `cursor` (`""`: from the start).
+
+        TurnedAway(`forked`): two disks under one name, and neither gets patrons' data, nor may it
+        take what it has for fresh, before staff has looked. `diverged`: begin anew with no rows.
+        """
+        if terminal.forked:
+            raise TurnedAway("forked")
         scope = f"patrons:{terminal.id}"
         try:
             seq = self._cursors.read(scope, cursor) if cursor else 0
-        except BadCursor:
-            seq = 0
-        if terminal.forked:
-            # Two disks under one name: neither gets patrons' data before staff has looked.
-            return PatronsPage(rows=(), cursor=cursor, has_more=False)
+        except BadCursor as error:
+            raise TurnedAway("diverged") from error
         verifier_key, lookup_key = self._terminals.secrets(terminal)
         with self._database.read() as connection:
             rows = connection.execute(

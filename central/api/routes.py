@@ -37,6 +37,7 @@ _STATUS = {
     "wrong_secret": 403,
     "locked": 403,
     "bad_code": 403,
+    "forked": 403,
     "diverged": 409,
     "gone": 410,
     "too_large": 413,

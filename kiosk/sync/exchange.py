@@ -91,7 +91,7 @@ class Round:
 
     @property
     def needs_person(self) -> str | None:
-        """The central's reason, where it does not know this terminal any more."""
+        """The central's reason, where it does not know this terminal any more, or knows two."""
         for failure in self.failures:
             if isinstance(failure.cause, TurnedAway) and failure.cause.reason in _FATAL:
                 return failure.cause.reason
@@ -99,7 +99,7 @@ class Round:
 
 
 _REVOKED = "unknown_terminal"
-_FATAL = frozenset({_REVOKED, "bad_signature"})
+_FATAL = frozenset({_REVOKED, "bad_signature", "forked"})
 
 
 class Exchange:

@@ -82,6 +82,11 @@ def strange(request: PreparedRequest, _carry: Callable[[], Response]) -> Respons
     return _answer(request, 404, "application/json", b"{}", {})
 
 
+def forked(request: PreparedRequest, _carry: Callable[[], Response]) -> Response:
+    """The central has seen two disks under this terminal's name."""
+    return _answer(request, 403, "application/json", b'{"reason": "forked"}', {})
+
+
 def cut_short(request: PreparedRequest, carry: Callable[[], Response]) -> Response:
     """Only the first half of the answer."""
     answer = carry()

@@ -22,6 +22,7 @@ from tests.sync.conftest import (
     build,
     busy,
     cut_short,
+    forked,
     lost_reply,
     lost_request,
     portal,
@@ -209,6 +210,18 @@ def test_requests_of_a_cloned_disk_reach_the_central_too(world: World, tmp_path:
         assert world.terminal.ledger.queued() == 0
         world.terminal.close()
     assert sorted(request.key for request in world.central.requests.all()) == sorted(wanted)
+
+
+def test_rows_of_patrons_grow_old_on_a_cloned_disk(world: World) -> None:
+    patrons = world.terminal.patrons
+    assert patrons is not None
+    world.line.fail("/v1/patrons", *[forked] * 2)
+    world.clock.pass_by(days=29)
+    assert world.terminal.sync().needs_person == "forked"
+    assert patrons.count() == 2
+    world.clock.pass_by(days=2)
+    world.terminal.sync()
+    assert patrons.count() == 0
 
 
 def test_days_without_network_keep_their_order_and_time(world: World) -> None:

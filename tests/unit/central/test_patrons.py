@@ -132,6 +132,21 @@ def test_a_patron_of_another_branch_comes_with_the_first_sign_in(
     assert row_of(terminal, "3001") is not None
 
 
+def test_a_stream_of_another_history_begins_anew_with_no_rows(terminal: SmallTerminal) -> None:
+    """Rows taken away meanwhile would stay for ever if it only went on."""
+    with pytest.raises(TurnedAway, match="diverged"):
+        terminal.central.patrons.page(terminal.known, "another-history")
+
+
+def test_a_patron_taken_away_in_the_middle_of_a_visit_is_signed_out(
+    central: Central, terminal: SmallTerminal
+) -> None:
+    session = sign_in(terminal, "1001", "4729")
+    central.ils.remove_patron("1001")
+    with pytest.raises(TurnedAway, match="not_signed_in"):
+        central.patrons.session_account(terminal.known, session)
+
+
 def test_whatever_changes_in_an_account_is_told(central: Central, terminal: SmallTerminal) -> None:
     cursor = central.patrons.page(terminal.known, "").cursor
     assert central.patrons.page(terminal.known, cursor).rows == ()
