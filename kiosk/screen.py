@@ -34,6 +34,12 @@ PANEL = (1920, 1080)
 AGAIN = 17
 """What the event loop ends with when the screen is to be built anew."""
 
+_OPEN_LINE = (
+    "つなぐ先の番地を確かめてください。https:// で始まる番地が使えます。",
+    "Please check the address: it begins with https://.",
+)
+"""Staff typed an address that is none, or one without TLS."""
+
 log = logging.getLogger(__name__)
 
 
@@ -173,7 +179,11 @@ class _Screen:
                 keyring=self._settings().keyring,
                 progress=lambda so_far: _tell(progress, so_far),
             )
-        except (Problem, SettingsError, ProfileError) as error:
+        except Problem as problem:
+            raise SetupRefused(str(problem), problem.english) from None
+        except SettingsError:
+            raise SetupRefused(*_OPEN_LINE) from None
+        except ProfileError as error:
             raise SetupRefused(str(error)) from None
 
 

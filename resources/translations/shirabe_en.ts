@@ -180,6 +180,29 @@ Until then earlier holds are not shown here.</translation>
   </message>
  </context>
  <context>
+  <name>CancelDialog</name>
+  <message>
+   <source>この予約を取り消しますか</source>
+   <translation>Cancel this hold?</translation>
+  </message>
+  <message>
+   <source>もういちど予約すると、順番はいちばん後になります。</source>
+   <translation>If you place it again you will be last in the queue.</translation>
+  </message>
+  <message>
+   <source>予約を残す</source>
+   <translation>Keep the hold</translation>
+  </message>
+  <message>
+   <source>取り消す</source>
+   <translation>Cancel it</translation>
+  </message>
+  <message>
+   <source>取消は、%1の受付処理でおこないます。</source>
+   <translation>It will be cancelled at the intake: %1.</translation>
+  </message>
+ </context>
+ <context>
   <name>CardDrawing</name>
   <message>
    <source>カードのバーコードを、読み取り口の赤い光に当てる絵</source>
@@ -330,6 +353,109 @@ so somebody may borrow it before.</translation>
   </message>
  </context>
  <context>
+  <name>CartLow</name>
+  <message>
+   <source>%1をえらぶ</source>
+   <translation>Choose: %1</translation>
+  </message>
+  <message>
+   <source>%1をえらんでください</source>
+   <translation>Please choose: %1</translation>
+  </message>
+  <message>
+   <source>%1を外す</source>
+   <translation>Remove %1</translation>
+  </message>
+  <message>
+   <source>%1冊を仮予約する</source>
+   <translation>Place hold (%1)</translation>
+  </message>
+  <message>
+   <source>%1点を仮予約する</source>
+   <translation>Place hold (%1)</translation>
+  </message>
+  <message>
+   <source>お預かりしています</source>
+   <translation>One moment</translation>
+  </message>
+  <message>
+   <source>ここをえらびました</source>
+   <translation>Chosen</translation>
+  </message>
+  <message>
+   <source>この本も予約する</source>
+   <translation>Hold this one too</translation>
+  </message>
+  <message>
+   <source>それまでは仮予約です。先に貸し出されることがあります。</source>
+   <translation>Until then the hold is provisional. Somebody may borrow it first.</translation>
+  </message>
+  <message>
+   <source>まだ仮予約です</source>
+   <translation>Provisional so far</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>カードで確認ずみ</source>
+   <translation>Signed in with card</translation>
+  </message>
+  <message>
+   <source>カードは受付のときに確認します</source>
+   <translation>Your card is checked at the intake</translation>
+  </message>
+  <message>
+   <source>カードを確認する</source>
+   <translation>Check your card</translation>
+  </message>
+  <message>
+   <source>シリーズ予約です</source>
+   <translation>Held in order</translation>
+  </message>
+  <message>
+   <source>シリーズ予約にする</source>
+   <translation>Hold in order</translation>
+  </message>
+  <message>
+   <source>予約かごは空です。本を探して「予約かごへ」を押してください。</source>
+   <translation>Your cart is empty. Find a book and touch “Hold cart”.</translation>
+  </message>
+  <message>
+   <source>予約する本</source>
+   <translation>To be held</translation>
+  </message>
+  <message>
+   <source>今回は予約しない</source>
+   <translation>Not this time</translation>
+  </message>
+  <message>
+   <source>前の本</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>受付は、%1です</source>
+   <translation>Intake: %1</translation>
+  </message>
+  <message>
+   <source>外す</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
+   <source>本をえらんでください</source>
+   <translation>Please choose a title</translation>
+  </message>
+  <message>
+   <source>本を足す</source>
+   <translation>Add books</translation>
+  </message>
+  <message>
+   <source>次の本</source>
+   <translation>Next</translation>
+  </message>
+ </context>
+ <context>
   <name>CopiesTable</name>
   <message>
    <source>この図書館には、まだありません。係にご相談ください。</source>
@@ -353,6 +479,31 @@ so somebody may borrow it before.</translation>
   <message>
    <source>いまは館内の情報だけで動いています</source>
    <translation>Working with the data in this building</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckBoard</name>
+  <message>
+   <source>1字消す</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
+   <source>ぜんぶ消す</source>
+   <translation>Clear all</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckChoices</name>
+  <message>
+   <source>ほかも見る（%1／%2）</source>
+   <translation>More (%1/%2)</translation>
+  </message>
+ </context>
+ <context>
+  <name>DeckList</name>
+  <message>
+   <source>%1–%2／%3</source>
+   <translation>%1–%2 of %3</translation>
   </message>
  </context>
  <context>
@@ -387,6 +538,41 @@ so somebody may borrow it before.</translation>
   </message>
  </context>
  <context>
+  <name>Email</name>
+  <message>
+   <source>いまの登録　%1</source>
+   <translation>Registered now: %1</translation>
+  </message>
+  <message>
+   <source>お預かりしています</source>
+   <translation>One moment</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>アドレスを打ってください</source>
+   <translation>Please type your address</translation>
+  </message>
+  <message>
+   <source>メールアドレス</source>
+   <translation>E-mail address</translation>
+  </message>
+  <message>
+   <source>メールアドレスの登録</source>
+   <translation>Register your e-mail address</translation>
+  </message>
+  <message>
+   <source>用意ができたことなどを、このアドレスへお知らせします。</source>
+   <translation>We write to this address when your holds are ready.</translation>
+  </message>
+  <message>
+   <source>登録する</source>
+   <translation>Register</translation>
+  </message>
+ </context>
+ <context>
   <name>Head</name>
   <message>
    <source>もどる</source>
@@ -417,14 +603,57 @@ This page stays as it is.</translation>
   </message>
  </context>
  <context>
+  <name>HoldChange</name>
+  <message>
+   <source>%1を変える</source>
+   <translation>Change: %1</translation>
+  </message>
+  <message>
+   <source>お預かりしています</source>
+   <translation>One moment</translation>
+  </message>
+  <message>
+   <source>ここをえらびました</source>
+   <translation>Chosen</translation>
+  </message>
+  <message>
+   <source>この内容に変える</source>
+   <translation>Change it so</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>予約を取り消す</source>
+   <translation>Cancel the hold</translation>
+  </message>
+  <message>
+   <source>受け取り方を変える</source>
+   <translation>Change pickup or contact</translation>
+  </message>
+  <message>
+   <source>変えるところをえらんでください</source>
+   <translation>Please choose what to change</translation>
+  </message>
+ </context>
+ <context>
   <name>HoldPanel</name>
   <message>
    <source>%1に入っています</source>
    <translation>It is in your %1</translation>
   </message>
   <message>
+   <source>%1に受け付けます</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%1へ</source>
    <translation>Add to %1</translation>
+  </message>
+  <message>
+   <source>%1へ入れて、カードを確認します</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1へ入れる</source>
@@ -455,6 +684,10 @@ This page stays as it is.</translation>
    <translation>Ask our staff about holds</translation>
   </message>
   <message>
+   <source>予約のながれ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>代わりにできること</source>
    <translation>What you can do instead</translation>
   </message>
@@ -474,12 +707,24 @@ This page stays as it is.</translation>
    <source>受付のときに、順番が決まります</source>
    <translation>Your place is decided at the intake</translation>
   </message>
+  <message>
+   <source>図書館が受け付けて、順番が決まります</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>用意ができたら、お知らせします</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>HoldRow</name>
   <message>
    <source>%1を取り消す</source>
    <translation>Cancel %1</translation>
+  </message>
+  <message>
+   <source>%1を変える</source>
+   <translation>Change: %1</translation>
   </message>
   <message>
    <source>取消</source>
@@ -490,6 +735,14 @@ This page stays as it is.</translation>
 電話でどうぞ</source>
    <translation>Cancel at the
 desk or by phone</translation>
+  </message>
+  <message>
+   <source>変更</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>変更・取消</source>
+   <translation>Change</translation>
   </message>
  </context>
  <context>
@@ -623,14 +876,6 @@ Please come to the counter with your card.</translation>
    <translation>Ready today: %1</translation>
   </message>
   <message>
-   <source>この予約を取り消しますか</source>
-   <translation>Cancel this hold?</translation>
-  </message>
-  <message>
-   <source>もういちど予約すると、順番はいちばん後になります。</source>
-   <translation>If you place it again you will be last in the queue.</translation>
-  </message>
-  <message>
    <source>マイページ</source>
    <translation>My page</translation>
   </message>
@@ -639,20 +884,8 @@ Please come to the counter with your card.</translation>
    <translation>Your holds</translation>
   </message>
   <message>
-   <source>予約を残す</source>
-   <translation>Keep the hold</translation>
-  </message>
-  <message>
    <source>借りている資料</source>
    <translation>Your loans</translation>
-  </message>
-  <message>
-   <source>取り消す</source>
-   <translation>Cancel it</translation>
-  </message>
-  <message>
-   <source>取消は、%1の受付処理でおこないます。</source>
-   <translation>It will be cancelled at the intake: %1.</translation>
   </message>
   <message>
    <source>次のお休みは %1</source>
@@ -665,6 +898,95 @@ Please come to the counter with your card.</translation>
   <message>
    <source>設定・パスワード</source>
    <translation>Settings, password</translation>
+  </message>
+  <message>
+   <source>読む順番</source>
+   <translation>Reading order</translation>
+  </message>
+  <message>
+   <source>読む順番を決める</source>
+   <translation>Set the reading order</translation>
+  </message>
+ </context>
+ <context>
+  <name>MyPageLow</name>
+  <message>
+   <source>%1を取り消す</source>
+   <translation>Cancel %1</translation>
+  </message>
+  <message>
+   <source>%1を延長する</source>
+   <translation>Renew %1</translation>
+  </message>
+  <message>
+   <source>いま、予約している資料はありません。</source>
+   <translation>You have no holds now.</translation>
+  </message>
+  <message>
+   <source>いま、借りている資料はありません。</source>
+   <translation>You have no loans now.</translation>
+  </message>
+  <message>
+   <source>お願いの結果</source>
+   <translation>Your requests</translation>
+  </message>
+  <message>
+   <source>この本をひらく</source>
+   <translation>Open this one</translation>
+  </message>
+  <message>
+   <source>まだありません。受付処理のあとに、ここに出ます。</source>
+   <translation>None yet. They appear here after the intake.</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>カードは、次の受付のときに確認します。
+それまで、前からの予約はここに出ません。</source>
+   <translation>Your card will be checked at the next intake.
+Until then earlier holds are not shown here.</translation>
+  </message>
+  <message>
+   <source>マイページ</source>
+   <translation>My page</translation>
+  </message>
+  <message>
+   <source>予約した資料</source>
+   <translation>Your holds</translation>
+  </message>
+  <message>
+   <source>借りている資料</source>
+   <translation>Your loans</translation>
+  </message>
+  <message>
+   <source>前の行</source>
+   <translation>Previous row</translation>
+  </message>
+  <message>
+   <source>取消</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <source>取消は窓口か電話でどうぞ</source>
+   <translation>To cancel, please ask at the counter or call</translation>
+  </message>
+  <message>
+   <source>受け取り方を変える</source>
+   <translation>Change pickup or contact</translation>
+  </message>
+  <message>
+   <source>次の行</source>
+   <translation>Next row</translation>
+  </message>
+  <message>
+   <source>設定・パスワード</source>
+   <translation>Settings, password</translation>
+  </message>
+  <message>
+   <source>読む順番</source>
+   <translation>Reading order</translation>
   </message>
  </context>
  <context>
@@ -734,26 +1056,6 @@ Please ask our staff.</translation>
  <context>
   <name>Password</name>
   <message>
-   <source>%1桁</source>
-   <translation>%1 digits</translation>
-  </message>
-  <message>
-   <source>1　いまのパスワード</source>
-   <translation>1  Present password</translation>
-  </message>
-  <message>
-   <source>あと%1文字 打ってください</source>
-   <translation>%1 more characters, please</translation>
-  </message>
-  <message>
-   <source>あと%1桁 打ってください</source>
-   <translation>%1 more digits, please</translation>
-  </message>
-  <message>
-   <source>いまのパスワード</source>
-   <translation>Present password</translation>
-  </message>
-  <message>
    <source>いまのパスワードのあとに、
 新しいものを打ちます</source>
    <translation>First the present password,
@@ -784,28 +1086,8 @@ From now on use the new one.</translation>
 then %1 new digits</translation>
   </message>
   <message>
-   <source>このパスワードにする</source>
-   <translation>Use this password</translation>
-  </message>
-  <message>
-   <source>つぎへ</source>
-   <translation>Next</translation>
-  </message>
-  <message>
    <source>はじめてのパスワード</source>
    <translation>Your first password</translation>
-  </message>
-  <message>
-   <source>まわりに人がいないときに使ってください。</source>
-   <translation>Use it when nobody is near.</translation>
-  </message>
-  <message>
-   <source>もういちど同じ%1桁</source>
-   <translation>The same %1 digits again</translation>
-  </message>
-  <message>
-   <source>もういちど同じパスワード</source>
-   <translation>The same password again</translation>
   </message>
   <message>
    <source>もどる</source>
@@ -814,10 +1096,6 @@ then %1 new digits</translation>
   <message>
    <source>やめる</source>
    <translation>Stop</translation>
-  </message>
-  <message>
-   <source>よい長さです</source>
-   <translation>Long enough</translation>
   </message>
   <message>
    <source>パスワードの変更</source>
@@ -846,6 +1124,59 @@ to %1 digits</translation>
 the present password works, too.</translation>
   </message>
   <message>
+   <source>誕生日や 1111 など、
+人にわかりやすい数字は避けてください。</source>
+   <translation>Please avoid numbers that are easy to guess,
+like a birthday or 1111.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PasswordFields</name>
+  <message>
+   <source>%1桁</source>
+   <translation>%1 digits</translation>
+  </message>
+  <message>
+   <source>1　いまのパスワード</source>
+   <translation>1  Present password</translation>
+  </message>
+  <message>
+   <source>あと%1文字 打ってください</source>
+   <translation>%1 more characters, please</translation>
+  </message>
+  <message>
+   <source>あと%1桁 打ってください</source>
+   <translation>%1 more digits, please</translation>
+  </message>
+  <message>
+   <source>いまのパスワード</source>
+   <translation>Present password</translation>
+  </message>
+  <message>
+   <source>このパスワードにする</source>
+   <translation>Use this password</translation>
+  </message>
+  <message>
+   <source>つぎへ</source>
+   <translation>Next</translation>
+  </message>
+  <message>
+   <source>まわりに人がいないときに使ってください。</source>
+   <translation>Use it when nobody is near.</translation>
+  </message>
+  <message>
+   <source>もういちど同じ%1桁</source>
+   <translation>The same %1 digits again</translation>
+  </message>
+  <message>
+   <source>もういちど同じパスワード</source>
+   <translation>The same password again</translation>
+  </message>
+  <message>
+   <source>よい長さです</source>
+   <translation>Long enough</translation>
+  </message>
+  <message>
    <source>変えています</source>
    <translation>Changing</translation>
   </message>
@@ -865,11 +1196,139 @@ the present password works, too.</translation>
    <source>新しいパスワードをお預かりしました。</source>
    <translation>We have taken your new password.</translation>
   </message>
+ </context>
+ <context>
+  <name>PasswordLow</name>
+  <message>
+   <source>いまのものを打って、新しくします。</source>
+   <translation>Type the present one, then a new one.</translation>
+  </message>
+  <message>
+   <source>はじめてのパスワード</source>
+   <translation>Your first password</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>やめる</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>パスワードの変更</source>
+   <translation>Change password</translation>
+  </message>
+  <message>
+   <source>人にわかりやすいことばは避けてください。</source>
+   <translation>Please avoid words that are easy to guess.</translation>
+  </message>
+  <message>
+   <source>仮パスワードを、新しいものに変えます。
+次からは、新しいもので使えます。</source>
+   <translation>Please replace the first password with a new one.
+From now on you use the new one.</translation>
+  </message>
+  <message>
+   <source>押すと見える</source>
+   <translation>Hold to see</translation>
+  </message>
   <message>
    <source>誕生日や 1111 など、
 人にわかりやすい数字は避けてください。</source>
    <translation>Please avoid numbers that are easy to guess,
 like a birthday or 1111.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Register</name>
+  <message>
+   <source>%1／6　%2</source>
+   <translation>%1/6  %2</translation>
+  </message>
+  <message>
+   <source>お名前などを図書館の記録とくらべます。合っていれば、新しいパスワードが使えるようになります。</source>
+   <translation>We compare it with the library's records. If it agrees, you can use your new password.</translation>
+  </message>
+  <message>
+   <source>お名前（ひらがな）</source>
+   <translation>Your name (hiragana)</translation>
+  </message>
+  <message>
+   <source>お預かりしています</source>
+   <translation>One moment</translation>
+  </message>
+  <message>
+   <source>このパスワードを登録する</source>
+   <translation>Register this password</translation>
+  </message>
+  <message>
+   <source>つぎへ</source>
+   <translation>Next</translation>
+  </message>
+  <message>
+   <source>つづきを打ってください</source>
+   <translation>Please type on</translation>
+  </message>
+  <message>
+   <source>はじめてのパスワードの登録</source>
+   <translation>Register a first password</translation>
+  </message>
+  <message>
+   <source>もういちど同じパスワード</source>
+   <translation>The same password again</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>カードの番号</source>
+   <translation>Card number</translation>
+  </message>
+  <message>
+   <source>カードを作ったときのお名前を、よみがなで打ってください。</source>
+   <translation>The name you registered with, as it is read in kana.</translation>
+  </message>
+  <message>
+   <source>カードを確認する</source>
+   <translation>Check your card</translation>
+  </message>
+  <message>
+   <source>人にわかりやすいことばは避けてください。</source>
+   <translation>Please avoid words that are easy to guess.</translation>
+  </message>
+  <message>
+   <source>例　1970年1月1日 → 19700101</source>
+   <translation>Example: 1 January 1970 → 19700101</translation>
+  </message>
+  <message>
+   <source>利用者カードの番号を打ってください。</source>
+   <translation>Please type the number of your library card.</translation>
+  </message>
+  <message>
+   <source>図書館にとどけてある番号です。ハイフンはいりません。</source>
+   <translation>The number the library knows. No hyphens needed.</translation>
+  </message>
+  <message>
+   <source>押すと見える</source>
+   <translation>Hold to see</translation>
+  </message>
+  <message>
+   <source>新しいパスワード</source>
+   <translation>New password</translation>
+  </message>
+  <message>
+   <source>生年月日（西暦8桁）</source>
+   <translation>Date of birth (8 digits)</translation>
+  </message>
+  <message>
+   <source>登録している電話番号</source>
+   <translation>Your registered telephone number</translation>
+  </message>
+  <message>
+   <source>登録をお預かりしました。</source>
+   <translation>Your registration is noted.</translation>
   </message>
  </context>
  <context>
@@ -1130,6 +1589,65 @@ Titles, authors and words are searched.</translation>
   </message>
  </context>
  <context>
+  <name>SeriesOrder</name>
+  <message>
+   <source>%1番</source>
+   <translation>No. %1</translation>
+  </message>
+  <message>
+   <source>あと%1冊、ふれてください</source>
+   <translation>Touch %1 more</translation>
+  </message>
+  <message>
+   <source>お預かりしています</source>
+   <translation>One moment</translation>
+  </message>
+  <message>
+   <source>この%1冊の順番にする</source>
+   <translation>Keep this order (%1)</translation>
+  </message>
+  <message>
+   <source>ぜんぶ外す</source>
+   <translation>Take all out</translation>
+  </message>
+  <message>
+   <source>つぎ</source>
+   <translation>Next</translation>
+  </message>
+  <message>
+   <source>ほかも見る（%1／%2）</source>
+   <translation>More (%1/%2)</translation>
+  </message>
+  <message>
+   <source>まだ</source>
+   <translation>Not yet</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>巻の順にする</source>
+   <translation>By volume</translation>
+  </message>
+  <message>
+   <source>決めた順に用意します。前の巻がすむまで、次の巻は用意されません。</source>
+   <translation>They are prepared in this order, each one after the one before.</translation>
+  </message>
+  <message>
+   <source>読みたい順に、下でふれてください。もういちどふれると外れます。</source>
+   <translation>Touch below in the order you want to read. Touch again to take out.</translation>
+  </message>
+  <message>
+   <source>読む順番を決める</source>
+   <translation>Set the reading order</translation>
+  </message>
+  <message>
+   <source>順番をなくす</source>
+   <translation>No order</translation>
+  </message>
+ </context>
+ <context>
   <name>SeriesStrip</name>
   <message>
    <source>%1冊</source>
@@ -1144,6 +1662,10 @@ to %2</translation>
   <message>
    <source>このシリーズ</source>
    <translation>In this series</translation>
+  </message>
+  <message>
+   <source>この著者のほかの本</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>ほかの%1冊</source>
@@ -1173,6 +1695,14 @@ to %2</translation>
    <translation>E-mail address</translation>
   </message>
   <message>
+   <source>メールアドレスを変える</source>
+   <translation>Change the e-mail address</translation>
+  </message>
+  <message>
+   <source>メールアドレスを登録する</source>
+   <translation>Register an e-mail address</translation>
+  </message>
+  <message>
    <source>係が確認しています</source>
    <translation>Being checked by staff</translation>
   </message>
@@ -1198,7 +1728,62 @@ to %2</translation>
   </message>
  </context>
  <context>
+  <name>SettingsLow</name>
+  <message>
+   <source>いつもの%1</source>
+   <translation>Usual: %1</translation>
+  </message>
+  <message>
+   <source>ここをえらびました</source>
+   <translation>Chosen</translation>
+  </message>
+  <message>
+   <source>まだえらんでいません</source>
+   <translation>Not chosen yet</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>パスワードを変える</source>
+   <translation>Change password</translation>
+  </message>
+  <message>
+   <source>メールアドレス</source>
+   <translation>E-mail address</translation>
+  </message>
+  <message>
+   <source>メールアドレスを登録する</source>
+   <translation>Register an e-mail address</translation>
+  </message>
+  <message>
+   <source>下のボタンから、パスワードを変えられます。</source>
+   <translation>You can change your password with the button below.</translation>
+  </message>
+  <message>
+   <source>登録がありません</source>
+   <translation>None registered</translation>
+  </message>
+  <message>
+   <source>設定</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
+   <source>返却日が近いときにメールを受け取る</source>
+   <translation>E-mail me before a due date</translation>
+  </message>
+ </context>
+ <context>
   <name>Setup</name>
+  <message>
+   <source>1　つなぐ先</source>
+   <translation>1  Address of the central</translation>
+  </message>
+  <message>
+   <source>2　登録の番号</source>
+   <translation>2  Code</translation>
+  </message>
   <message>
    <source>お待ちください</source>
    <translation>One moment, please</translation>
@@ -1208,12 +1793,16 @@ to %2</translation>
    <translation>Register this terminal</translation>
   </message>
   <message>
-   <source>つなぐ先　%1</source>
-   <translation>Central system  %1</translation>
+   <source>つなぐ先</source>
+   <translation>Address of the central</translation>
   </message>
   <message>
-   <source>つなぐ先が決まっていません。設定ファイルの central に、中央の番地を書いてください。</source>
-   <translation>No central system is set. Please write its address as `central` in the settings file.</translation>
+   <source>つなぐ先を打ってください</source>
+   <translation>Please type the address</translation>
+  </message>
+  <message>
+   <source>つなぐ先を直す</source>
+   <translation>Change the address</translation>
   </message>
   <message>
    <source>係の画面です</source>
@@ -1236,12 +1825,12 @@ to %2</translation>
    <translation>Registered. The terminal starts now.</translation>
   </message>
   <message>
-   <source>登録の番号 %1</source>
-   <translation>Registration code %1</translation>
+   <source>登録の番号</source>
+   <translation>Code</translation>
   </message>
   <message>
-   <source>登録の番号を打ってください</source>
-   <translation>Type the registration code</translation>
+   <source>登録の番号を打つ</source>
+   <translation>Type the code</translation>
   </message>
   <message>
    <source>目録を受け取っています　%1%</source>
@@ -1285,6 +1874,71 @@ to %2</translation>
  <context>
   <name>SignIn</name>
   <message>
+   <source>はじめての方は、パスワードの代わりに
+生年月日を西暦8桁で打ってください。
+例　1970年1月1日 → 19700101</source>
+   <translation>First time? Type your birth date
+as 8 digits instead.
+1 January 1970 → 19700101</translation>
+  </message>
+  <message>
+   <source>カードがある方</source>
+   <translation>With your card</translation>
+  </message>
+  <message>
+   <source>カードがまだない方は、窓口へどうぞ。</source>
+   <translation>No card yet? Please ask at the desk.</translation>
+  </message>
+  <message>
+   <source>カードとパスワード</source>
+   <translation>Card and password</translation>
+  </message>
+  <message>
+   <source>カードのバーコードを、画面の下の
+赤い光に当ててください。</source>
+   <translation>Hold the card's barcode in the
+red light below the screen.</translation>
+  </message>
+  <message>
+   <source>カードをお忘れの方は、番号を
+右で打つこともできます。</source>
+   <translation>No card with you? Type
+the number on the right.</translation>
+  </message>
+  <message>
+   <source>バーコードを、
+赤い光に当ててください。</source>
+   <translation>Hold the barcode
+in the red light.</translation>
+  </message>
+  <message>
+   <source>予約かごの%1冊は、そのまま残ります</source>
+   <translation>The %1 titles in your cart stay</translation>
+  </message>
+  <message>
+   <source>予約かごの%1点は、そのまま残ります</source>
+   <translation>The %1 titles in your cart stay</translation>
+  </message>
+  <message>
+   <source>使い終わったら、右下の「おわる」で
+画面から全部消えます。</source>
+   <translation>When you are done, “Finish” at the
+lower right clears everything.</translation>
+  </message>
+  <message>
+   <source>番号を下で打つこともできます。</source>
+   <translation>You can also type the number.</translation>
+  </message>
+  <message>
+   <source>番号を右で
+打つこともできます。</source>
+   <translation>You can also
+type the number.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SignInFields</name>
+  <message>
    <source>1　カードの番号</source>
    <translation>1  Card number</translation>
   </message>
@@ -1321,30 +1975,8 @@ to %2</translation>
    <translation>Sign in</translation>
   </message>
   <message>
-   <source>はじめての方は、パスワードの代わりに
-生年月日を西暦8桁で打ってください。
-例　1970年1月1日 → 19700101</source>
-   <translation>First time? Type your birth date
-as 8 digits instead.
-1 January 1970 → 19700101</translation>
-  </message>
-  <message>
-   <source>カードがある方</source>
-   <translation>With your card</translation>
-  </message>
-  <message>
-   <source>カードがまだない方は、窓口へどうぞ。</source>
-   <translation>No card yet? Please ask at the desk.</translation>
-  </message>
-  <message>
-   <source>カードとパスワード</source>
-   <translation>Card and password</translation>
-  </message>
-  <message>
-   <source>カードのバーコードを、画面の下の
-赤い光に当ててください。</source>
-   <translation>Hold the card's barcode in the
-red light below the screen.</translation>
+   <source>はじめてパスワードを登録する</source>
+   <translation>Register a first password</translation>
   </message>
   <message>
    <source>カードの番号 %1</source>
@@ -1357,24 +1989,57 @@ red light below the screen.</translation>
 card number</translation>
   </message>
   <message>
-   <source>カードをお忘れの方は、番号を
-右で打つこともできます。</source>
-   <translation>No card with you? Type
-the number on the right.</translation>
-  </message>
-  <message>
    <source>カードを確認しています</source>
    <translation>Checking your card</translation>
   </message>
   <message>
-   <source>バーコードを、
-赤い光に当ててください。</source>
-   <translation>Hold the barcode
-in the red light.</translation>
-  </message>
-  <message>
    <source>パスワード</source>
    <translation>Password</translation>
+  </message>
+  <message>
+   <source>押すと見える</source>
+   <translation>Hold to see</translation>
+  </message>
+  <message>
+   <source>読めました</source>
+   <translation>Scanned</translation>
+  </message>
+ </context>
+ <context>
+  <name>SignInLow</name>
+  <message>
+   <source>はじめての方は、パスワードの代わりに
+生年月日を西暦8桁で打ってください。
+例　1970年1月1日 → 19700101</source>
+   <translation>First time? Type your birth date
+as 8 digits instead.
+1 January 1970 → 19700101</translation>
+  </message>
+  <message>
+   <source>はじめてパスワードを登録する</source>
+   <translation>Register a first password</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>カードとパスワード</source>
+   <translation>Card and password</translation>
+  </message>
+  <message>
+   <source>カードのバーコードを、画面の下の
+赤い光に当ててください。</source>
+   <translation>Hold the card's barcode in the
+red light below the screen.</translation>
+  </message>
+  <message>
+   <source>カードの番号を打つ</source>
+   <translation>Type the card number</translation>
+  </message>
+  <message>
+   <source>パスワードを打つ</source>
+   <translation>Type the password</translation>
   </message>
   <message>
    <source>予約かごの%1冊は、そのまま残ります</source>
@@ -1385,28 +2050,8 @@ in the red light.</translation>
    <translation>The %1 titles in your cart stay</translation>
   </message>
   <message>
-   <source>使い終わったら、右下の「おわる」で
-画面から全部消えます。</source>
-   <translation>When you are done, “Finish” at the
-lower right clears everything.</translation>
-  </message>
-  <message>
    <source>押すと見える</source>
    <translation>Hold to see</translation>
-  </message>
-  <message>
-   <source>番号を下で打つこともできます。</source>
-   <translation>You can also type the number.</translation>
-  </message>
-  <message>
-   <source>番号を右で
-打つこともできます。</source>
-   <translation>You can also
-type the number.</translation>
-  </message>
-  <message>
-   <source>読めました</source>
-   <translation>Scanned</translation>
   </message>
  </context>
  <context>
@@ -1423,24 +2068,12 @@ type the number.</translation>
    <translation>%1 and more</translation>
   </message>
   <message>
-   <source>%1　それまでは仮予約です</source>
-   <translation>%1  Provisional until then</translation>
-  </message>
-  <message>
-   <source>%1です。</source>
-   <translation>%1</translation>
-  </message>
-  <message>
    <source>%1冊の仮予約をお預かりしました</source>
    <translation>We have taken your hold request (%1)</translation>
   </message>
   <message>
    <source>%1点の仮予約をお預かりしました</source>
    <translation>We have taken your hold request (%1)</translation>
-  </message>
-  <message>
-   <source>いま ここ</source>
-   <translation>You are here</translation>
   </message>
   <message>
    <source>お受けできなかったもの：%1</source>
@@ -1457,6 +2090,99 @@ Scan it with your phone.</translation>
    <translation>It holds no name and no card number. Scan it with your phone.</translation>
   </message>
   <message>
+   <source>ご用がお済みなら、下の&lt;b&gt;「おわる」&lt;/b&gt;を押してください</source>
+   <translation>All done? Touch &lt;b&gt;“Finish”&lt;/b&gt; below</translation>
+  </message>
+  <message>
+   <source>もっと探す</source>
+   <translation>Find more</translation>
+  </message>
+  <message>
+   <source>マイページを見る</source>
+   <translation>See My page</translation>
+  </message>
+  <message>
+   <source>受付までに貸し出されることがあります。結果は「マイページ」でわかります。
+お急ぎの方は、窓口で予約してください。</source>
+   <translation>Somebody may borrow it before the intake. “My page” tells the result.
+In a hurry? Please place the hold at the counter.</translation>
+  </message>
+  <message>
+   <source>控え</source>
+   <translation>Receipt</translation>
+  </message>
+  <message>
+   <source>控えのQRコード</source>
+   <translation>QR code of your receipt</translation>
+  </message>
+ </context>
+ <context>
+  <name>ThanksLow</name>
+  <message>
+   <source>%1冊の仮予約をお預かりしました</source>
+   <translation>We have taken your hold request (%1)</translation>
+  </message>
+  <message>
+   <source>%1点の仮予約をお預かりしました</source>
+   <translation>We have taken your hold request (%1)</translation>
+  </message>
+  <message>
+   <source>お受けできなかったもの：%1</source>
+   <translation>Not accepted: %1</translation>
+  </message>
+  <message>
+   <source>もっと探す</source>
+   <translation>Find more</translation>
+  </message>
+  <message>
+   <source>マイページを見る</source>
+   <translation>See My page</translation>
+  </message>
+  <message>
+   <source>受付までに貸し出されることがあります。結果は「マイページ」でわかります。
+お急ぎの方は、窓口で予約してください。</source>
+   <translation>Somebody may borrow it before the intake. “My page” tells the result.
+In a hurry? Please place the hold at the counter.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ThanksNumbers</name>
+  <message>
+   <source>%1　それまでは仮予約です</source>
+   <translation>%1  Provisional until then</translation>
+  </message>
+  <message>
+   <source>それまでは仮予約です</source>
+   <translation>Provisional until then</translation>
+  </message>
+  <message>
+   <source>受付番号</source>
+   <translation>Receipt number</translation>
+  </message>
+  <message>
+   <source>次の受付処理</source>
+   <translation>Next intake</translation>
+  </message>
+  <message>
+   <source>窓口で聞くときに使います</source>
+   <translation>For questions at the counter</translation>
+  </message>
+  <message>
+   <source>開館日に受け付けます</source>
+   <translation>On an open day</translation>
+  </message>
+ </context>
+ <context>
+  <name>ThanksSteps</name>
+  <message>
+   <source>%1です。</source>
+   <translation>%1</translation>
+  </message>
+  <message>
+   <source>いま ここ</source>
+   <translation>You are here</translation>
+  </message>
+  <message>
    <source>お知らせ</source>
    <translation>Notice</translation>
   </message>
@@ -1471,24 +2197,8 @@ Scan it with your phone.</translation>
 on this screen.</translation>
   </message>
   <message>
-   <source>ご用がお済みなら、下の&lt;b&gt;「おわる」&lt;/b&gt;を押してください</source>
-   <translation>All done? Touch &lt;b&gt;“Finish”&lt;/b&gt; below</translation>
-  </message>
-  <message>
-   <source>それまでは仮予約です</source>
-   <translation>Provisional until then</translation>
-  </message>
-  <message>
-   <source>もっと探す</source>
-   <translation>Find more</translation>
-  </message>
-  <message>
    <source>マイページで確かめてください。</source>
    <translation>Please look at My page.</translation>
-  </message>
-  <message>
-   <source>マイページを見る</source>
-   <translation>See My page</translation>
   </message>
   <message>
    <source>メールを送ります。</source>
@@ -1499,42 +2209,12 @@ on this screen.</translation>
    <translation>Provisional</translation>
   </message>
   <message>
-   <source>受付までに貸し出されることがあります。結果は「マイページ」でわかります。
-お急ぎの方は、窓口で予約してください。</source>
-   <translation>Somebody may borrow it before the intake. “My page” tells the result.
-In a hurry? Please place the hold at the counter.</translation>
-  </message>
-  <message>
    <source>受付処理</source>
    <translation>Intake</translation>
   </message>
   <message>
-   <source>受付番号</source>
-   <translation>Receipt number</translation>
-  </message>
-  <message>
-   <source>控え</source>
-   <translation>Receipt</translation>
-  </message>
-  <message>
-   <source>控えのQRコード</source>
-   <translation>QR code of your receipt</translation>
-  </message>
-  <message>
-   <source>次の受付処理</source>
-   <translation>Next intake</translation>
-  </message>
-  <message>
-   <source>窓口で聞くときに使います</source>
-   <translation>For questions at the counter</translation>
-  </message>
-  <message>
    <source>窓口の予約が先です。</source>
    <translation>The counter comes first.</translation>
-  </message>
-  <message>
-   <source>開館日に受け付けます</source>
-   <translation>On an open day</translation>
   </message>
  </context>
  <context>

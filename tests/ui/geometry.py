@@ -11,6 +11,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 SLACK_PX = 1.5
+REACH = 0.6
+"""Where the lower 40 % of a screen begin, as a part of its height."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ def faults(window: QQuickWindow, smallest_px: float, gap_px: float) -> list[str]
         *_collisions(targets, gap_px),
         *_texts(window, area, targets),
     ]
+
+
+def out_of_reach(window: QQuickWindow) -> list[str]:
+    """Targets above the lower 40 % of the window, where low reach is on; empty where all is well."""
+    line = REACH * window.height() - SLACK_PX
+    return [f"out of reach: {_said(t)}" for t in _targets(window) if t.rect.top() < line]
 
 
 def _said(found: Found) -> str:

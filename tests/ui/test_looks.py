@@ -10,7 +10,7 @@ from kiosk.ui.icons import Icons
 from kiosk.ui.shell import Shell
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
 from tests.fake_desk import CARD, SECRET
-from tests.ui.geometry import faults
+from tests.ui.geometry import faults, out_of_reach
 from tests.ui.kit import HandClock
 from tests.ui.sample import SampleDesk
 
@@ -48,7 +48,10 @@ class Looker:
         """Look at the page that is shown."""
         self.settle()
         smallest, gap = SMALLEST_MM * self.scale, GAP_MM * self.scale
-        self.found += [f"{name}: {fault}" for fault in faults(self.shell.window, smallest, gap)]
+        said = faults(self.shell.window, smallest, gap)
+        if self.models.comfort.get_reach():
+            said += out_of_reach(self.shell.window)
+        self.found += [f"{name}: {fault}" for fault in said]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""My page: holds with their life, loans, what came of my requests, cancel, renew, own settings.
+"""My page: holds with their life, loans, what came of my requests, cancel, renew.
 
 Everything is fetched when the page opens and forgotten when the visit ends. All words and rules
 come from the desk; this only puts them in order.
@@ -13,7 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from kiosk.circulation import calendar
-from kiosk.circulation.facts import Contact, HoldState
+from kiosk.circulation.facts import HoldState
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import RequestState
 from kiosk.circulation.reasons import Refused, sentence
@@ -23,12 +23,11 @@ from kiosk.desk.answers import (
     LoanLine,
     RenewalPreview,
     RequestLine,
-    SettingsPage,
 )
 from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
 from kiosk.ui.viewmodels import account_rows, renewal_rows, words
-from kiosk.ui.viewmodels.choices import contact_row, place_row, slot_row
+from kiosk.ui.viewmodels.choices import slot_row
 from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.registry import held
@@ -37,7 +36,10 @@ from kiosk.ui.viewmodels.session import Session
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MY_PAGE, RENEWAL, SETTINGS = "my_page", "renewal", "settings"
+MY_PAGE, RENEWAL = "my_page", "renewal"
+HOLD_CHANGE, SERIES_ORDER = "hold_change", "series_order"
+PAGES = (MY_PAGE, RENEWAL, HOLD_CHANGE, SERIES_ORDER)
+PARTS = ("holds", "loans", "results")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,6 @@ class MyPage(QObject):
 
     changed = Signal()
     renewalChanged = Signal()
-    settingsChanged = Signal()
     cancelChanged = Signal()
 
     def __init__(
@@ -91,9 +92,9 @@ class MyPage(QObject):
 
     def _forget(self) -> None:
         self._all: _All | None = None
-        self._settings: SettingsPage | None = None
         self._preview: RenewalPreview | None = None
         self._cancelling = ""
+        self._part = "holds"
         self._message = ""
         self._good = False
         self._waiting = False
@@ -108,7 +109,6 @@ class MyPage(QObject):
         for signal in (
             self.changed,
             self.renewalChanged,
-            self.settingsChanged,
             self.cancelChanged,
         ):
             signal.emit()
@@ -121,7 +121,7 @@ class MyPage(QObject):
         page = self._session.get_page()
         if self._desk is None or not self._session.is_signed_in():
             return
-        if page in (MY_PAGE, RENEWAL):
+        if page in PAGES:
             desk = self._desk
             self._jobs.run(
                 lambda: _All(desk.holds(), desk.loans(), desk.requests(), desk.cart()),
@@ -130,13 +130,12 @@ class MyPage(QObject):
                 text="Fetching your page." if self._english() else "マイページを用意しています",
                 latest="my_page",
             )
-        elif page == SETTINGS:
-            self._jobs.run(self._desk.settings, self._take_settings, self._refuse, latest="own")
 
     def _page_changed(self) -> None:
         page = self._session.get_page()
-        if page not in (MY_PAGE, RENEWAL, SETTINGS):
+        if page not in PAGES:
             self._message = ""
+            self._part = "holds"
             return
         if page != RENEWAL:
             self._set_cancelling("")
@@ -148,13 +147,32 @@ class MyPage(QObject):
         self._all = all_
         self.changed.emit()
 
-    def _take_settings(self, page: SettingsPage) -> None:
-        self._settings = page
-        self.settingsChanged.emit()
-
     def _refuse(self, refused: Refused) -> None:
         self._waiting = False
         self._say(sentence(refused.refusal, self._comfort.get_language()), good=False)
+
+    @Slot(str)
+    def openPart(self, part: str) -> None:
+        """Where only one part fits the screen: holds, loans or results."""
+        if part in PARTS:
+            self._part = part
+            self.changed.emit()
+
+    def hold(self, hold_id: str) -> HoldLine | None:
+        """One hold, as the desk last told it."""
+        return next((hold for hold in self.hold_lines() if hold.id == hold_id), None)
+
+    def hold_lines(self) -> tuple[HoldLine, ...]:
+        """All holds, as the desk last told them."""
+        return self._all.holds if self._all else ()
+
+    def cart(self) -> Cart | None:
+        """Places and ways of being told, as the desk last told them."""
+        return self._all.cart if self._all else None
+
+    def tell(self, text: str, *, good: bool) -> None:
+        """Say here what came of a page that led away from this one."""
+        self._say(text, good=good)
 
     def _say(self, text: str, *, good: bool) -> None:
         self._message, self._good = text, good
@@ -242,41 +260,6 @@ class MyPage(QObject):
         self._session.back()
         self._say(said, good=True)
 
-    # -- own settings -----------------------------------------------------------------------------
-
-    @Slot(str)
-    def choosePickup(self, branch: str) -> None:
-        """The usual place to fetch holds."""
-        if self._desk is not None:
-            desk = self._desk
-            self._ask_for(lambda: desk.set_defaults(pickup=branch), self._saved)
-
-    @Slot(str)
-    def chooseContact(self, contact: str) -> None:
-        """The usual way to be told."""
-        if self._desk is not None:
-            desk = self._desk
-            way = Contact(contact)
-            self._ask_for(lambda: desk.set_defaults(contact=way), self._saved)
-
-    @Slot()
-    def toggleReminders(self) -> None:
-        """Mails before a due date, on or off."""
-        if self._desk is not None and self._settings is not None:
-            desk, wanted = self._desk, not self._settings.due_soon_mail
-            self._ask_for(lambda: desk.reminders(wanted), self._saved)
-
-    def _saved(self, line: RequestLine) -> None:
-        if line.ok:
-            self._say("Saved." if self._english() else "変えました。", good=True)
-        else:
-            self._say(line.text, good=False)
-
-    @Slot(str)
-    def explain(self, text: str) -> None:
-        """Say why something cannot be done."""
-        self._say(text, good=False)
-
     # -- what QML reads: lists --------------------------------------------------------------------
 
     def _english(self) -> bool:
@@ -287,6 +270,10 @@ class MyPage(QObject):
 
     def _next_intake(self) -> datetime | None:
         return self._all.cart.next_intake if self._all else None
+
+    def get_part(self) -> str:
+        """The part that is shown where only one fits: holds, loans or results."""
+        return self._part
 
     def get_holds(self) -> list[dict[str, Any]]:
         """Holds, ready ones first."""
@@ -400,49 +387,7 @@ class MyPage(QObject):
         """How renewing works here, in one sentence."""
         return renewal_rows.rule_text(self._library, self._language())
 
-    # -- what QML reads: settings -----------------------------------------------------------------
-
-    def get_settings(self) -> dict[str, Any]:
-        """What the patron has set, and what this library offers."""
-        page = self._settings
-        if page is None:
-            return {
-                "email": "",
-                "emailState": "none",
-                "dueSoon": False,
-                "offersReminders": False,
-                "offersEmail": False,
-                "loaded": False,
-            }
-        return {
-            "email": page.email_masked,
-            "emailState": page.email_state.value,
-            "dueSoon": page.due_soon_mail,
-            "offersReminders": page.offers_reminders,
-            "offersEmail": page.offers_email,
-            "loaded": True,
-        }
-
-    def default_pickups(self) -> list[dict[str, Any]]:
-        """Places, the usual one ticked; empty where the library keeps no defaults."""
-        page = self._settings
-        if page is None or self._library is None or not self._library.offers.defaults:
-            return []
-        today = self._clock.now().date()
-        return [
-            place_row(place, page.pickup, self._library, today, self._language())
-            for place in page.pickups
-        ]
-
-    def default_contacts(self) -> list[dict[str, Any]]:
-        """Ways to be told, the usual one ticked."""
-        page = self._settings
-        if page is None or self._library is None or not self._library.offers.defaults:
-            return []
-        return [
-            contact_row(way, page.contact, self._library, self._language()) for way in page.contacts
-        ]
-
+    part = Property(str, get_part, notify=changed)
     holds = Property(list, get_holds, notify=changed)
     readyHolds = Property(list, get_ready, notify=changed)
     loans = Property(list, get_loans, notify=changed)
@@ -461,6 +406,3 @@ class MyPage(QObject):
     renewal = Property(dict, get_renewal, notify=renewalChanged)
     strip = Property(list, get_strip, notify=renewalChanged)
     renewalRule = Property(str, renewal_rule, notify=renewalChanged)
-    settings = Property(dict, get_settings, notify=settingsChanged)
-    defaultPickups = Property(list, default_pickups, notify=settingsChanged)
-    defaultContacts = Property(list, default_contacts, notify=settingsChanged)

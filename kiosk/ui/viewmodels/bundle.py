@@ -18,10 +18,14 @@ from kiosk.ui.viewmodels.account import MyPage
 from kiosk.ui.viewmodels.cart import Cart
 from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.finding import Finding
+from kiosk.ui.viewmodels.hold_change import HoldChange
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.listing import Listing
 from kiosk.ui.viewmodels.opened import Opened
+from kiosk.ui.viewmodels.own import Own
 from kiosk.ui.viewmodels.password import Password
+from kiosk.ui.viewmodels.register import Register
+from kiosk.ui.viewmodels.series_order import SeriesOrder
 from kiosk.ui.viewmodels.session import Session
 from kiosk.ui.viewmodels.setup import Enrol, Setup
 from kiosk.ui.viewmodels.sign_in import SignIn
@@ -51,6 +55,10 @@ class ViewModels:
     cart: Cart
     thanks: Thanks
     my_page: MyPage
+    hold_change: HoldChange
+    series_order: SeriesOrder
+    own: Own
+    register: Register
     setup: Setup
     listing: Listing
     finding: Finding
@@ -97,6 +105,10 @@ class ViewModels:
             self.cart,
             self.thanks,
             self.my_page,
+            self.hold_change,
+            self.series_order,
+            self.own,
+            self.register,
             self.setup,
             self.listing,
             self.finding,
@@ -122,6 +134,8 @@ def build_viewmodels(
     """
     jobs = Jobs(executor=executor)
     comfort = Comfort(language=language)
+    if desk is not None:
+        _speak(desk, comfort)  # before the pages: they ask again in the new language
     session = Session(desk, jobs, clock, patience=patience)
     status = Status(desk, library, branch, jobs, comfort, clock)
     thanks = Thanks(library, session, comfort, clock)
@@ -140,6 +154,10 @@ def build_viewmodels(
         cart,
         thanks,
         my_page,
+        HoldChange(desk, library, my_page, session, jobs, comfort, clock),
+        SeriesOrder(desk, library, my_page, cart, session, jobs, comfort),
+        Own(desk, library, session, jobs, comfort, clock),
+        Register(desk, library, session, jobs, comfort),
         Setup(jobs, comfort, enrol, central=central),
         listing,
         Finding(desk, session, jobs, comfort, clock, listing),
@@ -147,13 +165,18 @@ def build_viewmodels(
     )
     sign_in.wedge.scanned.connect(models.finding.unscan)
     sign_in.bookScanned.connect(models.finding.scannedBook)
-    looks = (status.look, cart.look, my_page.look, listing.look, models.finding.look)
+    looks = (
+        status.look,
+        cart.look,
+        my_page.look,
+        models.own.look,
+        listing.look,
+        models.finding.look,
+    )
     for hear in looks:
         models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)
     jobs.troubled.connect(session.stumbled)
     session.wiped.connect(comfort.reset)
-    if desk is not None:
-        _speak(desk, comfort)
     return models
 
 

@@ -49,6 +49,8 @@ class Cart(QObject):
     """A title has come into the cart."""
     refused = Signal(str, str)
     """A title cannot be held: its id, and why."""
+    orderWanted = Signal()
+    """The patron wishes to read the ticked titles one after another: ask for the order."""
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class Cart(QObject):
         self._current = ""
         self._confirm_mail = False
         self._series = False
+        self._order: list[str] = []
         self._message = ""
         self._waiting = False
 
@@ -194,8 +197,16 @@ class Cart(QObject):
 
     @Slot()
     def toggleSeries(self) -> None:
-        """Read the ticked titles in this order, one after another, or all at once."""
-        self._series = not self._series
+        """Read the ticked titles one after another (the order is asked for), or all at once."""
+        if self._series:
+            self._series, self._order = False, []
+            self.changed.emit()
+        elif len(self._chosen()) > 1:
+            self.orderWanted.emit()
+
+    def readInOrder(self, order: list[str]) -> None:
+        """The order that the patron touched: hold the ticked titles as a series."""
+        self._series, self._order = True, list(order)
         self.changed.emit()
 
     @Slot(str)
@@ -216,10 +227,10 @@ class Cart(QObject):
             return
         if self.get_need():
             return
-        desk, titles = self._desk, self._chosen()
+        desk, titles = self._desk, self._in_order()
         pickup, contact = self._pickup, self._contact
         items = tuple(self._choice(title) for title in titles) if self.asks_per_item() else ()
-        series = self._series and self._answer.series_offered
+        series = self._series and self.series_offered() and len(titles) > 1
         mail = self._confirm_mail and self._answer.confirm_mail_offered
         lines = [line for line in self._answer.items if line.title.id in titles]
         self._waiting = True
@@ -232,6 +243,16 @@ class Cart(QObject):
             self._refuse,
             text="Taking your request." if english else "仮予約をお預かりしています",
             keep=True,
+        )
+
+    def _in_order(self) -> list[str]:
+        """What is ticked, in reading order where one was set; later titles stand last."""
+        chosen = self._chosen()
+        if not self._series:
+            return chosen
+        return sorted(
+            chosen,
+            key=lambda id_: self._order.index(id_) if id_ in self._order else len(self._order),
         )
 
     def _choice(self, title_id: str) -> ItemChoice:
@@ -249,7 +270,7 @@ class Cart(QObject):
         first = self._choice(taken[0].title or "")
         self._thanks.show(placed, lines, first.pickup, first.contact)
         self._left_out.clear()
-        self._series = False
+        self._series, self._order = False, []
         self.look()
 
     def _refuse(self, refused: Refused) -> None:

@@ -113,12 +113,14 @@ class Password(QObject):
 
     @Slot()
     def erase(self) -> None:
-        """1字消す; from an empty repetition it goes back to the new password."""
+        """1字消す; from an empty field it goes back to the one before."""
         self._message = ""
-        if self._field == "again" and not self._typed["again"]:
-            self._field = "new"
-        else:
+        if self._typed[self._field]:
             self._typed[self._field] = self._typed[self._field][:-1]
+        elif self._field == "again":
+            self._field = "new"
+        elif self._field == "new" and not self._first:
+            self._field = "old"
         self.changed.emit()
 
     @Slot()

@@ -18,10 +18,16 @@ QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CODE_LONGEST = 16
+ADDRESS_LONGEST = 100
+FIELDS = ("central", "code")
 
 
 class SetupRefused(Exception):  # noqa: N818 - told to staff as a sentence
-    """Enrolment did not work; the text is one plain sentence."""
+    """Enrolment did not work: one plain sentence, in Japanese and in English."""
+
+    def __init__(self, japanese: str, english: str = "") -> None:
+        super().__init__(japanese)
+        self.english = english or japanese
 
 
 class Enrol(Protocol):
@@ -56,7 +62,8 @@ class Setup(QObject):
         self._enrol = enrol
         self._central = central
         self._code = ""
-        self._message = ""
+        self._field = "code" if central else "central"
+        self._problem: SetupRefused | None = None
         self._state = "typing"
         self._part = 0.0
         self._moved.connect(self._move, Qt.ConnectionType.QueuedConnection)
@@ -69,57 +76,73 @@ class Setup(QObject):
 
     @Slot(str)
     def press(self, sign: str) -> None:
-        """A key: letters and digits only; capitals and small letters are one."""
-        if self._state == "typing" and sign.isascii() and sign.isalnum():
+        """A key, into the active field; in the code capitals and small letters are one."""
+        if self._state != "typing" or not sign.isascii() or not sign.isprintable():
+            return
+        if self._field == "central":
+            self._central = (self._central + sign.replace(" ", ""))[:ADDRESS_LONGEST]
+        elif sign.isalnum():
             self._code = (self._code + sign.upper())[:CODE_LONGEST]
-            self._message = ""
-            self.changed.emit()
+        self._problem = None
+        self.changed.emit()
 
     @Slot()
     def erase(self) -> None:
         """1字消す."""
         if self._state == "typing":
-            self._code = self._code[:-1]
+            if self._field == "central":
+                self._central = self._central[:-1]
+            else:
+                self._code = self._code[:-1]
             self.changed.emit()
 
     @Slot()
     def clear(self) -> None:
-        """ぜんぶ消す."""
+        """ぜんぶ消す: the active field."""
         if self._state == "typing":
-            self._code = ""
+            if self._field == "central":
+                self._central = ""
+            else:
+                self._code = ""
             self.changed.emit()
 
     @Slot(str)
-    def setCentral(self, address: str) -> None:
-        """Address of the central system, where it was not set at installation."""
-        self._central = address.strip()
-        self.changed.emit()
+    def useField(self, field: str) -> None:
+        """Type into `central` or `code` from now on."""
+        if field in FIELDS and self._state == "typing":
+            self._field = field
+            self.changed.emit()
 
     @Slot()
     def submit(self) -> None:
-        """Enrol with this code."""
-        if self._state != "typing" or not self._code or self._enrol is None:
+        """On to the code, or enrol with it."""
+        if self._state != "typing" or self._enrol is None:
             return
+        if not self._central or not self._code:
+            self.useField("code" if self._central else "central")
+            return
+        self._central = _whole(self._central)
         enrol, central, code = self._enrol, self._central, self._code
-        self._state, self._message = "working", ""
+        self._state, self._problem = "working", None
         self.changed.emit()
         self._jobs.run(lambda: self._work(enrol, central, code), self._done, keep=True)
 
-    def _work(self, enrol: Enrol, central: str, code: str) -> str:
+    def _work(self, enrol: Enrol, central: str, code: str) -> SetupRefused | None:
         try:
             enrol(central, code, self._moved.emit)
         except SetupRefused as refused:
-            return str(refused)
-        return ""
+            return refused
+        return None
 
     def _move(self, so_far: int, of_all: int) -> None:
         self._part = so_far / of_all if of_all else 0.0
         self.changed.emit()
 
-    def _done(self, problem: str) -> None:
+    def _done(self, problem: SetupRefused | None) -> None:
         self._code = ""
+        self._field = "code"
         self._part = 0.0
-        self._message = problem
+        self._problem = problem
         self._state = "typing" if problem else "done"
         self.changed.emit()
         if not problem:
@@ -128,6 +151,10 @@ class Setup(QObject):
     def get_code(self) -> str:
         """The code so far, in groups of four."""
         return "-".join(self._code[at : at + 4] for at in range(0, len(self._code), 4))
+
+    def get_field(self) -> str:
+        """central or code: the field being typed."""
+        return self._field
 
     def get_central(self) -> str:
         """Address of the central."""
@@ -139,14 +166,27 @@ class Setup(QObject):
 
     def get_message(self) -> str:
         """Why it did not work."""
-        return self._message
+        if self._problem is None:
+            return ""
+        english = self._comfort.get_language() == "en"
+        return self._problem.english if english else str(self._problem)
 
     def get_part(self) -> float:
         """How much of the first catalogue has come, 0 to 1."""
         return self._part
 
+    field = Property(str, get_field, notify=changed)
     code = Property(str, get_code, notify=changed)
     central = Property(str, get_central, notify=changed)
     state = Property(str, get_state, notify=changed)
     message = Property(str, get_message, notify=changed)
     part = Property(float, get_part, notify=changed)
+
+
+def _whole(address: str) -> str:
+    """The address with its scheme: nobody wants to type it on a screen. TLS, but on this machine."""
+    plain = address.strip().rstrip("/")
+    if "://" in plain:
+        return plain
+    here = plain.partition(":")[0] in ("localhost", "127.0.0.1")
+    return f"http://{plain}" if here else f"https://{plain}"

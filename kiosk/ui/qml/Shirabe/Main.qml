@@ -15,8 +15,12 @@ Window {
     readonly property string page: only !== "" ? only : Session.page
     readonly property bool covered: Session.asking || Session.helping || Session.notice
 
+    // pages whose every target must move for low reach have a form of their own
+    readonly property var lowPages: ["sign_in", "password", "cart", "thanks", "my_page", "settings"]
+
     function file(page: string): url {
-        const name = page.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+        const form = Theme.lowReach && lowPages.includes(page) ? page + "_low" : page;
+        const name = form.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
         return Qt.resolvedUrl("screens/" + name + ".qml");
     }
 

@@ -66,8 +66,10 @@ QtObject {
     readonly property int key: wide(compact ? 15.1 : 20.1)
     readonly property int chip: wide(compact ? 15.1 : 15.9)
     readonly property int choice: wide(compact ? 18 : 22.8)
-    readonly property int barHeight: wide(compact ? 22.6 : 27.8)
-    readonly property int barButton: wide(compact ? 17 : 20.8)
+    // in low reach a small panel needs every millimetre of its lower 40 % for the deck
+    readonly property bool tightBar: compact && lowReach
+    readonly property int barHeight: tightBar ? mm(22.6) : wide(compact ? 22.6 : 27.8)
+    readonly property int barButton: tightBar ? mm(17) : wide(compact ? 17 : 20.8)
     readonly property int smallest: Math.ceil(15 * pxPerMm)
 
     // letters
@@ -124,10 +126,37 @@ QtObject {
         return [...words].join("\u2060");
     }
 
-    /* Japanese breaks anywhere: this holds words in brackets, and the last two letters, together. */
+    /* Japanese breaks anywhere: this joins what belongs together, so that lines end between phrases
+       (after a particle or a mark) and no lone figure begins one. Words longer than a line still
+       break. Other scripts pass through. */
     function keep(sentence: string): string {
-        const joined = sentence.replace(/[（(「『][^（(「『）)」』]{1,8}[）)」』]/g, words => [...words].join("\u2060"));
-        return joined.replace(/(.)(.)([。、])/g, "$1\u2060$2\u2060$3");
+        const signs = [...sentence];
+        let joined = "";
+        for (let at = 0; at < signs.length; at++) {
+            joined += signs[at];
+            if (at + 1 < signs.length && _holds(signs, at))
+                joined += "\u2060";
+        }
+        return joined.replace(/ (?=[\u2060]*\S{1,2}$)/, "\u00A0");
+    }
+    function _holds(signs: var, at: int): bool {
+        const before = at > 0 ? signs[at - 1] : "";
+        const one = signs[at];
+        const next = signs[at + 1];
+        if (/[\s\u2060]/.test(one + next) || /[A-Za-z]/.test(one) && /[A-Za-z]/.test(next))
+            return false;
+        if (at + 2 === signs.length || /[、。」』）)！？ー…]/.test(next) || /[「『（(〈《]/.test(one))
+            return true;
+        if (/[、。」』）)！？・]/.test(one))
+            return /[ぁ-ん]/.test(next) && !/[、。・]/.test(one);
+        const third = signs[at + 2] ?? "";
+        if (/[ぁ-ん]/.test(one) && /[おご]/.test(next) && /[一-龠]/.test(third))
+            return false;
+        const prefix = /[おご]/.test(one);
+        const inflected = /[りしけきみえちびぎげせべめれっ]/.test(one) && /[一-龠々]/.test(before);
+        if (/[ぁ-ん]/.test(one) && /[^ぁ-んー]/.test(next))
+            return prefix || inflected && /[一-龠々]/.test(next);
+        return !(/[をは]/.test(one) && /[^ぁ-ん]/.test(before) && before !== "");
     }
 
     /* Colour of a tone's words and icon: here, time, warning, error, blue, dim, sub, ink. */

@@ -28,7 +28,7 @@ Rectangle {
         width: Math.max(bar.least, implicitWidth)
         tall: Theme.barButton
         // a narrow panel has no room for larger letters here; the drawing grows instead
-        em: Theme.portrait ? Theme.mm(5.2) : Theme.compact ? Math.min(Theme.small, Theme.mm(7.2)) : Theme.small
+        em: Theme.portrait ? Theme.mm(5.2) : Theme.compact ? Math.min(Theme.small, Theme.mm(Theme.tightBar ? 5.2 : 7.2)) : Theme.small
         leftPadding: Math.round(em * (Theme.portrait ? 0.3 : 0.72))
         stacked: true
         iconSize: Math.round(Theme.portrait ? Theme.mm(6.4) * Theme.grow : em * 1.4)

@@ -125,16 +125,24 @@ Item {
     }
     Button {
         id: cancel
-        readonly property bool may: row.hold.canCancel === true
+        readonly property bool change: row.hold.canChange === true
+        readonly property bool may: row.hold.canCancel === true || change
         anchors.right: parent.right
         anchors.rightMargin: Theme.mm(5)
         y: row.stacked ? Math.round(row.height * 0.78 - height / 2) : Math.round((row.height - height) / 2)
         width: Math.max(implicitWidth, row.stacked ? Theme.mm(32) : Math.round(row.width * 0.105))
         visible: may
         tall: Theme.tapRow
-        text: qsTr("取消")
-        say: qsTr("%1を取り消す").arg(row.hold.title ?? "")
-        onClicked: MyPage.askCancel(row.hold.id)
+        text: change ? (row.hold.canCancel ? qsTr("変更・取消") : qsTr("変更")) : qsTr("取消")
+        say: change ? qsTr("%1を変える").arg(row.hold.title ?? "") : qsTr("%1を取り消す").arg(row.hold.title ?? "")
+        em: change ? Theme.second : Theme.body
+        leftPadding: Theme.s2
+        onClicked: {
+            if (change)
+                HoldChange.begin(row.hold.id);
+            else
+                MyPage.askCancel(row.hold.id);
+        }
     }
     Words {
         visible: !cancel.may && (row.hold.whyNot ?? "") !== ""

@@ -13,7 +13,7 @@ FocusScope {
 
     readonly property bool parted: Theme.extra && !Theme.portrait || Theme.large && Theme.compact
     readonly property bool narrow: Theme.portrait
-    property string part: "holds"
+    readonly property string part: MyPage.part
 
     focus: true
 
@@ -29,6 +29,12 @@ FocusScope {
         focus: !ask.shown
         onGoneBack: Session.back()
         headContent: [
+            Button {
+                visible: SeriesOrder.offered
+                symbol: "series"
+                text: page.narrow || Theme.large ? qsTr("読む順番") : qsTr("読む順番を決める")
+                onClicked: SeriesOrder.begin()
+            },
             Button {
                 symbol: "lock"
                 text: page.narrow && Theme.large ? qsTr("設定") : qsTr("設定・パスワード")
@@ -62,7 +68,7 @@ FocusScope {
                     tall: Theme.tapRow
                     text: modelData.text
                     on: page.part === modelData.id
-                    onClicked: page.part = modelData.id
+                    onClicked: MyPage.openPart(modelData.id)
                 }
             }
         }
@@ -145,34 +151,7 @@ FocusScope {
             text: MyPage.message
         }
     }
-    Dialog {
+    CancelDialog {
         id: ask
-        shown: MyPage.cancelling !== ""
-        title: qsTr("この予約を取り消しますか")
-        body: MyPage.cancellingTitle + (MyPage.cancelWhen !== "" ? "\n" + qsTr("取消は、%1の受付処理でおこないます。").arg(MyPage.cancelWhen) : "") + "\n" + qsTr("もういちど予約すると、順番はいちばん後になります。")
-
-        Grid {
-            width: parent.width
-            columns: Theme.portrait ? 1 : 2
-            spacing: Theme.gap
-
-            Button {
-                width: Theme.portrait ? parent.width : Math.round(parent.width * 0.55)
-                tall: Theme.tapMain
-                em: Theme.bigLabel
-                kind: "primary"
-                symbol: "tick"
-                focus: true
-                text: qsTr("予約を残す")
-                onClicked: MyPage.keepHold()
-            }
-            Button {
-                width: Theme.portrait ? parent.width : parent.width - Math.round(parent.width * 0.55) - Theme.gap
-                tall: Theme.tapMain
-                em: Theme.bigLabel
-                text: qsTr("取り消す")
-                onClicked: MyPage.confirmCancel()
-            }
-        }
     }
 }

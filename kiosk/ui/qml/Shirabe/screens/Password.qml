@@ -9,14 +9,6 @@ Page {
     readonly property bool narrow: Theme.portrait
     readonly property bool board: !Password.digitsOnly
     readonly property int length: Password.secretLength
-    readonly property bool complete: Password.missing === 0
-    readonly property string todo: {
-        if (Password.waiting)
-            return qsTr("変えています");
-        if (!complete)
-            return Password.digitsOnly ? qsTr("あと%1桁 打ってください").arg(Password.missing) : qsTr("あと%1文字 打ってください").arg(Password.missing);
-        return Password.field === "again" ? qsTr("このパスワードにする") : qsTr("つぎへ");
-    }
 
     title: Password.first ? qsTr("はじめてのパスワード") : qsTr("パスワードの変更")
     back: Password.first ? qsTr("やめる") : qsTr("もどる")
@@ -98,106 +90,11 @@ Page {
         }
     }
 
-    Column {
+    PasswordFields {
         id: fields
-        readonly property int boxTall: Theme.wide(Password.first ? (Theme.compact ? 18 : page.narrow ? 26 : 32.4) : Theme.compact ? 15.2 : 18.5)
         x: page.narrow || !why.visible ? 0 : why.width + Theme.s8
         y: page.narrow && why.visible ? why.height + Theme.block : 0
         width: page.narrow ? parent.width : Math.round(parent.width * 0.333)
-        spacing: Theme.compact || page.narrow && Theme.large ? Theme.s2 : Theme.s4
-        readonly property int labelEm: Theme.large ? Theme.second : Theme.body
-
-        Words {
-            visible: !Password.first
-            width: parent.width
-            text: qsTr("1　いまのパスワード")
-            em: fields.labelEm
-            bold: true
-            color: Theme.ink
-        }
-        SecretBoxes {
-            visible: !Password.first
-            width: parent.width
-            tall: fields.boxTall
-            boxes: Password.oldBoxes
-            name: qsTr("いまのパスワード")
-            onTouched: Password.useField("old")
-        }
-        Row {
-            spacing: Theme.s4
-
-            Words {
-                text: (Password.first ? "1　" : "2　") + qsTr("新しいパスワード")
-                em: fields.labelEm
-                bold: true
-                color: Theme.ink
-            }
-            StateBadge {
-                visible: Password.newComplete
-                anchors.verticalCenter: parent.verticalCenter
-                symbol: "here"
-                tone: "here"
-                ground: Theme.paper
-                text: page.length > 0 ? qsTr("%1桁").arg(page.length) : qsTr("よい長さです")
-            }
-        }
-        SecretBoxes {
-            width: parent.width
-            tall: fields.boxTall
-            boxes: Password.newBoxes
-            name: qsTr("新しいパスワード")
-            onTouched: Password.useField("new")
-        }
-        Item {
-            visible: Password.first && !Theme.compact
-            width: 1
-            height: Theme.s2
-        }
-        Words {
-            width: parent.width
-            text: (Password.first ? "2　" : "3　") + (page.length > 0 ? qsTr("もういちど同じ%1桁").arg(page.length) : qsTr("もういちど同じパスワード"))
-            em: fields.labelEm
-            bold: true
-            color: Theme.ink
-        }
-        SecretBoxes {
-            width: parent.width
-            tall: fields.boxTall
-            boxes: Password.againBoxes
-            name: qsTr("もういちど同じパスワード")
-            onTouched: Password.useField("again")
-        }
-        Item {
-            visible: !Theme.compact
-            width: 1
-            height: Theme.s2
-        }
-        Button {
-            width: parent.width
-            tall: Password.first && !Theme.compact && !page.narrow ? Theme.tapMain : Theme.tap
-            symbol: "eye"
-            text: Theme.large && !page.narrow ? qsTr("押すと見える") : qsTr("押しているあいだ見える")
-            onDownChanged: Password.peek(down)
-        }
-        Words {
-            visible: Password.message === "" && !Password.done && !Theme.large && !page.narrow
-            width: parent.width
-            text: qsTr("まわりに人がいないときに使ってください。")
-            em: Theme.small
-            color: Theme.sub
-        }
-        Notice {
-            width: parent.width
-            visible: Password.message !== ""
-            kind: "error"
-            text: Password.message
-        }
-        Notice {
-            width: parent.width
-            visible: Password.done
-            kind: "here"
-            text: qsTr("新しいパスワードをお預かりしました。")
-        }
     }
 
     NumberPad {
@@ -228,9 +125,9 @@ Page {
         y: pad.y + pad.height + Theme.mm(5)
         width: pad.width
         height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
-        kind: page.complete ? "primary" : "yet"
+        kind: Password.missing === 0 ? "primary" : "yet"
         em: Theme.large && !page.narrow ? (Theme.compact ? Theme.small : Theme.second) : Theme.compact ? Theme.body : Theme.bigLabel
-        text: page.todo
+        text: fields.todo
         onClicked: Password.submit()
     }
 }

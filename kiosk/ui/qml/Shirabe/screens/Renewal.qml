@@ -228,14 +228,15 @@ Page {
         id: actions
         y: parent.height - height
         width: parent.width
+        readonly property int each: Theme.lowReach && !page.narrow ? Math.min(Theme.tapMain, Theme.mm(Theme.compact ? 16 : 22)) : Theme.compact ? Theme.tapMain : Theme.wide(31.5)
         height: page.narrow ? 2 * Theme.tapMain + page.space : Math.max(keep.implicitHeight, move.implicitHeight)
 
         Button {
             id: keep
             width: page.narrow ? parent.width : Math.round(parent.width * (page.shortens ? 0.586 : 0.4))
             height: page.narrow ? Theme.tapMain : parent.height
-            tall: Theme.compact ? Theme.tapMain : Theme.wide(31.5)
-            em: page.shortens ? Theme.bigLabel : Theme.body
+            tall: actions.each
+            em: Theme.lowReach && Theme.large ? Theme.letter(4.6) : page.shortens ? Theme.bigLabel : Theme.body
             kind: page.shortens ? "primary" : "ink"
             symbol: page.shortens ? "tick" : ""
             text: qsTr("延長しない（%1のまま）").arg(page.r.oldDay ?? "")
@@ -247,8 +248,8 @@ Page {
             y: page.narrow ? Theme.tapMain + page.space : 0
             width: page.narrow ? parent.width : parent.width - keep.width - page.space
             height: page.narrow ? Theme.tapMain : parent.height
-            tall: Theme.compact ? Theme.tapMain : Theme.wide(31.5)
-            em: page.shortens ? Theme.body : Theme.bigLabel
+            tall: actions.each
+            em: Theme.lowReach && Theme.large ? Theme.letter(4.6) : page.shortens ? Theme.body : Theme.bigLabel
             kind: page.shortens ? "ink" : "primary"
             symbol: page.shortens ? "" : "tick"
             text: page.shortens ? qsTr("それでも延長する（%1）").arg(page.r.newDay ?? "") : qsTr("延長する（%1まで）").arg(page.r.newDay ?? "")

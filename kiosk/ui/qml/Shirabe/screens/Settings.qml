@@ -9,16 +9,16 @@ Page {
     id: page
 
     readonly property bool narrow: Theme.portrait
-    readonly property var s: MyPage.settings
-    readonly property bool places: MyPage.defaultPickups.length > 0
+    readonly property var s: Own.settings
+    readonly property bool places: Own.pickups.length > 0
 
     function choose(choice: var, isPlace: bool): void {
         if (choice.why !== "")
-            MyPage.explain(choice.why);
+            Own.explain(choice.why);
         else if (isPlace)
-            MyPage.choosePickup(choice.id);
+            Own.choosePickup(choice.id);
         else
-            MyPage.chooseContact(choice.id);
+            Own.chooseContact(choice.id);
     }
 
     title: qsTr("設定")
@@ -106,21 +106,27 @@ Page {
                     }
                     note: page.s.email ?? ""
                 }
+                Button {
+                    width: parent.width
+                    symbol: "mail"
+                    text: page.s.emailState === "none" ? qsTr("メールアドレスを登録する") : qsTr("メールアドレスを変える")
+                    onClicked: Own.beginEmail()
+                }
                 Chip {
                     visible: page.s.offersReminders === true
                     width: parent.width
                     plain: true
                     text: qsTr("返却日が近いときにメールを受け取る")
                     on: page.s.dueSoon === true
-                    onClicked: MyPage.toggleReminders()
+                    onClicked: Own.toggleReminders()
                 }
             }
         }
         Notice {
-            visible: MyPage.message !== ""
+            visible: Own.message !== ""
             width: side.each
-            kind: MyPage.good ? "here" : "warning"
-            text: MyPage.message
+            kind: Own.good ? "here" : "warning"
+            text: Own.message
         }
     }
     Column {
@@ -149,7 +155,7 @@ Page {
                 id: pager
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
-                count: MyPage.defaultPickups.length
+                count: Own.pickups.length
                 per: Theme.large && !page.narrow ? 2 : 6
             }
         }
@@ -160,7 +166,7 @@ Page {
             spacing: Theme.gap
 
             Repeater {
-                model: MyPage.defaultPickups.slice(pager.start, pager.start + pager.per)
+                model: Own.pickups.slice(pager.start, pager.start + pager.per)
 
                 Choice {
                     required property var modelData
@@ -188,7 +194,7 @@ Page {
             spacing: Theme.gap
 
             Repeater {
-                model: MyPage.defaultContacts
+                model: Own.contacts
 
                 Choice {
                     required property var modelData

@@ -2,141 +2,133 @@ import QtQuick
 import Shirabe
 import Shirabe.Backend
 
-/* The first start: the code from the central system makes this machine a terminal. For staff. */
-Page {
+/* The first start: address and code from the central make this machine a terminal. For staff. */
+DeckTyping {
     id: page
 
     readonly property bool narrow: Theme.portrait
+    readonly property bool typing: Setup.state === "typing"
+    readonly property bool address: Setup.field === "central"
+    readonly property bool ready: typing && Setup.central !== "" && Setup.code !== ""
 
     title: qsTr("端末の登録")
     backShown: false
     note: qsTr("係の画面です")
     noteIcon: "lock"
-    focus: true
-    Keys.onPressed: event => {
-        if (event.key === Qt.Key_Backspace) {
-            Setup.erase();
-            event.accepted = true;
-        } else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) {
-            Setup.submit();
-            event.accepted = true;
-        } else if (event.text.length === 1 && event.text > " ") {
-            Setup.press(event.text);
-            event.accepted = true;
+    sets: address ? "address" : "code"
+    onLetter: sign => Setup.press(sign)
+    onErase: Setup.erase()
+    onClear: Setup.clear()
+    onEnter: Setup.submit()
+    deck: [
+        DeckRow {
+            id: foot
+            parts: page.narrow ? 1 : 2
+            tall: page.rowTall
+
+            DeckButton {
+                width: foot.of(1)
+                tall: foot.tall
+                text: page.address ? qsTr("登録の番号を打つ") : qsTr("つなぐ先を直す")
+                onClicked: Setup.useField(page.address ? "code" : "central")
+            }
+            DeckButton {
+                width: foot.of(1)
+                tall: foot.tall
+                kind: page.ready ? "primary" : "yet"
+                symbol: page.ready ? "tick" : ""
+                text: {
+                    if (!page.typing)
+                        return qsTr("お待ちください");
+                    if (Setup.central === "")
+                        return qsTr("つなぐ先を打ってください");
+                    return Setup.code !== "" ? qsTr("この端末を登録する") : qsTr("番号を打ってください");
+                }
+                onClicked: Setup.submit()
+            }
         }
-    }
+    ]
 
     Column {
-        id: words
-        width: page.narrow ? parent.width : Math.round(parent.width * 0.4)
-        spacing: Theme.block
+        width: parent.width
+        spacing: Theme.compact || Theme.large ? Theme.s2 : Theme.gap
 
         Words {
             width: parent.width
-            text: qsTr("登録の番号を打ってください")
-            em: Theme.section
-            bold: true
-            tall: 1.35
-            color: Theme.ink
-            Accessible.role: Accessible.Heading
-        }
-        Words {
-            width: parent.width
+            visible: !(Theme.extra && !page.narrow)
             text: qsTr("番号は、中央の管理画面の「端末」で出せます。1回だけ使えます。")
-        }
-        Words {
-            visible: Setup.central !== ""
-            width: parent.width
-            text: qsTr("つなぐ先　%1").arg(Setup.central)
             em: Theme.second
-            color: Theme.sub
+            tall: 1.4
         }
-        Notice {
-            visible: Setup.central === ""
+        Grid {
             width: parent.width
-            kind: "warning"
-            text: qsTr("つなぐ先が決まっていません。設定ファイルの central に、中央の番地を書いてください。")
-        }
-        Rectangle {
-            width: parent.width
-            height: Theme.wide(23.6)
-            radius: Theme.corner
-            color: Theme.white
-            border.width: Theme.line4
-            border.color: Theme.primary
-            Accessible.role: Accessible.EditableText
-            Accessible.name: qsTr("登録の番号 %1").arg(Setup.code)
+            columns: page.narrow ? 1 : 2
+            spacing: Theme.gap
 
-            Words {
-                id: code
-                x: Theme.inset
-                anchors.verticalCenter: parent.verticalCenter
-                text: Setup.code
-                em: Setup.code.length > 14 ? Theme.rowTitle : Theme.letter(10)
-                bold: true
-                tabular: true
-                color: Theme.ink
-                wrapMode: Text.NoWrap
-                Accessible.ignored: true
+            Column {
+                width: page.narrow ? parent.width : Math.round((parent.width - parent.spacing) * 0.56)
+
+                Words {
+                    width: parent.width
+                    text: qsTr("1　つなぐ先")
+                    em: Theme.large ? Theme.second : Theme.body
+                    bold: true
+                    color: Theme.ink
+                }
+                TypedField {
+                    width: parent.width
+                    text: Setup.central
+                    name: qsTr("つなぐ先")
+                    here: page.address
+                }
             }
-            Rectangle {
-                x: code.x + code.width + Theme.hair
-                anchors.verticalCenter: parent.verticalCenter
-                width: Theme.line4
-                height: Math.round(parent.height * 0.5)
-                color: Theme.primary
+            Column {
+                width: page.narrow ? parent.width : parent.width - parent.spacing - Math.round((parent.width - parent.spacing) * 0.56)
+
+                Words {
+                    width: parent.width
+                    text: qsTr("2　登録の番号")
+                    em: Theme.large ? Theme.second : Theme.body
+                    bold: true
+                    color: Theme.ink
+                }
+                TypedField {
+                    width: parent.width
+                    text: Setup.code
+                    name: qsTr("登録の番号")
+                    here: !page.address
+                }
             }
         }
         Notice {
             visible: Setup.message !== ""
             width: parent.width
             kind: "error"
+            em: Theme.large && !page.narrow ? Theme.small : Theme.second
             text: Setup.message
         }
-        Column {
-            visible: Setup.state !== "typing"
+        Words {
+            visible: !page.typing
             width: parent.width
-            spacing: Theme.gap
+            text: Setup.state === "done" ? qsTr("登録できました。まもなく始まります。") : Setup.part > 0 ? qsTr("目録を受け取っています　%1%").arg(Math.floor(Setup.part * 100)) : qsTr("登録しています")
+            bold: true
+            color: Theme.ink
+        }
+        Rectangle {
+            visible: !page.typing
+            width: parent.width
+            height: Theme.mm(5)
+            radius: Theme.mm(1)
+            color: Theme.paper3
+            Accessible.role: Accessible.ProgressBar
+            Accessible.name: qsTr("進みぐあい")
 
-            Words {
-                width: parent.width
-                text: Setup.state === "done" ? qsTr("登録できました。まもなく始まります。") : Setup.part > 0 ? qsTr("目録を受け取っています　%1%").arg(Math.floor(Setup.part * 100)) : qsTr("登録しています")
-                bold: true
-                color: Theme.ink
-            }
             Rectangle {
-                width: parent.width
-                height: Theme.mm(5)
-                radius: Theme.mm(1)
-                color: Theme.paper3
-                Accessible.role: Accessible.ProgressBar
-                Accessible.name: qsTr("進みぐあい")
-
-                Rectangle {
-                    width: Math.round(parent.width * (Setup.state === "done" ? 1 : Setup.part))
-                    height: parent.height
-                    radius: parent.radius
-                    color: Theme.primary
-                }
+                width: Math.round(parent.width * (Setup.state === "done" ? 1 : Setup.part))
+                height: parent.height
+                radius: parent.radius
+                color: Theme.primary
             }
         }
-        Button {
-            width: parent.width
-            tall: Theme.tapMain
-            em: Theme.bigLabel
-            kind: Setup.code !== "" && Setup.state === "typing" ? "primary" : "yet"
-            text: Setup.state !== "typing" ? qsTr("お待ちください") : Setup.code !== "" ? qsTr("この端末を登録する") : qsTr("番号を打ってください")
-            onClicked: Setup.submit()
-        }
-    }
-    LetterBoard {
-        x: page.narrow ? 0 : words.width + Theme.s8
-        y: page.narrow ? parent.height - height : 0
-        width: parent.width - x
-        height: page.narrow ? Math.round(parent.height * 0.42) : parent.height
-        plainOnly: true
-        onLetter: sign => Setup.press(sign)
-        onErase: Setup.erase()
-        onClear: Setup.clear()
     }
 }

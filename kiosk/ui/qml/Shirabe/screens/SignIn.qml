@@ -8,19 +8,7 @@ Page {
 
     readonly property bool board: !SignIn.digitsOnly && SignIn.field === "secret"
     readonly property bool narrow: Theme.portrait
-    readonly property bool apart: Theme.large && !Theme.portrait || SignIn.boxes.length > 6
     readonly property bool roomy: !Theme.large || Theme.portrait
-    readonly property string todo: {
-        if (SignIn.waiting)
-            return qsTr("カードを確認しています");
-        if (!SignIn.hasCard)
-            return qsTr("カードの番号を\n打ってください");
-        if (SignIn.field === "card" && SignIn.missing === SignIn.secretShortest)
-            return qsTr("つぎはパスワード");
-        if (SignIn.missing > 0)
-            return SignIn.digitsOnly ? qsTr("あと%1桁 打ってください").arg(SignIn.missing) : qsTr("あと%1文字 打ってください").arg(SignIn.missing);
-        return qsTr("はいる");
-    }
 
     title: qsTr("カードとパスワード")
     note: Cart.count > 0 && !Theme.extra && !Theme.portrait ? (Cart.onlyBooks ? qsTr("予約かごの%1冊は、そのまま残ります").arg(Cart.count) : qsTr("予約かごの%1点は、そのまま残ります").arg(Cart.count)) : ""
@@ -94,111 +82,11 @@ Page {
         }
     }
 
-    Column {
+    SignInFields {
         id: fields
         x: page.narrow || page.board ? 0 : scan.width + Theme.s8
         y: page.narrow && !page.board ? scan.height + Theme.block : 0
         width: page.narrow ? parent.width : Math.round(parent.width * 0.34)
-        spacing: Theme.gap
-
-        Words {
-            width: parent.width
-            text: qsTr("1　カードの番号")
-            bold: true
-            color: Theme.ink
-        }
-        Tappable {
-            id: cardField
-            readonly property bool here: SignIn.field === "card"
-            width: parent.width
-            implicitHeight: Theme.wide(Theme.compact ? 17 : 23.6)
-            say: qsTr("カードの番号 %1").arg(SignIn.cardText)
-            focusPolicy: Qt.NoFocus
-            onClicked: SignIn.useField("card")
-            background: Rectangle {
-                radius: Theme.corner
-                color: Theme.white
-                border.width: cardField.here ? Theme.line4 : Theme.line
-                border.color: cardField.here ? Theme.primary : Theme.edge
-            }
-            contentItem: Item {
-                Words {
-                    id: number
-                    x: Theme.mm(7.5)
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: SignIn.cardText
-                    em: SignIn.cardText.length > 14 ? Theme.rowTitle : Theme.letter(10)
-                    bold: true
-                    tabular: true
-                    color: Theme.ink
-                    wrapMode: Text.NoWrap
-                    Accessible.ignored: true
-                }
-                Rectangle {
-                    visible: cardField.here
-                    x: number.x + number.width + Theme.hair
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Theme.line4
-                    height: Math.round(number.lineHeight * 0.7)
-                    color: Theme.primary
-                }
-                StateBadge {
-                    visible: SignIn.scannedNow
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.mm(7)
-                    anchors.verticalCenter: parent.verticalCenter
-                    symbol: "here"
-                    tone: "here"
-                    text: Theme.large && !page.narrow ? "" : qsTr("読めました")
-                }
-            }
-        }
-        Item {
-            width: 1
-            height: Theme.compact ? 0 : Theme.s2
-        }
-        Words {
-            width: parent.width
-            text: SignIn.secretLength > 0 ? qsTr("2　パスワード（数字%1桁）").arg(SignIn.secretLength) : SignIn.digitsOnly ? qsTr("2　パスワード（数字%1桁以上）").arg(SignIn.secretShortest) : qsTr("2　パスワード（%1文字以上）").arg(SignIn.secretShortest)
-            bold: true
-            color: Theme.ink
-        }
-        Grid {
-            width: parent.width
-            columns: page.apart ? 1 : 2
-            spacing: Theme.mm(3.5)
-
-            SecretBoxes {
-                width: page.apart ? parent.width : parent.width - eye.width - parent.spacing
-                boxes: SignIn.boxes
-                name: qsTr("パスワード")
-                onTouched: SignIn.useField("secret")
-            }
-            Button {
-                id: eye
-                width: page.apart ? parent.width : Math.max(implicitWidth, Theme.mm(40))
-                height: page.apart ? Theme.tapRow : Theme.wide(Theme.compact ? 18 : 27.8)
-                symbol: "eye"
-                stacked: !page.apart
-                em: Theme.second
-                text: qsTr("押すと見える")
-                focusPolicy: Qt.TabFocus
-                onDownChanged: SignIn.peek(down)
-            }
-        }
-        Words {
-            width: parent.width
-            visible: SignIn.message === "" && !Theme.extra && !Theme.compact
-            text: qsTr("「押すと見える」は、指をのせているあいだだけ見えます。")
-            em: Theme.small
-            color: Theme.sub
-        }
-        Notice {
-            width: parent.width
-            visible: SignIn.message !== ""
-            kind: "error"
-            text: SignIn.message
-        }
     }
 
     Column {
@@ -257,7 +145,7 @@ Page {
         height: Math.max(implicitHeight, Theme.wide(Theme.compact ? 19 : 31.5))
         kind: SignIn.ready || SignIn.field === "card" && SignIn.hasCard ? "primary" : "yet"
         em: Theme.large && !page.narrow ? (Theme.compact ? Theme.small : Theme.second) : Theme.compact ? Theme.body : Theme.bigLabel
-        text: page.todo
+        text: fields.todo
         onClicked: SignIn.submit()
     }
     Words {
