@@ -110,6 +110,8 @@ def readable(error: Exception) -> str:
     text = str(error.orig) if isinstance(error, DatabaseError) else str(error)
     if "full" in text:
         return "The disk is full: nothing more can be stored. What was stored before is safe."
+    if "unable to open" in text or "disk I/O" in text:
+        return "The database cannot be opened: the disk is full, failing or read-only."
     if "readonly" in text:
         return "The data folder cannot be written to."
     if "locked" in text:

@@ -13,6 +13,7 @@ from kiosk import __version__, app
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
+from kiosk.ports import Busy, Misunderstood, TurnedAway
 from kiosk.settings import SettingsError, load
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
@@ -163,9 +164,20 @@ def _say_failures(done: Round) -> int:
 
 
 def _words(cause: Exception) -> str:
-    if isinstance(cause, Problem):
-        return cause.sentence
-    return f"中央サーバ: {cause} / central: {type(cause).__name__}"
+    match cause:
+        case Problem():
+            return cause.sentence
+        case Busy():
+            return "中央サーバが混み合っています。 / The central is busy."
+        case TurnedAway():
+            return (
+                f"中央サーバがこの端末を受け付けませんでした({cause.reason})。"
+                f" / The central turned this terminal away ({cause.reason})."
+            )
+        case Misunderstood():
+            return "中央サーバの返事を読み取れません。 / The central's answer cannot be read."
+        case _:
+            return "中央サーバにつながりません。 / The central cannot be reached."
 
 
 def _status(asked: argparse.Namespace) -> int:

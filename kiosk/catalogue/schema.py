@@ -26,6 +26,10 @@ class CatalogueDamaged(Exception):  # noqa: N818 - a state of the file
     """The file is no catalogue, is damaged, or was written for another version of Shirabe."""
 
 
+class CatalogueUnavailable(CatalogueDamaged):
+    """The file cannot be opened or read now, and may be sound: a full or failing disk."""
+
+
 class Interrupted(Exception):  # noqa: N818 - asked for by the caller
     """The question was stopped by `Catalogue.interrupt`."""
 
@@ -67,7 +71,8 @@ INDEXES = (
 )
 
 
-_DAMAGE = ("unable to open", "no such table", "no such column", "decode to UTF-8", "disk I/O error")
+_DAMAGE = ("vtable constructor failed", "no such table", "no such column", "decode to UTF-8")
+_AWAY = ("unable to open", "disk I/O error")
 
 
 @contextmanager
@@ -80,6 +85,9 @@ def world_errors() -> Iterator[None]:
     except driver.OperationalError as error:
         if "interrupted" in str(error):
             raise Interrupted from None
+        if any(words in str(error) for words in _AWAY):
+            # A full disk has no room for the file that readers share: nothing is wrong with ours.
+            raise CatalogueUnavailable(str(error)) from None
         if any(words in str(error) for words in _DAMAGE):
             raise CatalogueDamaged(str(error)) from None
         raise

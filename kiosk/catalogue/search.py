@@ -4,6 +4,7 @@ Reads one catalogue file and never writes it. A question can be answered badly, 
 error: only the file itself can be wrong (CatalogueDamaged) or the caller impatient (Interrupted).
 """
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -29,13 +30,21 @@ from kiosk.catalogue.browse import browse
 from kiosk.catalogue.find import MAX_LIMIT, Finder
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import TITLE, Title
-from kiosk.catalogue.schema import CatalogueDamaged, Interrupted, meta, open_file, world_errors
+from kiosk.catalogue.schema import (
+    CatalogueDamaged,
+    CatalogueUnavailable,
+    Interrupted,
+    meta,
+    open_file,
+    world_errors,
+)
 from kiosk.catalogue.suggest import suggest
 
 __all__ = [
     "BrowseList",
     "Catalogue",
     "CatalogueDamaged",
+    "CatalogueUnavailable",
     "Facets",
     "Field",
     "Heading",
@@ -62,6 +71,8 @@ class Catalogue:
         `on_damage` is told where a later question finds damage, before that raises as well.
         """
         self._on_damage = on_damage
+        self._stopped = False
+        self._stopping = threading.Lock()
         self._engine = open_file(path, readonly=True)
         self._raw: Any = self._engine.raw_connection()
         self._db: Any = self._raw.cursor()
@@ -124,7 +135,9 @@ class Catalogue:
 
     def interrupt(self) -> None:
         """Stop the running question, from another thread; it raises Interrupted."""
-        self._raw.driver_connection.interrupt()
+        with self._stopping:
+            self._stopped = True
+            self._raw.driver_connection.interrupt()
 
     def close(self) -> None:
         """Let go of the file. May be called twice."""
@@ -138,6 +151,8 @@ class Catalogue:
     @contextmanager
     def _reading(self) -> Iterator[Any]:
         """One moment of the file for all statements of a question."""
+        with self._stopping:
+            self._stopped = False
         try:
             with world_errors():
                 if self._raw.driver_connection.in_transaction:  # an interrupt hit the last ROLLBACK
@@ -150,7 +165,11 @@ class Catalogue:
         except ValidationError:
             self._damaged()
             raise CatalogueDamaged("a record cannot be read") from None
+        except CatalogueUnavailable:
+            raise
         except CatalogueDamaged:
+            if self._stopped:  # a question stopped while its tables open looks like damage
+                raise Interrupted from None
             self._damaged()
             raise
 

@@ -77,8 +77,10 @@ class CannotWrite(Problem):
 
     def __init__(self) -> None:
         super().__init__(
-            "端末の記録装置に書き込めません。これまでのお申込みは失われていません。",
-            "The disk cannot be written. Requests confirmed before are safe.",
+            "端末の記録装置に書き込めません(空き容量がないか、書込みが禁止されています)。"
+            "これまでのお申込みは失われていません。",
+            "The disk cannot be written: it is full or read-only."
+            " Requests confirmed before are safe.",
         )
 
 

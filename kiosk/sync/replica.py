@@ -19,7 +19,7 @@ from typing import Protocol
 
 from kiosk.catalogue.index import apply
 from kiosk.catalogue.records import ChangesPage
-from kiosk.catalogue.search import Catalogue, CatalogueDamaged
+from kiosk.catalogue.search import Catalogue, CatalogueDamaged, CatalogueUnavailable
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import BadSeal, check_signature
 from kiosk.ports import Misunderstood, TurnedAway, Unreachable
@@ -98,12 +98,15 @@ class Replica:
     def open(self) -> Catalogue | None:
         """A reader of the file in use, for one thread; None where there is none yet.
 
-        A damaged file is set aside and the last good one is used.
+        A damaged file is set aside and the last good one is used. One that only cannot be opened
+        now, on a full disk, stays.
         """
         while (version := self.version) is not None:
             give_up = partial(self._give_up, version, _identity(self._file(version)))
             try:
                 return Catalogue(self._file(version), give_up)
+            except CatalogueUnavailable:
+                return None
             except CatalogueDamaged:
                 give_up()
         return None
@@ -187,6 +190,8 @@ class Replica:
         """Open it as a reader would, before anyone reads it."""
         try:
             reader = Catalogue(new)
+        except CatalogueUnavailable:
+            raise CannotWrite from None
         except CatalogueDamaged:
             raise Misunderstood("the snapshot does not open") from None
         try:
@@ -243,6 +248,8 @@ class Replica:
         try:
             with self._turn, guarded():
                 apply(self._file(version), page)
+        except CatalogueUnavailable:
+            raise CannotWrite from None
         except (CatalogueDamaged, Damaged):
             self._give_up(version, identity)
             return 0

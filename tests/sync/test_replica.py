@@ -16,7 +16,7 @@ from kiosk.circulation.reasons import Reason, Refused
 from kiosk.circulation.sealing import sign, verify_key
 from kiosk.desk.desk import Desk
 from kiosk.ports import Misunderstood, Unreachable
-from kiosk.store.problems import DiskFull
+from kiosk.store.problems import CannotWrite, DiskFull
 from kiosk.sync.replica import Progress, Replica
 from tests.fakes import START
 from tests.sync.conftest import CARD, SECRET, World, build
@@ -220,6 +220,28 @@ def test_damage_that_only_a_question_finds_is_no_error_and_heals(world: World) -
     assert world.terminal.sync().good
     assert desk.search(Query("本")).total == found
     assert desk.open("T1").line.title.id == "T1"
+
+
+def test_a_catalogue_that_cannot_be_opened_now_is_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk has no room for what readers share; the file itself is sound."""
+    path = world.terminal.replica.path
+    assert path is not None
+    full = sqlcipher3.OperationalError("unable to open database file")
+
+    def no_room(*_: object) -> None:
+        raise full
+
+    with monkeypatch.context() as now:
+        now.setattr("kiosk.catalogue.schema.check", no_room)
+        assert Replica(world.data).open() is None
+        with pytest.raises(CannotWrite):
+            world.terminal.replica.bootstrap(anew=True)
+    assert path.exists()
+    reader = Replica(world.data).open()
+    assert reader is not None
+    reader.close()
 
 
 def test_a_late_complaint_does_not_spoil_the_file_that_came_since(world: World) -> None:
