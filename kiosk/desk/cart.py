@@ -62,7 +62,8 @@ def view(ctx: Context) -> Cart:
         contacts=how,
         pickup=_default_pickup(ctx, account, where),
         contact=_default_contact(account, how),
-        confirm_mail_offered=ctx.library.flow.confirm_mail,
+        confirm_mail_offered=ctx.library.flow.confirm_mail
+        and bool(account is None or account.patron.email),
         series_offered=ctx.library.series.at_cart and len(titles) > 1,
         next_intake=calendar.next_intake(ctx.library, ctx.now()),
     )

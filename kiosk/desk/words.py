@@ -105,10 +105,10 @@ def masked_email(email: str | None) -> str:
     if not email or "@" not in email:
         return ""
     name, _, host = email.partition("@")
-    return f"{name[:1]}{'*' * max(2, len(name) - 1)}@{host}"
+    return f"{name[:1]}•••@{host}"
 
 
 def masked_phone(phone: str | None) -> str:
     """The last two digits."""
     digits = "".join(sign for sign in phone or "" if sign.isdigit())
-    return f"{'*' * max(0, len(digits) - 2)}{digits[-2:]}" if digits else ""
+    return f"••• {digits[-2:]}" if digits else ""

@@ -57,7 +57,12 @@ def contact_row(
         "symbol": CONTACT_SYMBOLS[way.contact],
         "on": way.contact == chosen,
         "why": sentence(way.refusal, language) if way.refusal else "",
+        "brief": _unregistered(language) if way.refusal else "",
     }
+
+
+def _unregistered(language: str) -> str:
+    return "not registered" if language == "en" else "登録がありません"
 
 
 def slot_row(

@@ -205,7 +205,7 @@ def copy_row(copy: CopyLine, language: str) -> dict[str, Any]:
     """A copy in 「どこにあるか」: branch, state, where or when, call number."""
     english = is_english(language)
     icon, word, tone = _copy_state(copy, english=english)
-    where = copy.shelf
+    where = copy.shelf if copy.status is CopyStatus.AVAILABLE else ""
     if copy.status is CopyStatus.ON_LOAN and copy.due is not None:
         day = words.day(copy.due, language)
         where = f"Due back {day}" if english else f"{day}に返却の予定"
@@ -228,7 +228,7 @@ def _copy_state(copy: CopyLine, *, english: bool) -> tuple[str, str, str]:
         return ("here", "Available" if english else "あります", "here")
     icon, japanese, said = {
         CopyStatus.ON_LOAN: ("clock", "貸出中", "On loan"),
-        CopyStatus.ON_HOLD_SHELF: ("clock", "予約の方のための取り置き", "Kept for a hold"),
+        CopyStatus.ON_HOLD_SHELF: ("clock", "予約で取り置き中", "Kept for a hold"),
         CopyStatus.IN_TRANSIT: ("truck", "配送中", "On its way"),
         CopyStatus.MISSING: ("info", "いま見当たりません", "Cannot be found now"),
     }[copy.status]
@@ -256,7 +256,7 @@ def detail(page: TitlePage, library: Library | None, language: str) -> dict[str,
         "call": page.line.copy.call if _is_here(page.line) and page.line.copy else "",
         "shelfNote": class_word(title, language),
         "series": title.series,
-        "volumes": [_volume(line, title, language) for line in _volumes(page)],
+        "volumes": [volume_card(line, title, language) for line in _volumes(page)],
         **offer(page, library, language),
     }
 
@@ -341,7 +341,8 @@ def _order(line: TitleLine) -> tuple[bool, int, str, int]:
     return (number is None, number or 0, title.volume, title.year or 0)
 
 
-def _volume(line: TitleLine, shown: Title, language: str) -> dict[str, Any]:
+def volume_card(line: TitleLine, shown: Title, language: str) -> dict[str, Any]:
+    """A title beside the opened one: a volume of its series, or another by its author."""
     state = rows.state(line, language)
     title = line.title
     english = is_english(language)
@@ -349,7 +350,8 @@ def _volume(line: TitleLine, shown: Title, language: str) -> dict[str, Any]:
     word = _short(line, language) if line.here is not Here.HERE else state["word"]
     return {
         "id": title.id,
-        "name": title.volume or rows.full_title(title),
+        "name": (title.volume if shown.series and title.series == shown.series else "")
+        or rows.full_title(title),
         "this": this,
         "icon": "book" if this else state["icon"],
         "word": ("Open now" if english else "いま見ている本") if this else word,

@@ -27,7 +27,13 @@ from kiosk.ui.viewmodels.finding_rows import (
     result_row,
 )
 from kiosk.ui.viewmodels.jobs import Jobs
-from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, here_first, recent, sections
+from kiosk.ui.viewmodels.listing_rows import (
+    RECENT_DAYS,
+    first_page,
+    here_first,
+    recent,
+    sections,
+)
 from kiosk.ui.viewmodels.registry import held
 from kiosk.ui.viewmodels.session import Session
 
@@ -154,10 +160,15 @@ class Listing(QObject):
 
     def _take(self, answer: Found) -> None:
         self._answer = answer
-        self._lines = list(answer.lines)
+        self._arrange()
+        self.changed.emit()
+
+    def _arrange(self) -> None:
+        self._lines = list(self._answer.lines) if self._answer else []
         if self._order == "here" and self._browse is None:
             self._lines.sort(key=here_first)
-        self.changed.emit()
+            if self._stretch == 0:
+                self._lines = first_page(self._lines, self._size)
 
     def _again(self) -> None:
         self._start = self._stretch = 0
@@ -207,6 +218,7 @@ class Listing(QObject):
         if size != self._size:
             self._size = size
             self._start -= self._start % size
+            self._arrange()
             self.changed.emit()
 
     @Slot()

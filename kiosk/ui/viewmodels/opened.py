@@ -12,18 +12,22 @@ from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 from kiosk.catalogue.search import Field, HeadingKind, Query
 from kiosk.circulation.library import Library
 from kiosk.circulation.reasons import Refused
-from kiosk.desk.answers import TitlePage
+from kiosk.desk.answers import Found, TitlePage
 from kiosk.desk.desk import Desk
 from kiosk.ui.viewmodels.cart import Cart
 from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.finding_rows import detail
+from kiosk.ui.viewmodels.finding_rows import detail, volume_card
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.listing import Listing
+from kiosk.ui.viewmodels.listing_rows import here_first
 from kiosk.ui.viewmodels.registry import held
 from kiosk.ui.viewmodels.session import Session
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
+
+OTHERS = 12
+"""Titles by the same author looked through for a few to show."""
 
 
 @QmlElement
@@ -54,6 +58,7 @@ class Opened(QObject):
         self._listing = listing
         self._cart = cart
         self._answer: TitlePage | None = None
+        self._others: Found | None = None
         self._asked = ""
         self._shelf = False
         self._more = False
@@ -72,7 +77,7 @@ class Opened(QObject):
     @Slot()
     def reset(self) -> None:
         """Nothing that was looked at is kept."""
-        self._answer, self._asked = None, ""
+        self._answer, self._others, self._asked = None, None, ""
         self._shelf = self._more = False
         self.changed.emit()
         self.shelfChanged.emit()
@@ -95,7 +100,15 @@ class Opened(QObject):
             self._jobs.run(lambda: desk.open(title_id), self._take, self._gone, latest="title")
 
     def _take(self, answer: TitlePage) -> None:
-        self._answer = answer
+        self._answer, self._others = answer, None
+        self.changed.emit()
+        creators, desk = answer.line.title.creators, self._desk
+        if desk is not None and creators and not answer.volumes:
+            query = Query(creators[0].name, field=Field.CREATOR, limit=OTHERS)
+            self._jobs.run(lambda: desk.search(query), self._take_others, latest="others")
+
+    def _take_others(self, found: Found) -> None:
+        self._others = found
         self.changed.emit()
 
     def _show(self, answer: TitlePage) -> None:
@@ -182,6 +195,18 @@ class Opened(QObject):
             return {}
         return detail(self._answer, self._library, self._comfort.get_language())
 
+    def get_others(self) -> list[dict[str, Any]]:
+        """Other titles by this author, what is here first, where no series stands beside it."""
+        if self._answer is None or self._others is None:
+            return []
+        shown, language = self._answer.line.title, self._comfort.get_language()
+        lines = [line for line in self._others.lines if line.title.id != shown.id]
+        return [volume_card(line, shown, language) for line in sorted(lines, key=here_first)]
+
+    def others_count(self) -> int:
+        """How many titles there are by this author, this one left out."""
+        return max(0, self._others.total - 1) if self._others else 0
+
     def get_place(self) -> str:
         """Where the title stands in the list it came from."""
         return self._listing.place_text(self._answer.line.title.id) if self._answer else ""
@@ -208,6 +233,8 @@ class Opened(QObject):
         return self._more
 
     title = Property(dict, get_title, notify=changed)
+    others = Property(list, get_others, notify=changed)
+    othersCount = Property(int, others_count, notify=changed)
     place = Property(str, get_place, notify=changed)
     hasNext = Property(bool, has_next, notify=changed)
     hasPrevious = Property(bool, has_previous, notify=changed)

@@ -15,7 +15,7 @@ Panel {
     property var copies: []
     property int most: 3
     readonly property bool narrow: width < Theme.letter(190)
-    readonly property int rowHeight: narrow ? Math.round(Theme.second * 2.9) + Theme.gap : Math.max(Theme.mm(Theme.compact ? 14 : 21), Math.round(Theme.second * 2.2))
+    readonly property int rowHeight: narrow ? Math.round(Theme.second * 2.9) + Theme.gap : Math.max(Theme.mm(Theme.compact ? 14 : 21), Math.round(Theme.second * 2.5))
     readonly property int shown: copies.length <= most ? copies.length : Math.max(1, most - 1)
 
     heading: qsTr("どこにあるか")
@@ -47,30 +47,30 @@ Panel {
                 Words {
                     id: branch
                     x: Theme.inset
-                    width: table.narrow ? Math.round(parent.width * 0.5) - x : Math.round(parent.width * 0.225) - x
+                    width: table.narrow ? Math.round(parent.width * 0.5) - x : Math.round(parent.width * (Theme.compact ? 0.205 : 0.225)) - x
                     y: table.narrow ? Theme.s2 : 0
                     height: table.narrow ? implicitHeight : parent.height
                     text: row.modelData.branch
                     em: Theme.second
                     bold: true
-                    tall: 1.25
+                    tall: Theme.compact ? 1.15 : 1.25
                     color: Theme.ink
                 }
                 StateBadge {
                     id: badge
-                    x: table.narrow ? Math.round(parent.width * 0.5) : Math.round(parent.width * 0.235)
-                    width: Math.round(parent.width * (table.narrow ? 0.48 : 0.285))
+                    x: table.narrow ? Math.round(parent.width * 0.5) : Math.round(parent.width * (Theme.compact ? 0.21 : 0.235))
+                    width: Math.round(parent.width * (table.narrow ? 0.48 : Theme.compact ? 0.275 : 0.285))
                     y: table.narrow ? Theme.s2 : Math.round((parent.height - height) / 2)
                     symbol: row.modelData.icon
                     text: row.modelData.word
                     tone: row.modelData.tone
                 }
                 Words {
-                    x: table.narrow ? branch.x : Math.round(parent.width * 0.53)
+                    x: table.narrow ? branch.x : Math.round(parent.width * (Theme.compact ? 0.49 : 0.53))
                     width: table.narrow ? Math.round(parent.width * 0.5) - x : call.x - x - Theme.s2
                     y: table.narrow ? parent.height - height - Theme.s2 : 0
                     height: table.narrow ? implicitHeight : parent.height
-                    text: row.modelData.where
+                    text: Theme.keep(row.modelData.where)
                     em: Theme.second
                     tall: 1.25
                 }

@@ -6,7 +6,7 @@ import Shirabe.Backend
 
 /*
  The hold: the button with the slots left, or in its very place the reason and what can be done
- instead. Never a missing button.
+ instead. Never a missing button. Given more height than it needs, it tells how a hold goes on.
 */
 Panel {
     id: panel
@@ -30,6 +30,7 @@ Panel {
         spacing: Theme.mm(Theme.compact ? 2 : 3)
 
         Item {
+            id: slots
             width: parent.width
             height: Math.max(what.height, left.height)
             visible: (panel.book.slotLeft ?? "") !== ""
@@ -66,6 +67,7 @@ Panel {
             }
         }
         Button {
+            id: button
             width: parent.width
             tall: Theme.wide(Theme.compact ? 17 : 24)
             em: Theme.compact || Theme.extra ? Theme.bigLabel : Theme.section
@@ -82,12 +84,76 @@ Panel {
         }
         Words {
             width: parent.width
-            visible: text !== "" && !(Theme.compact && Theme.extra)
+            visible: text !== "" && !(Theme.compact && Theme.extra) && !way.visible
             horizontalAlignment: Text.AlignHCenter
             text: panel.inCart ? qsTr("%1に入っています").arg(Cart.cartLabel) : panel.here ? Theme.compact || Theme.large ? qsTr("すぐ借りる方は、本を窓口へどうぞ") : qsTr("すぐ借りる方は、棚の本を窓口へお持ちください") : qsTr("受付のときに、順番が決まります")
             em: Theme.small
             tall: 1.35
             color: Theme.sub
+        }
+    }
+    Column {
+        id: way
+        readonly property int under: panel.inner * 2 + button.height + (slots.visible ? slots.height + yes.spacing : 0)
+        visible: panel.allowed && !panel.here && panel.height - under > Theme.letter(46)
+        x: Theme.inset
+        y: under
+        width: panel.width - 2 * x
+        spacing: Math.max(Theme.hair, Math.min(Theme.mm(10), Math.floor((panel.height - panel.inner - under - Theme.letter(46)) / 4)))
+
+        Rectangle {
+            width: parent.width
+            height: Theme.line
+            color: Theme.rule
+        }
+        Words {
+            width: parent.width
+            text: qsTr("予約のながれ")
+            em: Theme.second
+            bold: true
+            tall: 1.4
+            color: Theme.ink
+            Accessible.role: Accessible.Heading
+        }
+        Repeater {
+            model: [qsTr("%1へ入れて、カードを確認します").arg(Cart.cartLabel), Cart.intakeText === "" ? qsTr("図書館が受け付けて、順番が決まります") : qsTr("%1に受け付けます").arg(Cart.intakeText), qsTr("用意ができたら、お知らせします")]
+
+            Item {
+                id: step
+                required property string modelData
+                required property int index
+                width: way.width
+                height: Math.max(disc.height, told.height)
+
+                Rectangle {
+                    id: disc
+                    width: Theme.letter(8.9)
+                    height: width
+                    radius: width / 2
+                    color: Theme.paper2
+                    border.width: Theme.contrast ? Theme.line : 0
+                    border.color: Theme.edge
+
+                    Words {
+                        anchors.centerIn: parent
+                        text: String(step.index + 1)
+                        em: Theme.small
+                        bold: true
+                        tall: 1.2
+                        color: Theme.ink
+                        Accessible.ignored: true
+                    }
+                }
+                Words {
+                    id: told
+                    x: disc.width + Theme.gap
+                    width: parent.width - x
+                    anchors.verticalCenter: disc.verticalCenter
+                    text: Theme.keep(step.modelData)
+                    em: Theme.compact ? Theme.least : Theme.second
+                    tall: 1.4
+                }
+            }
         }
     }
     Column {
@@ -101,7 +167,7 @@ Panel {
         StateBadge {
             width: parent.width
             symbol: "info"
-            text: qsTr("いまは予約できません")
+            text: Theme.compact && Theme.extra ? qsTr("予約できません") : qsTr("いまは予約できません")
             em: panel.tight ? Theme.body : Theme.bigLabel
         }
         Repeater {
@@ -110,7 +176,7 @@ Panel {
             Words {
                 required property string modelData
                 width: no.width
-                text: Theme.keep(modelData)
+                text: Theme.compact && Theme.extra ? modelData : Theme.keep(modelData)
                 em: Theme.compact || Theme.large ? Theme.second : Theme.notice
                 tall: 1.45
             }

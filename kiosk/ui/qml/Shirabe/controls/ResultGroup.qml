@@ -95,7 +95,7 @@ Panel {
                 readonly property int wordsWidth: group.narrow ? title.width : Math.round((width - group.action - Theme.inset) * 0.48)
 
                 width: body.width
-                height: Math.max(group.rowHeight, title.implicitHeight, where.visible ? where.height + Theme.gap : 0)
+                height: Math.max(group.rowHeight, title.implicitHeight, where.visible ? where.height + Theme.gap : 0, act.visible ? act.height + Theme.gap : 0)
 
                 Rectangle {
                     visible: row.index > 0
@@ -157,6 +157,7 @@ Panel {
                     call: group.spine > 0 ? row.modelData.call : ""
                 }
                 Button {
+                    id: act
                     x: row.width - width - Theme.mm(4)
                     width: group.action
                     anchors.verticalCenter: parent.verticalCenter

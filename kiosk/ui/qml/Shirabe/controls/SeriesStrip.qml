@@ -6,27 +6,32 @@ import Shirabe.Backend
 
 /*
  The volumes of the series in reading order with the state of each; the open one is marked. What
- does not fit is one touch away; a short series goes into the cart with one.
+ does not fit is one touch away; a short series goes into the cart with one. Without a series: other
+ titles by the author.
 */
 Item {
     id: strip
 
-    readonly property var volumes: Opened.title.volumes ?? []
+    readonly property var series: Opened.title.volumes ?? []
+    readonly property bool isSeries: series.length > 1
+    readonly property var volumes: isSeries ? series : Opened.others
+    readonly property int all: isSeries ? volumes.length : Opened.othersCount
     readonly property int many: Math.max(2, Math.floor((width + Theme.gap) / (Theme.letter(54) + Theme.gap)))
-    readonly property int cards: Math.min(volumes.length, many - 1)
-    readonly property int cell: Math.floor((width - cards * Theme.gap) / (cards + 1))
+    readonly property int cards: Math.min(volumes.length, isSeries || all > many ? many - 1 : many)
+    readonly property int cells: isSeries ? cards + 1 : Math.max(3, cards + (all > cards ? 1 : 0))
+    readonly property int cell: Math.floor((width - (cells - 1) * Theme.gap) / cells)
     readonly property int start: {
-        const at = volumes.findIndex(volume => volume.this);
+        const at = isSeries ? volumes.findIndex(volume => volume.this) : 0;
         return Math.max(0, Math.min(at - 1, volumes.length - cards));
     }
-    readonly property bool whole: volumes.length === cards
+    readonly property bool whole: isSeries && all === cards
 
-    visible: volumes.length > 1
+    visible: isSeries || volumes.length > 0
     implicitHeight: head.height + Theme.s2 + Theme.wide(Theme.compact ? 23 : 34)
 
     Words {
         id: head
-        text: qsTr("このシリーズ")
+        text: strip.isSeries ? qsTr("このシリーズ") : qsTr("この著者のほかの本")
         em: Theme.compact ? Theme.second : Theme.body
         bold: true
         tall: 1.4
@@ -38,7 +43,7 @@ Item {
         anchors.leftMargin: Theme.s4
         width: strip.width - x
         height: head.height
-        text: [Opened.title.series ?? "", qsTr("%1冊").arg(strip.volumes.length)].join("　")
+        text: [(strip.isSeries ? Opened.title.series : Opened.title.creator) ?? "", qsTr("%1冊").arg(strip.all)].join("　")
         em: Theme.second
         maximumLineCount: 1
         color: Theme.sub
@@ -78,8 +83,8 @@ Item {
 
                         Words {
                             width: parent.width
-                            text: card.modelData.name
-                            em: Theme.compact ? Theme.second : Theme.body
+                            text: Theme.keep(card.modelData.name)
+                            em: !strip.isSeries || Theme.compact ? Theme.second : Theme.body
                             bold: true
                             tall: 1.3
                             maximumLineCount: 2
@@ -98,18 +103,21 @@ Item {
             }
         }
         Button {
-            width: strip.width - strip.cards * (strip.cell + Theme.gap)
+            visible: strip.isSeries || strip.all > strip.cards
+            width: strip.cell
             height: parent.height
             kind: strip.whole ? "blue" : "ink"
             em: Theme.second
             symbol: strip.whole && width > Theme.letter(66) ? "series" : ""
             chevron: strip.whole ? "" : "right"
-            text: strip.whole ? qsTr("%1冊を順番に\n%2へ").arg(strip.volumes.length).arg(Cart.cartLabel) : qsTr("ほかの%1冊").arg(strip.volumes.length - strip.cards)
+            text: strip.whole ? qsTr("%1冊を順番に\n%2へ").arg(strip.all).arg(Cart.cartLabel) : qsTr("ほかの%1冊").arg(strip.all - strip.cards)
             onClicked: {
                 if (strip.whole)
                     Opened.addSeries();
-                else
+                else if (strip.isSeries)
                     Opened.wholeSeries();
+                else
+                    Opened.moreBy();
             }
         }
     }

@@ -33,7 +33,7 @@ Panel {
         x: Theme.inset
         y: panel.bodyTop + panel.pad + Math.max(0, Math.round((panel.room - height) / 2))
         big: !Theme.compact || panel.roomy
-        factor: panel.roomy && !Theme.large && !Theme.compact && !Theme.portrait ? 1.3 : 1
+        factor: panel.roomy && !Theme.large && !Theme.compact ? 1.3 : 1
         call: Opened.title.call ?? ""
     }
     Column {
@@ -61,7 +61,7 @@ Panel {
         Words {
             width: parent.width
             visible: label.visible && !(Theme.compact && Theme.large)
-            text: qsTr("左は、本の背のラベルと同じです")
+            text: Theme.keep(qsTr("左は、本の背のラベルと同じです"))
             em: Theme.least
             tall: 1.4
             color: Theme.sub

@@ -53,6 +53,7 @@ Rectangle {
                 id: mark
                 readonly property int wanted: Math.round(label.factor * Theme.letter(label.big ? 8.2 : 5.6))
                 anchors.centerIn: parent
+                anchors.verticalCenterOffset: Math.round(mark.em * 0.05)
                 width: label.width - 4
                 horizontalAlignment: Text.AlignHCenter
                 text: label.cells[cell.index]

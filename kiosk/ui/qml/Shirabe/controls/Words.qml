@@ -34,5 +34,5 @@ Text {
     wrapMode: Text.Wrap
     Accessible.ignored: text === ""
     Accessible.role: Accessible.StaticText
-    Accessible.name: text
+    Accessible.name: text.replace(/\u2060/g, "")
 }

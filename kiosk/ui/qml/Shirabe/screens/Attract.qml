@@ -21,7 +21,8 @@ FocusScope {
     readonly property int bookHeight: roomForBooks ? Math.min(Theme.mm(tall ? 78 : Theme.compact ? 50 : 72), Math.round(height * 0.3)) : 0
     // low reach: the books change places with what has to be touched
     readonly property int underHead: head.y + head.height + Theme.block
-    readonly property int shelfTall: roomForBooks ? bookHeight + shelfHead.height + Theme.s2 : 0
+    readonly property int bookRows: tall && !Theme.large ? 2 : 1
+    readonly property int shelfTall: roomForBooks ? bookRows * (bookHeight + gap) - gap + shelfHead.height + Theme.s2 : 0
     readonly property int shelfTop: low ? underHead : foot - shelfTall
     readonly property int workTop: low && roomForBooks ? underHead + shelfTall + Theme.block : underHead
     readonly property int workFoot: low || !roomForBooks ? foot : shelfTop - Theme.block
@@ -47,10 +48,18 @@ FocusScope {
             id: names
             width: parent.width - now.width - Theme.block
 
+            TextMetrics {
+                id: house
+                font.pixelSize: Theme.heading
+                font.weight: Font.Bold
+                font.letterSpacing: Theme.heading * 0.02
+                text: Status.houseText
+            }
             Words {
                 width: parent.width
                 text: Status.houseText
-                em: Theme.heading
+                // a long name stays on one line as long as it can be read from afar
+                em: Math.max(Math.round(Theme.heading * 0.66), Math.min(Theme.heading, Math.floor(Theme.heading * names.width / Math.max(1, house.advanceWidth + Theme.s2))))
                 bold: true
                 tall: 1.3
                 color: Theme.ink
@@ -107,9 +116,17 @@ FocusScope {
         contentItem: Item {
             Row {
                 id: inside
-                readonly property int word: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / 5.4), Math.round(invite.height * 0.28))
-                readonly property bool drawn: invite.height > Theme.letter(76) && invite.width > Theme.letter(38) + word * 5.4 + Theme.mm(24) + spacing
+                readonly property int widest: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / 5.4))
+                readonly property bool drawn: invite.height > Theme.letter(76) && invite.width > Theme.letter(38) + widest * 5.4 + Theme.mm(24) + spacing
                 readonly property int room: invite.width - Theme.mm(20) - (drawn ? Theme.letter(38) + spacing : 0)
+                readonly property int lines: hint.lineHeight * (hint.implicitWidth > room ? 2 : 1)
+                readonly property int push: Theme.wide(Theme.compact ? 16 : 21.8)
+                readonly property int air: Theme.mm(Theme.compact ? 7 : 12) + 3 * Theme.s2
+                // the words first; what they leave decides about the drawn button and its distance
+                readonly property bool button: invite.height > Theme.letter(16) * 1.25 + lines + push + air
+                readonly property int rest: invite.height - lines - air - (button ? push : 0)
+                readonly property int word: Math.min(widest, Math.round(rest / 1.25))
+                readonly property int between: Math.max(0, Math.min(Theme.mm(7), rest - Math.round(word * 1.25)))
                 anchors.centerIn: parent
                 spacing: Theme.mm(Theme.compact ? 8 : 14)
 
@@ -132,6 +149,7 @@ FocusScope {
                         Accessible.ignored: true
                     }
                     Words {
+                        id: hint
                         width: inside.room
                         text: qsTr("書名・著者・ことばの %1").arg(Theme.whole(qsTr("はじめの1字から")))
                         em: Theme.letter(8.9)
@@ -141,12 +159,13 @@ FocusScope {
                     }
                     Item {
                         width: 1
-                        height: Theme.compact || Theme.extra ? Theme.s2 : Theme.mm(7)
+                        visible: inside.button && inside.between > 0
+                        height: inside.between
                     }
                     Rectangle {
-                        visible: invite.height > Theme.letter(68)
+                        visible: inside.button
                         width: Math.min(Theme.letter(139), inside.room)
-                        height: Theme.wide(Theme.compact ? 16 : 21.8)
+                        height: inside.push
                         radius: Theme.corner
                         color: Theme.primaryWords
 
@@ -178,7 +197,8 @@ FocusScope {
     // hours
     Panel {
         id: hours
-        readonly property int least: hoursWords.height + week.tall + Theme.mm(Theme.compact ? 9 : 14)
+        readonly property int weekLeast: Math.round(Theme.least * 1.25 + Theme.letter(8.4) * 1.2 + Theme.letter(4.7) * 1.25) + Theme.mm(5)
+        readonly property int least: hoursWords.height + weekLeast + Theme.mm(Theme.compact ? 9 : 14)
         x: page.tall ? Theme.margin : page.width - Theme.margin - page.side
         y: page.tall ? invite.y + invite.height + Theme.s4 : page.workTop
         width: page.side
@@ -228,7 +248,7 @@ FocusScope {
             x: Theme.inset
             y: hoursWords.y + hoursWords.height + Theme.gap
             width: parent.width - 2 * x
-            tall: Math.round(Theme.least * 1.25 + Theme.letter(8.4) * 1.2 + Theme.letter(4.7) * 1.25) + Theme.mm(5)
+            tall: Math.max(Math.min(hours.weekLeast, hours.height - y - Theme.hair), Math.min(hours.weekLeast + Theme.mm(9), hours.height - y - Theme.mm(Theme.compact ? 4 : 6)))
             days: Status.week
         }
     }
@@ -329,19 +349,19 @@ FocusScope {
             color: Theme.sub
         }
     }
-    Row {
+    Grid {
         id: shelf
         visible: shelfHead.visible
         x: Theme.margin
         y: page.shelfTop + shelfHead.height + Theme.s2
         width: page.width - 2 * x
-        height: page.bookHeight
+        columns: many
         spacing: page.gap
         readonly property int many: Math.max(2, Math.floor((width + spacing) / (Theme.letter(Theme.large ? 44 : 51) + spacing)))
         readonly property int cell: Math.floor((width - (many - 1) * spacing) / many)
 
         Repeater {
-            model: Math.max(1, Math.min(shelf.many - 1, 11))
+            model: Math.max(1, Math.min(shelf.many * page.bookRows - 1, 11))
 
             Spine {
                 required property int index
@@ -349,13 +369,13 @@ FocusScope {
                 visible: found !== null
                 book: found ?? ({})
                 width: shelf.cell
-                height: shelf.height
+                height: page.bookHeight
                 onClicked: Opened.go(book.id)
             }
         }
         Button {
             width: shelf.cell
-            height: shelf.height
+            height: page.bookHeight
             kind: "blue"
             em: Theme.letter(6.4)
             stacked: true

@@ -22,6 +22,11 @@ FocusScope {
     readonly property int side: tall ? width - 2 * Theme.margin : Theme.mm(few && Theme.compact ? 128 : Theme.compact ? 112 : few ? 167 : Theme.large ? 160 : 153)
     readonly property int main: tall ? side : width - 2 * Theme.margin - side - Theme.mm(Theme.compact ? 5 : 8)
 
+    // portrait: what is left over is shared out, so that the page ends where its panels end
+    readonly property int holdTall: hold.implicitHeight + (hold.allowed && !hold.here ? Theme.letter(72) : 0)
+    readonly property int copiesFrom: about.y + about.height + Theme.s4 + shelf.implicitHeight + 2 * gap + holdTall
+    readonly property int spare: !tall || Theme.large ? 0 : Math.max(0, workFoot - copiesFrom - copies.implicitHeight - (series.visible ? gap + series.implicitHeight : 0))
+
     focus: true
     Keys.onPressed: event => {
         event.accepted = true;
@@ -160,15 +165,15 @@ FocusScope {
         width: page.main
         height: implicitHeight
         copies: page.book.copies ?? []
-        most: Math.max(1, Math.min(6, Math.floor((page.workFoot - (series.visible ? series.height + page.gap : 0) - y - bodyTop) / rowHeight)))
+        most: Math.max(1, Math.min(page.tall ? 6 : 5, Math.floor((page.workFoot - (series.visible ? series.implicitHeight + page.gap : 0) - (page.tall ? page.copiesFrom : y) - bodyTop) / rowHeight)))
     }
     SeriesStrip {
         id: series
-        visible: volumes.length > 1 && !page.few && !Opened.shelf && !(page.tall && Theme.extra)
+        visible: (isSeries || volumes.length > 0) && !page.few && !Opened.shelf && !(page.tall && Theme.extra) && (isSeries || page.tall || y > copies.y + copies.bodyTop + copies.rowHeight)
         x: Theme.margin
         y: page.tall ? copies.y + copies.height + page.gap : page.workFoot - height
         width: page.main
-        height: implicitHeight
+        height: implicitHeight + Math.min(Theme.mm(22), Math.round(page.spare * 0.3))
     }
 
     // what to do
@@ -178,7 +183,7 @@ FocusScope {
         x: page.tall || page.few ? Theme.margin : page.width - Theme.margin - page.side
         y: page.tall || page.few ? about.y + about.height + Theme.s4 : page.workY
         width: page.few ? page.main : page.side
-        height: page.few ? page.workFoot - y : page.tall ? implicitHeight : shelved ? Math.max(implicitHeight, page.workFoot - hold.implicitHeight - page.gap - y) : implicitHeight + Theme.mm(Theme.compact ? 4 : 10)
+        height: page.few ? page.workFoot - y : page.tall ? implicitHeight + Math.round(page.spare * (shelved ? 0.4 : 0.2)) : shelved ? Math.max(implicitHeight, page.workFoot - hold.implicitHeight - page.gap - y) : implicitHeight + Theme.mm(Theme.compact ? 4 : 10)
         acts: !page.few
     }
     Column {
@@ -209,7 +214,7 @@ FocusScope {
         x: shelf.x === Theme.margin && !page.tall ? page.width - Theme.margin - page.side : shelf.x
         y: page.tall ? shelf.y + shelf.height + page.gap : page.few ? page.workFoot - height : shelf.y + shelf.height + page.gap
         width: page.side
-        height: page.tall || page.few || !shelf.shelved ? implicitHeight : Math.max(implicitHeight, page.workFoot - y)
+        height: page.tall ? page.holdTall + (allowed && !here ? Math.round(page.spare * 0.3) : 0) : page.few ? implicitHeight : Math.max(implicitHeight, page.workFoot - y)
     }
 
     Rectangle {

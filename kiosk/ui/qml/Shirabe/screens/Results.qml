@@ -28,6 +28,11 @@ FocusScope {
     property string why: ""
     property string whyFor: ""
 
+    function squeezeIn(): void {
+        if (list.height > 0 && list.y + list.height + gap > paging.y && fits > 1)
+            squeeze += 1;
+    }
+
     focus: true
     onFitsChanged: Listing.setPageSize(fits)
     Component.onCompleted: Listing.setPageSize(fits)
@@ -313,10 +318,7 @@ FocusScope {
         width: page.listWidth
         spacing: page.gap
         // long titles take two lines: then a page holds fewer
-        onHeightChanged: {
-            if (height > 0 && y + height > paging.y && page.fits > 1)
-                page.squeeze += 1;
-        }
+        onHeightChanged: Qt.callLater(page.squeezeIn)
 
         Repeater {
             model: Listing.groups
