@@ -24,6 +24,23 @@ _LONGEST_CELL = 1 << 20
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
+_BROKEN = "\udcff"
+_MARK_BROKEN = "shirabe-mark-broken"
+
+
+def _mark_broken(error: UnicodeError) -> tuple[str, int]:
+    """A sign in the place of bytes that are no text, in every encoding: its row is set aside.
+
+    Python's own `surrogateescape` knows nothing of a lone surrogate in UTF-16.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return _BROKEN, error.end
+    raise error
+
+
+codecs.register_error(_MARK_BROKEN, _mark_broken)
+
+
 class NoMap(ValueError):  # noqa: N818 - says what is missing
     """No column map fits the table's heading; the text is fit to be printed."""
 
@@ -64,7 +81,7 @@ def read_table(file: BinaryIO, table_map: str | Path | None = None) -> Iterator[
     sample = file.read(_SAMPLE)
     file.seek(0)
     form = sniff(sample)
-    stream = io.TextIOWrapper(file, form.encoding, errors="surrogateescape", newline="")
+    stream = io.TextIOWrapper(file, form.encoding, errors=_MARK_BROKEN, newline="")
     csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(stream, delimiter=form.delimiter)
     heading = [cell.strip().lstrip("\ufeff") for cell in next(rows, [])]
@@ -109,6 +126,6 @@ def _rows(
 def _row(cells: Sequence[str], heading: Sequence[str]) -> dict[str, str]:
     if len(cells) > len(heading) and any(cell.strip() for cell in cells[len(heading) :]):
         raise NotARow(f"列が{len(cells)}あり、見出しの{len(heading)}より多い行です。")
-    if any("\udc80" <= sign <= "\udcff" for cell in cells for sign in cell):
+    if any(_BROKEN in cell for cell in cells):
         raise NotARow("文字コードが壊れた行です。")
     return {name: cell.strip() for name, cell in zip(heading, cells, strict=False) if name}

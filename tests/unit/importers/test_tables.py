@@ -47,6 +47,17 @@ def test_a_plain_japanese_table_is_read_in_any_encoding(
     assert title.copies[0].lending is Lending.REFERENCE
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_row_with_a_lone_surrogate_is_set_aside_and_stops_nothing(
+    tmp_path: Path, encoding: str
+) -> None:
+    path, titles = tmp_path / "t.csv", list[Title]()
+    path.write_bytes("書名,著者\n本\ud800,甲\n良い本,乙\n".encode(encoding, "surrogatepass"))
+    report = run(path, titles.extend)
+    assert [title.title for title in titles] == ["良い本"]
+    assert [aside.position for aside in report.set_aside] == ["1件目（2行目）"]
+
+
 def test_commas_and_line_breaks_in_cells(tmp_path: Path) -> None:
     text = '書名,著者\n"長い\n旅, その後",山田太郎\n短い旅,\n'
     report, titles = load(tmp_path / "t.csv", text)
