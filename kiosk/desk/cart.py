@@ -26,11 +26,12 @@ from kiosk.store.uuid7 import uuid7
 
 def add(ctx: Context, title_id: str) -> Cart:
     """Put a title into the cart; Refused with every reason where it cannot be held."""
+    account = ctx.account_if_known()
     if title_id not in ctx.cart:
         title = finding.known_title(ctx, title_id)
         refusals = may_hold(
             ctx.library,
-            ctx.account_if_known(),
+            account,
             title.facts(),
             ctx.now(),
             cart=finding.cart_facts(ctx),
@@ -38,7 +39,7 @@ def add(ctx: Context, title_id: str) -> Cart:
         if refusals:
             raise Refused(*refusals)
         ctx.cart.append(title_id)
-    return view(ctx)
+    return _view(ctx, account)
 
 
 def remove(ctx: Context, title_id: str) -> Cart:
@@ -50,14 +51,17 @@ def remove(ctx: Context, title_id: str) -> Cart:
 
 def view(ctx: Context) -> Cart:
     """The cart and the choices."""
+    return _view(ctx, ctx.account_if_known())
+
+
+def _view(ctx: Context, account: Account | None) -> Cart:
     titles = [title for title_id in ctx.cart if (title := ctx.title(title_id)) is not None]
     facts = tuple(title.facts() for title in titles)
-    account = ctx.account_if_known()
     kinds = [title.kind for title in titles]
     where, how = pickup_choices(ctx, kinds), contact_choices(ctx, account)
     return Cart(
         items=tuple(finding.title_line(ctx, title) for title in titles),
-        slots=finding.slots(ctx, facts),
+        slots=finding.slots(ctx, account, facts),
         pickups=where,
         contacts=how,
         pickup=_default_pickup(ctx, account, where),

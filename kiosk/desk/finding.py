@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kiosk.catalogue.records import Copy, Title
 from kiosk.catalogue.search import BrowseList, Catalogue, Query, Results, Suggestions
 from kiosk.circulation import calendar
-from kiosk.circulation.facts import CopyStatus, Lending, TitleFacts
+from kiosk.circulation.facts import Account, CopyStatus, Lending, TitleFacts
 from kiosk.circulation.holds import limits, may_hold
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 from kiosk.desk.answers import (
@@ -94,14 +94,13 @@ def _offer(ctx: Context, title: Title) -> HoldOffer:
     return HoldOffer(
         allowed=not refusals,
         refusals=refusals,
-        slots=slots(ctx, cart),
+        slots=slots(ctx, account, cart),
         in_cart=in_cart,
     )
 
 
-def slots(ctx: Context, cart: tuple[TitleFacts, ...]) -> tuple[Slot, ...]:
+def slots(ctx: Context, account: Account | None, cart: tuple[TitleFacts, ...]) -> tuple[Slot, ...]:
     """The limit groups, with what is used and what is in the cart."""
-    account = ctx.account_if_known()
     japanese = ctx.language.startswith("ja")
     return tuple(
         Slot(

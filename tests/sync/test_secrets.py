@@ -35,6 +35,16 @@ def test_the_canary_stands_in_no_file(world: World) -> None:
         assert canary.encode() not in found, canary
 
 
+def test_a_touch_asks_for_the_account_once(world: World) -> None:
+    """A slow line may cost a patron two seconds, never three times two."""
+    desk = world.terminal.desk
+    desk.sign_in(CARD, SECRET)
+    for touch in (lambda: desk.open("T1"), lambda: desk.cart_add("T1"), desk.cart):
+        world.line.asked.clear()
+        touch()
+        assert world.line.asked == ["/v1/account"]
+
+
 def test_a_patron_seen_here_is_known_without_the_network(world: World) -> None:
     world.terminal.desk.sign_in(CARD, SECRET)
     world.terminal.desk.sign_out()
