@@ -202,7 +202,7 @@ def _keys(data: Path, database: Database) -> Keys:
     """The keys that belong to this very database; new ones only together with a new database."""
     with database.read() as connection:
         known = connection.execute(select(meta.c.value).where(meta.c.name == _KEYS_OF)).scalar()
-    if known is not None and not (data / KEYS / "intake.key").exists():
+    if known is not None and not Keys.all_in(data / KEYS):
         raise CannotOpen(f"{data / KEYS} is missing its keys. Put the backup back.")
     keys = Keys.load(data / KEYS)
     if known is None:

@@ -5,6 +5,7 @@ They stand beside the database and not in it, so that a copy of the database ope
 
 import os
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +31,20 @@ class Keys:
     def load(cls, folder: Path) -> "Keys":
         """Read the keys in `folder`, or make what is missing."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(
-            sign=_key(folder / "sign.key", sealing.new_sign_key()),
-            intake=_key(folder / "intake.key", sealing.new_box_key()),
-            store=_key(folder / "store.key", secrets.token_bytes(32)),
-            cursor=_key(folder / "cursor.key", secrets.token_bytes(32)),
-        )
+        return cls(**{name: _key(folder / f"{name}.key", make()) for name, make in _MAKERS.items()})
+
+    @staticmethod
+    def all_in(folder: Path) -> bool:
+        """Whether every key is there; a new one in the place of a lost one would fit nothing."""
+        return all((folder / f"{name}.key").exists() for name in _MAKERS)
+
+
+_MAKERS: Mapping[str, Callable[[], bytes]] = {
+    "sign": sealing.new_sign_key,
+    "intake": sealing.new_box_key,
+    "store": lambda: secrets.token_bytes(32),
+    "cursor": lambda: secrets.token_bytes(32),
+}
 
 
 def _key(path: Path, fresh: bytes) -> bytes:

@@ -65,6 +65,17 @@ def test_an_emptied_or_lost_database_is_never_begun_anew(
     assert run(tmp_path, "terminal", "list") == 0
 
 
+@pytest.mark.parametrize("name", ["sign", "intake", "store", "cursor"])
+def test_a_single_lost_key_is_not_replaced_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    run(tmp_path / "a", "library", "list")
+    run(tmp_path / "a", "terminal", "list")
+    (tmp_path / "a" / "keys" / f"{name}.key").unlink()
+    assert run(tmp_path / "a", "terminal", "list") == 1
+    assert "missing its keys" in capsys.readouterr().err
+
+
 def test_keys_of_another_central_are_not_used_and_lost_keys_not_replaced(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
