@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from kiosk.circulation.facts import Account, Contact
 from kiosk.circulation.sealing import canonical, chain_hash
@@ -313,7 +313,7 @@ class Outcome(Message):
     state: RequestState
     reason: str | None = None
     facts: dict[str, str] = {}
-    decided_at: datetime | None = None
+    decided_at: AwareDatetime | None = None
 
 
 class PushReply(Message):
@@ -326,9 +326,9 @@ class PushReply(Message):
     items: tuple[Outcome, ...]
     have_through: int
     safe_through: int
-    central_time: datetime
+    central_time: AwareDatetime
     next_poll_after_s: float
-    next_intake: datetime | None = None
+    next_intake: AwareDatetime | None = None
 
 
 # -- pull -----------------------------------------------------------------------------------

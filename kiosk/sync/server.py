@@ -15,7 +15,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 import requests
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, BaseModel, TypeAdapter, ValidationError
 from requests.adapters import BaseAdapter
 
 from kiosk.catalogue.records import CHANGES_PAGE, ChangesPage
@@ -182,10 +182,9 @@ class Server:
     def _adjust(self, facts: dict[str, str]) -> bool:
         """Our clock is wrong: sign with the central's time from here on."""
         try:
-            central = datetime.fromisoformat(facts["central_time"])
-        except (KeyError, ValueError):
+            self._skew = datetime.fromisoformat(facts["central_time"]) - self._now()
+        except (KeyError, ValueError, TypeError):  # none, no time, or one without its zone
             return False
-        self._skew = central - self._now()
         return True
 
     def _send(
@@ -243,7 +242,7 @@ class Server:
         }
 
 
-_TIME = TypeAdapter(dict[str, datetime])
+_TIME = TypeAdapter(dict[str, AwareDatetime])
 
 
 def _quote(cursor: str) -> str:

@@ -157,6 +157,17 @@ def test_a_wrong_clock_is_corrected_and_tried_once_more() -> None:
     assert adapter.asked[2].headers["Shirabe-Time"] == central.isoformat()
 
 
+@pytest.mark.parametrize("told", ["2026-11-24T10:00:00", "soon", ""])
+def test_a_time_that_is_none_changes_no_clock(told: str) -> None:
+    skew = '{"reason":"clock_skew","facts":{"central_time":"' + told + '"}}'
+    time = '{"central_time":"' + told + '"}'
+    line = server(Canned((400, JSON, skew.encode()), (200, JSON, time.encode())))
+    with pytest.raises(TurnedAway):
+        line.outcomes("")
+    with pytest.raises(Misunderstood):
+        line.time()
+
+
 def test_a_second_clock_skew_is_not_tried_for_ever() -> None:
     skew = b'{"reason":"clock_skew","facts":{"central_time":"2026-11-24T10:00:00+09:00"}}'
     adapter = Canned((400, JSON, skew), (400, JSON, skew))
