@@ -238,6 +238,10 @@ class FakeDesk(Desk):
         self.cancelled_ids: list[str] = []
         self.renewed: list[str] = []
         self.passwords: list[str] = []
+        self.changes: list[tuple[str, str | None, Contact | None]] = []
+        self.orders: list[tuple[str, ...]] = []
+        self.emails: list[str] = []
+        self.registered: list[tuple[str, str, date, str, str]] = []
         self.hold_lines: tuple[HoldLine, ...] = HOLDS
         self.loan_lines: tuple[LoanLine, ...] = LOANS
         self.request_lines: tuple[RequestLine, ...] = REQUESTS
@@ -409,9 +413,11 @@ class FakeDesk(Desk):
     def change(
         self, hold_id: str, pickup: str | None = None, contact: Contact | None = None
     ) -> RequestLine:
+        self.changes.append((hold_id, pickup, contact))
         return a_request(hold_id, RequestKind.CHANGE, RequestState.QUEUED)
 
     def order_series(self, hold_ids: Sequence[str]) -> RequestLine:
+        self.orders.append(tuple(hold_ids))
         return a_request(hold_ids[0], RequestKind.ORDER_SERIES, RequestState.QUEUED)
 
     def clear_series(self, hold_ids: Sequence[str]) -> RequestLine:
@@ -452,7 +458,10 @@ class FakeDesk(Desk):
     def register_password(
         self, card: str, name: str, born: date, phone: str, new: str
     ) -> RequestLine:
-        raise Refused(Refusal.because(Reason.NOT_OFFERED))
+        if not self.library.password.register_here:
+            raise Refused(Refusal.because(Reason.NOT_OFFERED))
+        self.registered.append((card, name, born, phone, new))
+        return a_request("g1", RequestKind.REGISTER_PASSWORD, RequestState.QUEUED)
 
     def settings(self) -> SettingsPage:
         cart = self.cart()
@@ -474,6 +483,7 @@ class FakeDesk(Desk):
         )
 
     def set_email(self, email: str) -> EmailAnswer:
+        self.emails.append(email)
         line = a_request("e1", RequestKind.EMAIL, RequestState.QUEUED)
         return EmailAnswer(EmailState.WAITING_CONFIRMATION, line, "")
 

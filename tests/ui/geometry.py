@@ -37,7 +37,7 @@ def faults(window: QQuickWindow, smallest_px: float, gap_px: float) -> list[str]
 
 
 def out_of_reach(window: QQuickWindow) -> list[str]:
-    """Targets above the lower 40 % of the window, where low reach is on; empty where all is well."""
+    """Targets above the lower 40 % of the window; for low reach. Empty where all is well."""
     line = REACH * window.height() - SLACK_PX
     return [f"out of reach: {_said(t)}" for t in _targets(window) if t.rect.top() < line]
 

@@ -65,7 +65,7 @@ class Screen:
             item: QQuickItem = waiting.pop()
             text = item.property("text")
             if isinstance(text, str) and text:
-                found.append(text)
+                found.append(text.replace("\u2060", ""))
             waiting.extend(item.childItems())
         return found
 
@@ -186,6 +186,55 @@ def test_time_out_leaves_no_text_of_the_visit_in_any_item(screen: Screen) -> Non
     for word in ("雪国", "2000 4821", SECRET, "47-318", "騎士団長殺し", "m•••"):
         assert word not in left
     assert not screen.hands.shows("おわる")
+
+
+@pytest.mark.parametrize("page", ["attract", "cart", "my_page", "settings", "email", "detail"])
+def test_a_scanned_book_opens_its_search_from_any_page(screen: Screen, page: str) -> None:
+    screen.models.session.signInFor("my_page")
+    screen.page("sign_in")
+    screen.sign_in()
+    screen.page("my_page")
+    screen.models.session.go(page)
+    screen.page(page)
+    screen.scan("9784101001371")
+    screen.page("results")
+    assert screen.models.session.is_signed_in()
+    assert screen.models.own.get_address() == ""
+
+
+def test_low_reach_is_turned_in_place(screen: Screen) -> None:
+    screen.fill("kokoro", "1q84")
+    screen.models.session.signInFor("cart")
+    screen.page("sign_in")
+    screen.hands.tap("低い位置")
+    screen.scan(CARD)
+    screen.tap_digits(SECRET)
+    screen.hands.tap("低い位置")
+    screen.hands.see("カードの番号 2000 4821")
+    screen.hands.tap("低い位置")
+    screen.hands.tap("はいる")
+    screen.page("cart")
+    screen.hands.tap("次の本")
+    screen.hands.tap("1Q84 BOOK 2を外す")
+    screen.hands.tap("受取館をえらぶ")
+    screen.hands.tap("荒川図書室、")
+    screen.hands.tap("低い位置")
+    screen.hands.see("1冊を仮予約する")
+    screen.hands.tap("低い位置")
+    screen.hands.tap("受取館をえらぶ")
+    screen.hands.tap("連絡方法をえらぶ")
+    screen.hands.tap("1冊を仮予約する")
+    screen.page("thanks")
+    screen.hands.see("47-318")
+    screen.hands.tap("マイページを見る")
+    screen.page("my_page")
+    screen.hands.tap("次の行")
+    screen.hands.tap("次の行")
+    screen.hands.tap("騎士団長殺し 第1部を取り消す")
+    screen.hands.tap("取り消す")
+    screen.stage.settle()
+    assert screen.desk.cancelled_ids == ["h3"]
+    assert screen.desk.placed == [("kokoro",)]
 
 
 def test_bar_settings_keep_the_page(screen: Screen) -> None:

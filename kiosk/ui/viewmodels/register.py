@@ -19,12 +19,11 @@ from kiosk.ui.viewmodels import digits, kana
 from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import Session
+from kiosk.ui.viewmodels.session import REGISTER, SIGN_IN, Session
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-REGISTER = "register"
 STEPS = ("card", "name", "born", "phone", "new", "again")
 SECRETS = ("new", "again")
 LONGEST = {"card": 20, "name": 40, "born": 8, "phone": 15}
@@ -136,10 +135,10 @@ class Register(QObject):
 
     @Slot()
     def back(self) -> None:
-        """The step before; from the first one off the page."""
+        """The step before; from the first one to sign-in."""
         at = STEPS.index(self._step)
         if self._done or at == 0:
-            self._session.back()
+            self._session.go(SIGN_IN)
             return
         self._step, self._message = STEPS[at - 1], ""
         self.changed.emit()
@@ -150,7 +149,7 @@ class Register(QObject):
     def submit(self) -> None:
         """The next step; after the last one the registration is handed in."""
         if self._done:
-            self._session.back()
+            self._session.go(SIGN_IN)
             return
         if self._waiting or not self.is_complete():
             return

@@ -26,7 +26,10 @@ CART = "cart"
 THANKS = "thanks"
 OUT_OF_ORDER = "out_of_order"
 SETUP = "setup"
+REGISTER = "register"
 
+_PASSING = frozenset({SIGN_IN, PASSWORD, THANKS, REGISTER})
+"""Pages that 「もどる」 does not lead back to."""
 _TOUCHES = frozenset(
     {
         QEvent.Type.TouchBegin,
@@ -43,8 +46,8 @@ _TOUCHES = frozenset(
 class Session(QObject):
     """Page, sign-in state and the idle countdown of the visit that is going on.
 
-    Pages: attract search results detail cart sign_in password thanks my_page settings renewal
-    setup out_of_order.
+    Pages: attract search results detail cart sign_in password register thanks my_page
+    hold_change series_order settings email renewal setup out_of_order.
     """
 
     pageChanged = Signal()
@@ -103,7 +106,7 @@ class Session(QObject):
             page = PASSWORD
         if page == ATTRACT:
             self._trail.clear()
-        elif page != self._page and self._page not in (SIGN_IN, PASSWORD, THANKS):
+        elif page != self._page and self._page not in _PASSING:
             self._trail.append(self._page)
         self._show(page)
 

@@ -184,7 +184,7 @@ class Setup(QObject):
 
 
 def _whole(address: str) -> str:
-    """The address with its scheme: nobody wants to type it on a screen. TLS, but on this machine."""
+    """The address with its scheme, which nobody wants to type: TLS, but for this very machine."""
     plain = address.strip().rstrip("/")
     if "://" in plain:
         return plain

@@ -16,7 +16,7 @@ _ENDINGS = (
     re.compile(
         r"^(?P<stem>.*?)[\s・.(]*(?:book|vol\.?|volume)\s*(?P<number>\d{1,3})\)?$", re.IGNORECASE
     ),
-    re.compile(r"^(?P<stem>.*?)[\s・.(]*(?P<number>\d{1,3})\)?$"),
+    re.compile(r"^(?P<stem>.*?)(?<=[^\dA-Za-z])[\s・.(]*(?P<number>\d{1,3})\)?$"),
 )
 
 

@@ -32,9 +32,9 @@ FocusScope {
 
     Head {
         id: head
-        x: Theme.margin
+        x: Theme.margin - (backShown ? 0 : Theme.s2)
         y: Theme.headTop
-        width: parent.width - 2 * x
+        width: parent.width - Theme.margin - x
         height: page.low ? Math.round(titleEm * 1.25) : implicitHeight
         backShown: page.backShown && !page.low
         titleEm: page.low && (Theme.extra || Theme.compact && Theme.large) ? Theme.bigLabel : Theme.heading
