@@ -26,7 +26,6 @@ from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import (
     Account,
     Contact,
-    CopyStatus,
     Hold,
     HoldState,
     Loan,
@@ -185,14 +184,7 @@ class Builtin:
     def set_missing(self, copy: str, missing: bool = True) -> None:
         """A copy cannot be found, or was found again."""
         with self._writing() as w:
-            row = w.connection.execute(select(copies).where(copies.c.id == copy)).first()
-            if row is None:
-                raise NotKnown("copy")
-            status = CopyStatus.MISSING if missing else CopyStatus.AVAILABLE
-            stock.set_status(w.connection, copy, status)
-            if missing:
-                queue.back_to_queue(w, copy)
-            w.title_changed(row.title)
+            counter.set_missing(w, copy, missing)
 
     def reset_secret(self, card: str) -> str | None:
         """Back to the library's first secret, to be changed at the next sign-in.

@@ -140,6 +140,19 @@ def give_back(w: Within, copy_id: str) -> None:
     queue.allocate(w, [copy.title])
 
 
+def set_missing(w: Within, copy_id: str, missing: bool) -> None:
+    """A copy cannot be found; or one that could not is back, on its shelf or with its borrower."""
+    copy = _copy(w, copy_id)
+    if missing == (copy.status == CopyStatus.MISSING.value):
+        return
+    lent = w.connection.execute(select(loans.c.card).where(loans.c.copy == copy_id)).first()
+    found = CopyStatus.AVAILABLE if lent is None else CopyStatus.ON_LOAN
+    stock.set_status(w.connection, copy_id, CopyStatus.MISSING if missing else found)
+    if missing:
+        queue.back_to_queue(w, copy_id)
+    w.title_changed(copy.title)
+
+
 def arrive(w: Within, copy_id: str) -> None:
     """A copy in transit has reached its pickup place."""
     _copy(w, copy_id)

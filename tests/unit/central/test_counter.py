@@ -120,6 +120,21 @@ def test_a_missing_copy_is_set_aside_for_nobody(central: Central) -> None:
     assert central.ils.account("1001").holds[0].state is HoldState.READY
 
 
+def test_finding_a_copy_that_was_not_missing_gives_it_to_nobody_else(central: Central) -> None:
+    central.ils.lend("C1", "1001")
+    for missing in (False, True, False):
+        central.ils.set_missing("C1", missing)
+    with pytest.raises(Refused):
+        central.ils.lend("C1", "1002")
+    central.ils.return_copy("C1")
+    central.ils.hold("1003", "T1", "chuo", Contact.NONE)
+    central.intake.run()
+    central.ils.set_missing("C1", False)
+    assert central.ils.account("1003").holds[0].state is HoldState.READY
+    with pytest.raises(Refused):
+        central.ils.lend("C1", "1002")
+
+
 def test_a_removed_title_takes_its_holds_along(central: Central) -> None:
     central.ils.hold("1001", "T1", "chuo", Contact.NONE)
     central.ils.remove_title("T1")
