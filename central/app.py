@@ -116,17 +116,19 @@ class Central:
     # -- what passes with time ------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Do what is due by the clock, in order: expiries of holds, intakes, mails, clean-up."""
+        """Do what is due by the clock, in order: expiries of holds, intakes, mails, snapshots.
+
+        What breaks is raised when the others have had their turn: a mail stops no intake.
+        """
+        broken: Exception | None = None
         with self._ticking:
-            self._daily()
-            now = self.clock.now()
-            slots = intakes_between(self.library, self.intake.done_until() or now, now)
-            if slots:
-                # Slots that were missed have one run: it takes what came in before the last one.
-                self.intake.run(until=slots[-1])
-            self.mail.send_due()
-            if self.catalogue.snapshot_due():
-                self._build_snapshot()
+            for due in (self._daily, self._run_intake, self.mail.send_due, self._renew_snapshot):
+                try:
+                    due()
+                except Exception as error:  # noqa: BLE001 - raised below
+                    broken = broken or error
+        if broken is not None:
+            raise broken
 
     def next_due(self) -> datetime | None:
         """When `tick` will next have something to do; a clock that jumps must stop there."""
@@ -152,7 +154,16 @@ class Central:
         with self._database.write() as connection:
             put(connection, meta, {"name": _DAILY, "value": today})
 
-    def _build_snapshot(self) -> None:
+    def _run_intake(self) -> None:
+        now = self.clock.now()
+        slots = intakes_between(self.library, self.intake.done_until() or now, now)
+        if slots:
+            # Slots that were missed have one run: it takes what came in before the last one.
+            self.intake.run(until=slots[-1])
+
+    def _renew_snapshot(self) -> None:
+        if not self.catalogue.snapshot_due():
+            return
         if self.catalogue.quick_to_build():
             self.catalogue.snapshot()
         elif self._builder is None or not self._builder.is_alive():

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from central.app import Central
+from central.ils.builtin import Builtin
 from central.tables import requests
 from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import Contact, CopyStatus, HoldState, Patron
@@ -314,6 +315,30 @@ def test_tick_runs_the_intake_that_is_due_and_only_that(
     assert states(central, "1001") == {"T1": HoldState.READY}
     hold = central.ils.account("1001").holds[0]
     assert hold.secured_on == date(2026, 11, 25)
+
+
+class BrokenShelves(Builtin):
+    """A library's system with a fault of ours in its daily work."""
+
+    def __init__(self) -> None:
+        pass
+
+    def expire(self) -> int:
+        """Breaks."""
+        raise RuntimeError("a fault of ours")
+
+
+def test_what_breaks_in_a_tick_stops_no_intake(
+    central: Central, terminal: SmallTerminal, clock: FakeClock
+) -> None:
+    terminal.hold("1001", "T1", "chuo")
+    terminal.push()
+    central.ils, whole = BrokenShelves(), central.ils
+    clock.pass_by(days=1)
+    with pytest.raises(RuntimeError):
+        central.tick()
+    central.ils = whole
+    assert states(central, "1001") == {"T1": HoldState.READY}
 
 
 def test_a_ready_hold_expires_after_its_last_day_and_the_next_gets_the_copy(
