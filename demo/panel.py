@@ -37,6 +37,7 @@ class Panel(QObject):
         self._look_again = look_again
         self._work = ThreadPoolExecutor(1, thread_name_prefix="panel")
         self._busy: Future[None] | None = None
+        self._beaten: Future[None] | None = None
         self._seen: dict[str, Any] = {"queued": 0, "intake": "", "sync": "", "report": ""}
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._beat)
@@ -127,8 +128,8 @@ class Panel(QObject):
 
     def _beat(self) -> None:
         """Every half second: what is due by the running clock happens, then all is shown anew."""
-        if not self.busy:
-            self._busy = self._work.submit(self._tick)
+        if not self.busy and (self._beaten is None or self._beaten.done()):
+            self._beaten = self._work.submit(self._tick)
         self.changed.emit()
 
     def _tick(self) -> None:

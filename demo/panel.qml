@@ -1,4 +1,5 @@
-// The demo's side panel: night, staff and weather, outside the patron's screen.
+// The demo's side panel: night, staff and weather, outside the patron's screen. It has the paper, ink
+// and blue of the terminal, and a dark head that says it is no page for patrons.
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -9,41 +10,117 @@ ApplicationWindow {
 
     required property var panel
 
+    readonly property color paper: "#FBF9F5"
+    readonly property color paper2: "#F4F0E9"
+    readonly property color rule: "#CDC5B6"
+    readonly property color edge: "#666666"
+    readonly property color ink: "#1A1A1A"
+    readonly property color sub: "#4D4943"
+    readonly property color blue: "#0017C1"
+    readonly property color blueTint: "#EAEFFB"
+    readonly property color here: "#197A4B"
+    readonly property color time: "#8F4A12"
+
     width: 460
     height: 900
     minimumWidth: 420
     minimumHeight: 560
     visible: true
     title: "しらべ 体験パネル / Shirabe demo panel"
-    color: "#F5F5F5"
+    color: paper
     font.pixelSize: 15
 
-    component Heading: Label {
+    component Words: Text {
+        property bool strong: false
+
+        color: root.ink
+        font.pixelSize: 15
+        font.weight: strong ? Font.Bold : Font.Normal
+        textFormat: Text.PlainText
+        wrapMode: Text.Wrap
+    }
+
+    // a white card with a name in both languages
+    component Card: Rectangle {
+        id: card
+
+        property string name: ""
+        property string english: ""
+        default property alias inside: body.data
+
         Layout.fillWidth: true
-        Layout.topMargin: 10
-        font.pixelSize: 17
-        font.bold: true
-        color: "#1A1A1A"
+        implicitHeight: body.implicitHeight + 28
+        radius: 10
+        color: "#FFFFFF"
+        border.width: 1
+        border.color: root.rule
+
+        ColumnLayout {
+            id: body
+
+            x: 16
+            y: 12
+            width: parent.width - 32
+            spacing: 8
+
+            RowLayout {
+                spacing: 8
+                Words {
+                    text: card.name
+                    font.pixelSize: 17
+                    strong: true
+                }
+                Words {
+                    Layout.fillWidth: true
+                    text: card.english
+                    color: root.sub
+                }
+            }
+        }
     }
 
     component Act: Button {
         id: act
 
+        property string english: ""
+        property bool main: false
+        readonly property bool waiting: root.panel.busy
+        readonly property color words: waiting ? root.sub : main || down ? "#FFFFFF" : root.ink
+
         Layout.fillWidth: true
-        implicitHeight: 44
-        enabled: !root.panel.busy
-        font.pixelSize: 15
-        contentItem: Text {
-            text: act.text
-            font: act.font
-            color: act.enabled ? "#FFFFFF" : "#333333"
-            horizontalAlignment: Text.AlignHCenter
-            verticalAlignment: Text.AlignVCenter
-            elide: Text.ElideRight
+        Layout.preferredWidth: 100
+        implicitHeight: 54
+        enabled: !waiting
+        Accessible.name: text + " " + english
+        contentItem: Item {
+            Column {
+                width: parent.width
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 1
+
+                Words {
+                    width: parent.width
+                    text: act.text
+                    strong: true
+                    wrapMode: Text.NoWrap
+                    horizontalAlignment: Text.AlignHCenter
+                    color: act.words
+                }
+                Words {
+                    width: parent.width
+                    text: act.english
+                    font.pixelSize: 12
+                    wrapMode: Text.NoWrap
+                    horizontalAlignment: Text.AlignHCenter
+                    color: act.words
+                }
+            }
         }
         background: Rectangle {
             radius: 8
-            color: act.enabled ? (act.down ? "#000071" : "#0017C1") : "#D9D9D9"
+            color: act.waiting ? root.paper2 : act.down ? "#000B66" : act.main ? root.blue : "#FFFFFF"
+            border.width: act.visualFocus ? 3 : 1
+            border.color: act.waiting ? root.rule : act.main ? root.blue : root.edge
         }
     }
 
@@ -52,19 +129,52 @@ ApplicationWindow {
 
         property string name: ""
         property string value: ""
+        property color tone: root.ink
 
         Layout.fillWidth: true
-        Label {
+        spacing: 8
+        Words {
             text: fact.name
-            color: "#333333"
-            Layout.preferredWidth: 170
+            color: root.sub
+            Layout.preferredWidth: 196
         }
-        Label {
+        Words {
             text: fact.value
-            color: "#1A1A1A"
-            font.bold: true
-            wrapMode: Text.Wrap
+            strong: true
+            color: fact.tone
             Layout.fillWidth: true
+        }
+    }
+
+    header: Rectangle {
+        implicitHeight: heading.implicitHeight + 24
+        color: root.ink
+
+        ColumnLayout {
+            id: heading
+
+            x: 16
+            y: 12
+            width: parent.width - 32
+            spacing: 2
+            Words {
+                text: "体験パネル　Demo panel"
+                font.pixelSize: 19
+                strong: true
+                color: "#FFFFFF"
+            }
+            Words {
+                Layout.fillWidth: true
+                text: "図書館の夜と係とネットワークの代わりです。利用者には見えません。"
+                font.pixelSize: 13
+                color: "#FFFFFF"
+            }
+            Words {
+                Layout.fillWidth: true
+                text: "Stands for night, staff and network. Patrons never see it."
+                font.pixelSize: 12
+                color: "#FFFFFF"
+            }
         }
     }
 
@@ -72,117 +182,148 @@ ApplicationWindow {
         id: scroll
 
         anchors.fill: parent
-        anchors.margins: 16
+        anchors.margins: 14
         contentWidth: availableWidth
+        ScrollBar.horizontal.policy: ScrollBar.AlwaysOff
 
         ColumnLayout {
             width: scroll.availableWidth
-            spacing: 8
+            spacing: 12
 
-            Heading {
-                text: "時計 / Clock"
-                Layout.topMargin: 0
-            }
-            Label {
-                text: root.panel.clock
-                font.pixelSize: 26
-                font.bold: true
-                color: "#1A1A1A"
-            }
-            GridLayout {
-                columns: 2
-                columnSpacing: 8
-                rowSpacing: 8
-                Layout.fillWidth: true
-                Act {
-                    text: "つぎの午前3時へ"
-                    onClicked: root.panel.passUntil(3)
+            Card {
+                name: "時計"
+                english: "Clock"
+
+                Words {
+                    text: root.panel.clock
+                    font.pixelSize: 26
+                    font.features: ({
+                            "tnum": 1
+                        })
+                    strong: true
                 }
-                Act {
-                    text: "つぎの午前10時へ"
-                    onClicked: root.panel.passUntil(10)
-                }
-                Act {
-                    text: "1時間すすめる"
-                    onClicked: root.panel.passHours(1)
-                }
-                Act {
-                    text: "1週間すすめる"
-                    onClicked: root.panel.passHours(7 * 24)
-                }
-            }
-
-            Heading {
-                text: "ネットワーク / Network"
-            }
-            Fact {
-                name: "いまの状態"
-                value: root.panel.up ? "つながっています" : "切れています"
-            }
-            Act {
-                text: root.panel.up ? "ケーブルをぬく" : "ケーブルをさす"
-                onClicked: root.panel.setUp(!root.panel.up)
-            }
-
-            Heading {
-                text: "受付処理 / Intake"
-            }
-            Fact {
-                name: "端末で待つ申込み"
-                value: root.panel.seen.queued + " 件"
-            }
-            Fact {
-                name: "さいごの通信"
-                value: root.panel.seen.sync
-            }
-            Fact {
-                name: "つぎの受付処理"
-                value: root.panel.seen.intake
-            }
-            Fact {
-                name: "さいごの結果"
-                value: root.panel.seen.report || "―"
-            }
-            Act {
-                text: "いま受付処理をする"
-                onClicked: root.panel.runIntake()
-            }
-
-            Heading {
-                text: "ためせるカード / Cards to try"
-            }
-            Repeater {
-                model: root.panel.cards
-
-                Rectangle {
-                    id: card
-
-                    required property var modelData
-
+                GridLayout {
+                    columns: 2
+                    columnSpacing: 8
+                    rowSpacing: 8
                     Layout.fillWidth: true
-                    implicitHeight: told.implicitHeight + 16
-                    radius: 8
-                    color: "#FFFFFF"
-                    border.color: "#666666"
+                    Act {
+                        text: "次の午前3時へ"
+                        english: "on to 3 a.m."
+                        onClicked: root.panel.passUntil(3)
+                    }
+                    Act {
+                        text: "次の午前10時へ"
+                        english: "on to 10 a.m."
+                        onClicked: root.panel.passUntil(10)
+                    }
+                    Act {
+                        text: "1時間すすめる"
+                        english: "one hour later"
+                        onClicked: root.panel.passHours(1)
+                    }
+                    Act {
+                        text: "1週間すすめる"
+                        english: "one week later"
+                        onClicked: root.panel.passHours(7 * 24)
+                    }
+                }
+            }
+
+            Card {
+                name: "ネットワーク"
+                english: "Network"
+
+                Fact {
+                    name: "いまの状態　now"
+                    value: root.panel.up ? "つながっています" : "切れています"
+                    tone: root.panel.up ? root.here : root.time
+                }
+                Act {
+                    text: root.panel.up ? "ケーブルをぬく" : "ケーブルをさす"
+                    english: root.panel.up ? "pull the cable" : "plug the cable in"
+                    onClicked: root.panel.setUp(!root.panel.up)
+                }
+            }
+
+            Card {
+                name: "受付処理"
+                english: "Intake"
+
+                Fact {
+                    name: "端末で待つ申込　waiting"
+                    value: root.panel.seen.queued + "件"
+                }
+                Fact {
+                    name: "最後の通信　last sync"
+                    value: root.panel.seen.sync
+                }
+                Fact {
+                    name: "次の受付処理　next"
+                    value: root.panel.seen.intake
+                    tone: root.time
+                }
+                Fact {
+                    name: "最後の結果　last result"
+                    value: root.panel.seen.report || "―"
+                }
+                Act {
+                    text: "いま受付処理をする"
+                    english: "run the intake now"
+                    main: true
+                    onClicked: root.panel.runIntake()
+                }
+            }
+
+            Card {
+                name: "ためせるカード"
+                english: "Cards to try"
+
+                Repeater {
+                    model: root.panel.cards
 
                     ColumnLayout {
-                        id: told
+                        id: one
 
-                        anchors.left: parent.left
-                        anchors.right: parent.right
-                        anchors.verticalCenter: parent.verticalCenter
-                        anchors.margins: 10
-                        spacing: 2
-                        Label {
-                            text: "カード " + card.modelData.card + "  パスワード " + card.modelData.secret
-                            font.bold: true
-                            color: "#1A1A1A"
-                        }
-                        Label {
-                            text: card.modelData.shows
-                            color: "#333333"
-                            wrapMode: Text.Wrap
+                        required property var modelData
+                        required property int index
+
+                        Layout.fillWidth: true
+                        spacing: 3
+                        Rectangle {
+                            visible: one.index > 0
                             Layout.fillWidth: true
+                            Layout.bottomMargin: 5
+                            implicitHeight: 1
+                            color: root.rule
+                        }
+                        RowLayout {
+                            spacing: 8
+                            Words {
+                                text: "カード"
+                                font.pixelSize: 13
+                                color: root.sub
+                            }
+                            Words {
+                                text: one.modelData.card
+                                strong: true
+                            }
+                            Words {
+                                Layout.leftMargin: 8
+                                text: "パスワード"
+                                font.pixelSize: 13
+                                color: root.sub
+                            }
+                            Words {
+                                text: one.modelData.secret
+                                strong: true
+                            }
+                        }
+                        Words {
+                            Layout.fillWidth: true
+                            text: one.modelData.shows
+                            font.pixelSize: 14
+                            color: root.sub
                         }
                     }
                 }

@@ -645,7 +645,7 @@ This page stays as it is.</translation>
   </message>
   <message>
    <source>%1に受け付けます</source>
-   <translation type="unfinished" />
+   <translation>Accepted: %1</translation>
   </message>
   <message>
    <source>%1へ</source>
@@ -653,7 +653,7 @@ This page stays as it is.</translation>
   </message>
   <message>
    <source>%1へ入れて、カードを確認します</source>
-   <translation type="unfinished" />
+   <translation>Put it into the %1, then show your card</translation>
   </message>
   <message>
    <source>%1へ入れる</source>
@@ -676,6 +676,10 @@ This page stays as it is.</translation>
    <translation>To borrow it now, bring it from the shelf to the desk</translation>
   </message>
   <message>
+   <source>予約できません</source>
+   <translation>No hold possible</translation>
+  </message>
+  <message>
    <source>予約できる%1</source>
    <translation>Holds left: %1</translation>
   </message>
@@ -685,7 +689,7 @@ This page stays as it is.</translation>
   </message>
   <message>
    <source>予約のながれ</source>
-   <translation type="unfinished" />
+   <translation>How a hold goes on</translation>
   </message>
   <message>
    <source>代わりにできること</source>
@@ -709,11 +713,11 @@ This page stays as it is.</translation>
   </message>
   <message>
    <source>図書館が受け付けて、順番が決まります</source>
-   <translation type="unfinished" />
+   <translation>The library accepts it and sets your place</translation>
   </message>
   <message>
    <source>用意ができたら、お知らせします</source>
-   <translation type="unfinished" />
+   <translation>When it is ready, we tell you</translation>
   </message>
  </context>
  <context>
@@ -1665,7 +1669,7 @@ to %2</translation>
   </message>
   <message>
    <source>この著者のほかの本</source>
-   <translation type="unfinished" />
+   <translation>More by this author</translation>
   </message>
   <message>
    <source>ほかの%1冊</source>
@@ -1975,8 +1979,18 @@ type the number.</translation>
    <translation>Sign in</translation>
   </message>
   <message>
+   <source>はじめて
+登録する</source>
+   <translation>Register
+first</translation>
+  </message>
+  <message>
    <source>はじめてパスワードを登録する</source>
    <translation>Register a first password</translation>
+  </message>
+  <message>
+   <source>はじめて登録する</source>
+   <translation>Register first</translation>
   </message>
   <message>
    <source>カードの番号 %1</source>
@@ -2100,6 +2114,10 @@ Scan it with your phone.</translation>
   <message>
    <source>マイページを見る</source>
    <translation>See My page</translation>
+  </message>
+  <message>
+   <source>受付までに貸し出されることがあります。</source>
+   <translation>It may be lent to somebody else before the intake.</translation>
   </message>
   <message>
    <source>受付までに貸し出されることがあります。結果は「マイページ」でわかります。

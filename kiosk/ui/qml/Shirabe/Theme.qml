@@ -123,7 +123,7 @@ QtObject {
 
     /* Words that stay on one line, whatever wraps around them. */
     function whole(words: string): string {
-        return [...words].join("\u2060");
+        return [...words.replace(/ /g, "\u00A0")].join("\u2060");
     }
 
     /* Japanese breaks anywhere: this joins what belongs together, so that lines end between phrases

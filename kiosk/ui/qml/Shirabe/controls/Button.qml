@@ -105,7 +105,7 @@ Tappable {
                 id: label
                 width: Math.min(implicitWidth, Math.max(button.em, contents.room))
                 visible: text !== ""
-                text: button.text
+                text: Theme.keep(button.text)
                 em: button.em
                 bold: button.bold
                 tall: button.stacked ? 1.3 : 1.35

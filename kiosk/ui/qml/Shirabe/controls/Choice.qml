@@ -7,6 +7,7 @@ import Shirabe
    symbol       right
    on           chosen
    why          not possible, and why: shown as the second line; still taps (the caller explains)
+   brief        the same in few words, for a narrow card
 */
 Tappable {
     id: choice
@@ -15,6 +16,7 @@ Tappable {
     property string note: ""
     property string symbol: ""
     property string why: ""
+    property string brief: ""
 
     implicitHeight: Math.max(Theme.choice, lines.height + 2 * Theme.gap)
     implicitWidth: Theme.mm(110)
@@ -66,7 +68,7 @@ Tappable {
 
             Words {
                 width: parent.width
-                text: choice.text
+                text: Theme.keep(choice.text)
                 em: Theme.body
                 bold: true
                 tall: 1.3
@@ -76,7 +78,8 @@ Tappable {
             Words {
                 width: parent.width
                 visible: text !== ""
-                text: choice.why !== "" ? choice.why : choice.note
+                // a masked number breaks where it is parted
+                text: choice.why === "" ? (choice.note.indexOf("•") < 0 ? Theme.keep(choice.note) : choice.note) : Theme.keep(choice.brief !== "" ? choice.brief : choice.why)
                 em: Theme.least
                 tall: 1.35
                 color: Theme.text

@@ -13,7 +13,10 @@ Item {
     property bool alignRight: false
     readonly property bool away: !Status.online
     // 「10:32 現在」 and "10:32" stay in one piece where it takes two lines
-    readonly property string age: Status.dataText.replace(/(\d) (\S+)$/, "$1\u00a0$2")
+    readonly property string age: Status.dataText.replace(/(\d) (\S+)$/, "$1\u00a0$2").replace(/現在$/, "現\u2060在")
+
+    // too narrow for both whole lines: the short ones
+    readonly property bool close: width < Theme.letter(112)
 
     implicitHeight: row.height
     implicitWidth: mark.width + words.implicitWidth + Theme.gap
@@ -39,8 +42,8 @@ Item {
                 id: first
                 width: parent.width
                 visible: text !== ""
-                text: state.away ? qsTr("いまは館内の情報だけで動いています") : ""
-                em: Theme.small
+                text: state.away ? Theme.keep(qsTr("いまは館内の情報だけで動いています")) : ""
+                em: state.close ? Theme.least : Theme.small
                 bold: true
                 tall: 1.35
                 color: Theme.ink
@@ -48,7 +51,7 @@ Item {
             Words {
                 id: second
                 width: parent.width
-                text: state.away ? state.age + qsTr("　予約はお預かりします") : state.age
+                text: state.away && !state.close ? state.age + qsTr("　予約はお預かりします") : state.age
                 em: state.away ? Theme.least : Theme.small
                 tall: 1.35
                 color: Theme.sub

@@ -8,6 +8,7 @@ import Shirabe
    steps   list of {label, mark}; mark is "passed", "now" or "to_come"
    symbol  icon of the present stop (here, truck, clock, dotted …)
    ready   the present stop is the last and good: green
+   terse   only the present stop says its name (narrow columns)
 */
 Item {
     id: life
@@ -15,6 +16,7 @@ Item {
     property var steps: []
     property string symbol: "clock"
     property bool ready: false
+    property bool terse: false
     readonly property real pitch: steps.length > 0 ? width / steps.length : width
 
     implicitHeight: Theme.letter(9.5) + Theme.letter(7.5)
@@ -66,9 +68,18 @@ Item {
                 size: Theme.letter(9.2)
                 color: life.ready ? Theme.success : Theme.ink
             }
+            TextMetrics {
+                id: name
+                font.pixelSize: Theme.least
+                font.weight: Font.Bold
+                font.letterSpacing: Theme.least * 0.015
+                text: stop.modelData.label
+            }
             Words {
+                visible: !life.terse || stop.now
                 anchors.bottom: parent.bottom
-                width: parent.width
+                x: life.terse ? Math.max(-stop.x, Math.min(life.width - stop.x - width, Math.round((stop.width - width) / 2))) : 0
+                width: life.terse ? Math.ceil(name.advanceWidth) + Theme.hair : parent.width
                 horizontalAlignment: Text.AlignHCenter
                 text: stop.modelData.label
                 em: Theme.least

@@ -45,7 +45,7 @@ Tappable {
                 Words {
                     id: name
                     width: Math.min(implicitWidth, parent.width - (row.leads ? row.em * 1.2 : 0))
-                    text: row.title
+                    text: Theme.keep(row.title)
                     em: row.em
                     bold: true
                     tall: 1.35

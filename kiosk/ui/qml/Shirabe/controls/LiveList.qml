@@ -82,7 +82,7 @@ Panel {
                         Words {
                             id: name
                             width: parent.width - (chevron.visible ? Theme.rowTitle : 0)
-                            text: row.text
+                            text: Theme.keep(row.text)
                             em: list.em
                             bold: true
                             tall: 1.35

@@ -66,7 +66,7 @@ Rectangle {
         Words {
             visible: text !== ""
             width: notice.inline ? Math.min(implicitWidth, parent.width) : parent.width
-            text: notice.title
+            text: Theme.keep(notice.title)
             em: notice.titleEm
             bold: true
             tall: 1.4
@@ -76,7 +76,7 @@ Rectangle {
         Words {
             visible: text !== ""
             width: notice.inline ? Math.min(implicitWidth, parent.width) : parent.width
-            text: notice.text
+            text: Theme.keep(notice.text)
             em: notice.em
             tall: 1.5
             color: Theme.ink

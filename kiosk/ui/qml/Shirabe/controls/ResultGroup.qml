@@ -164,7 +164,8 @@ Panel {
                     tall: Math.min(Theme.tap, Theme.tapRow + Theme.mm(2))
                     visible: row.modelData.action !== "none"
                     kind: row.modelData.action === "shelf" ? "blue" : "ink"
-                    em: text.length < 3 ? Theme.body : Theme.second
+                    em: text.length < 3 ? Theme.body : Theme.large ? Theme.small : Theme.second
+                    leftPadding: Theme.s2
                     symbol: row.modelData.action === "shelf" ? "map" : row.inCart ? "tick" : ""
                     text: {
                         if (row.modelData.action === "shelf")

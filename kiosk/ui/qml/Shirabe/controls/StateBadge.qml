@@ -38,7 +38,7 @@ Item {
         id: word
         x: mark.width + badge.spacing
         width: Math.min(Math.ceil(implicitWidth), badge.width - x)
-        text: badge.text
+        text: Theme.keep(badge.text)
         em: badge.em
         bold: badge.bold
         tall: 1.4
@@ -52,7 +52,7 @@ Item {
         x: fits ? beside : word.x
         y: fits ? 0 : word.height
         width: badge.width - x
-        text: badge.note
+        text: Theme.keep(badge.note)
         em: badge.em
         bold: badge.tone === "here" && badge.bold
         tall: 1.4

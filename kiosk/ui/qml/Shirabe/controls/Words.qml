@@ -34,5 +34,5 @@ Text {
     wrapMode: Text.Wrap
     Accessible.ignored: text === ""
     Accessible.role: Accessible.StaticText
-    Accessible.name: text.replace(/\u2060/g, "")
+    Accessible.name: text.replace(/\u2060/g, "").replace(/\u00A0/g, " ")
 }

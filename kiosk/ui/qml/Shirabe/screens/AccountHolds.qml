@@ -8,9 +8,10 @@ import Shirabe.Backend
 Item {
     id: part
 
-    readonly property bool stacked: width < Theme.mm(225) || Theme.large
-    readonly property int rowTall: stacked ? Theme.wide(Theme.compact ? 40 : 46) : Theme.wide(Theme.compact ? 25.5 : 31)
+    readonly property bool stacked: Theme.portrait || width < Theme.mm(225) || Theme.large
+    readonly property int rowTall: stacked ? Theme.wide(Theme.compact ? 40 : 46) : Theme.wide(Theme.compact ? 23.4 : 31)
     readonly property int room: height - head.height - Theme.hair
+    readonly property int used: panel.y + panel.height
     readonly property int per: Math.max(1, Math.floor(room / rowTall))
 
     Item {

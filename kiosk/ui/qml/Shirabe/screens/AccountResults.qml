@@ -9,6 +9,7 @@ Item {
     id: part
 
     readonly property int rowTall: Theme.wide(Theme.compact ? 15.2 : 19.6)
+    readonly property int used: panel.y + panel.height
     readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.hair) / rowTall))
 
     Item {

@@ -125,6 +125,7 @@ Item {
                     symbol: Theme.compact ? "" : modelData.symbol
                     on: modelData.on
                     why: modelData.why
+                    brief: modelData.brief
                     onClicked: side.choose(modelData, false)
                 }
             }

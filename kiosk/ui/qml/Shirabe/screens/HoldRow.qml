@@ -37,7 +37,7 @@ Item {
         id: opens
         x: Theme.line + Theme.hair
         y: Theme.mm(1.5)
-        width: (row.stacked ? row.width * 0.5 : row.width * (row.close ? 0.255 : 0.29)) - x
+        width: (row.stacked ? row.width * 0.5 : row.width * (row.close ? 0.345 : 0.29)) - x
         height: (row.stacked ? row.height * 0.53 : row.height) - 2 * y
         text: row.hold.title ?? ""
         say: (row.hold.title ?? "") + " " + (row.hold.label ?? "")
@@ -59,7 +59,7 @@ Item {
                     Words {
                         id: name
                         width: Math.min(implicitWidth, parent.width - Theme.rowTitle * 1.2)
-                        text: row.hold.title ?? ""
+                        text: Theme.keep(row.hold.title ?? "")
                         em: row.close || row.stacked && Theme.large ? Theme.body : Theme.rowTitle
                         bold: true
                         tall: 1.35
@@ -89,12 +89,13 @@ Item {
     }
     LifeCycle {
         visible: (row.hold.steps ?? []).length > 0
-        x: row.stacked ? row.inset : Math.round(row.width * (row.close ? 0.256 : 0.297))
+        x: row.stacked ? row.inset : Math.round(row.width * (row.close ? 0.355 : 0.297))
         y: row.stacked ? Math.round(row.height * 0.53) : Math.round((row.height - height) / 2)
-        width: row.stacked ? Math.round(row.width * 0.7) : Math.round(row.width * (row.close ? 0.348 : 0.354))
+        width: row.stacked ? Math.round(row.width * 0.7) : Math.round(row.width * (row.close ? 0.225 : 0.354))
         steps: row.hold.steps ?? []
         symbol: row.hold.symbol ?? "clock"
         ready: row.hold.ready === true
+        terse: row.close
     }
     StateBadge {
         visible: (row.hold.steps ?? []).length === 0
@@ -104,7 +105,7 @@ Item {
         text: row.hold.label ?? ""
     }
     Column {
-        x: Math.round(row.width * (row.stacked ? 0.52 : row.close ? 0.612 : 0.659))
+        x: Math.round(row.width * (row.stacked ? 0.52 : row.close ? 0.595 : 0.659))
         y: Math.round(((row.stacked ? row.height * 0.53 : row.height) - height) / 2)
         width: (row.stacked ? row.width - row.inset : cancel.x - Theme.s2) - x
 
@@ -116,7 +117,7 @@ Item {
         }
         Words {
             width: parent.width
-            text: row.hold.whenText ?? ""
+            text: Theme.keep(row.hold.whenText ?? "")
             em: row.close || Theme.large || text.length > 11 ? Theme.body : Theme.rowTitle
             bold: true
             tall: 1.3
@@ -149,7 +150,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.mm(3)
         anchors.verticalCenter: cancel.verticalCenter
-        width: cancel.width + Theme.mm(8)
+        width: Math.max(cancel.width + Theme.mm(8), Math.ceil(implicitWidth))
         horizontalAlignment: Text.AlignHCenter
         text: qsTr("取消は窓口か\n電話でどうぞ")
         em: Theme.large ? Theme.letter(4.2) : Theme.least

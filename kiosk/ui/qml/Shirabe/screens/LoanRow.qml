@@ -26,7 +26,7 @@ Item {
 
         Words {
             width: parent.width
-            text: row.loan.title ?? ""
+            text: Theme.keep(row.loan.title ?? "")
             em: Theme.notice
             bold: true
             tall: 1.35
@@ -47,7 +47,7 @@ Item {
             }
             Words {
                 width: Math.min(implicitWidth, parent.width)
-                text: row.loan.canRenew || row.loan.overdue ? row.loan.left : row.loan.why ?? ""
+                text: Theme.keep(row.loan.canRenew || row.loan.overdue ? row.loan.left ?? "" : row.loan.why ?? "")
                 em: Theme.least
                 tall: 1.5
                 color: row.loan.overdue ? Theme.error : Theme.sub

@@ -77,30 +77,32 @@ FocusScope {
             visible: !page.parted || page.part === "holds"
             y: sheet.under
             width: sheet.leftWidth
-            height: page.parted ? parent.height - y : page.narrow ? Math.round(parent.height * 0.48) : results.y - Theme.gap
+            height: page.parted ? parent.height - y : page.narrow ? Math.round(parent.height * 0.54) : parent.height - results.least - Theme.gap
         }
         AccountResults {
             id: results
             readonly property int wanted: Math.min(Math.max(1, MyPage.results.length), page.narrow ? 4 : 2)
             visible: !page.parted || page.part === "results"
-            y: page.parted ? sheet.under : parent.height - height
+            readonly property int least: Theme.smallest + Theme.hair + wanted * rowTall + Theme.s2
+            // close under what stands above, so that a short list leaves no hole in the page
+            y: page.parted ? sheet.under : Math.min(parent.height - least, page.narrow ? loans.y + loans.used + Theme.block : holds.y + holds.used + Theme.gap)
             width: sheet.leftWidth
-            height: page.parted ? parent.height - y : Theme.smallest + Theme.hair + wanted * rowTall + Theme.s2
+            height: page.parted || !page.narrow ? parent.height - y : least
         }
         AccountLoans {
             id: loans
             visible: !page.parted || page.part === "loans"
             x: page.narrow || page.parted ? 0 : parent.width - width
-            y: page.parted ? sheet.under : page.narrow ? holds.y + holds.height + Theme.block : 0
+            y: page.parted ? sheet.under : page.narrow ? holds.y + holds.used + Theme.block : 0
             width: sheet.rightWidth
-            height: (page.parted ? parent.height : page.narrow ? results.y - Theme.block : parent.height - below.least) - y
+            height: (page.parted ? parent.height : page.narrow ? parent.height - results.least - Theme.block : parent.height - below.least) - y
         }
         Column {
             id: below
             readonly property int least: (news.visible ? news.height + Theme.s4 : 0) + (fetch.visible ? fetch.height : 0) + Theme.s4
-            visible: !page.narrow && !page.parted
+            visible: !page.parted && (!page.narrow || y + height <= parent.height)
             x: loans.x
-            y: loans.y + loans.used + Theme.mm(5.6)
+            y: page.narrow ? results.y + results.used + Theme.block : loans.y + loans.used + Theme.mm(5.6)
             width: sheet.rightWidth
             spacing: Theme.mm(5)
 
@@ -110,7 +112,7 @@ FocusScope {
                 width: parent.width
                 kind: MyPage.message === "" ? "time" : MyPage.good ? "here" : "warning"
                 symbol: MyPage.message === "" ? "calendar" : ""
-                title: MyPage.message === "" ? qsTr("次のお休みは %1").arg(MyPage.nextClosedText) : ""
+                title: MyPage.message === "" ? qsTr("次のお休みは %1").arg(Theme.whole(MyPage.nextClosedText)) : ""
                 titleEm: Theme.second
                 text: MyPage.message === "" ? "" : MyPage.message
             }

@@ -48,12 +48,14 @@ Page {
             }
             Words {
                 width: parent.width
-                text: {
+                readonly property string said: {
                     if (!Password.first)
                         return page.length > 0 ? qsTr("いまの番号のあとに、\n新しい数字%1桁を打ちます").arg(page.length) : qsTr("いまのパスワードのあとに、\n新しいものを打ちます");
                     return page.length > 0 ? qsTr("仮パスワードを、\n数字%1桁に変えます").arg(page.length) : qsTr("仮パスワードを、\n%1文字以上のものに変えます").arg(Password.secretShortest);
                 }
-                em: Theme.large ? Theme.bigLabel : Theme.heading
+                // a narrow panel has no room for the line as it is broken there
+                text: Theme.keep(Theme.compact ? said.replace("\n", Theme.spaced) : said)
+                em: Theme.large || Theme.compact ? Theme.bigLabel : Theme.heading
                 bold: true
                 tall: 1.33
                 color: Theme.ink
