@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.circulation.library import load
 from kiosk.ui.icons import Icons
 from kiosk.ui.shell import Shell
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
-from tests.fake_desk import CARD, SECRET
+from kiosk.ui.viewmodels.setup import SetupRefused
+from tests.fake_desk import CARD, PROFILES, SECRET
 from tests.ui.geometry import faults, out_of_reach
 from tests.ui.kit import HandClock
 from tests.ui.sample import SampleDesk
@@ -25,13 +27,16 @@ pytestmark = pytest.mark.usefixtures("qapp")
 class Looker:
     """Walks the pages of one window and collects what looks wrong."""
 
-    def __init__(self, catalogue: Path, panel: str) -> None:
+    def __init__(self, catalogue: Path, panel: str, library: str = "") -> None:
         wide, high, self.scale = PANELS[panel]
         self.desk = SampleDesk(catalogue)
+        if library:
+            self.desk.library = load(PROFILES / f"{library}.toml")
         self.models: ViewModels = build_viewmodels(
             self.desk, self.desk.library, "chuo", HandClock()
         )
         self.shell = Shell(self.models, RESOURCES, size=(wide, high), scale=self.scale)
+        self.reaches = True
         self.found: list[str] = []
 
     def settle(self) -> None:
@@ -49,23 +54,29 @@ class Looker:
         self.settle()
         smallest, gap = SMALLEST_MM * self.scale, GAP_MM * self.scale
         said = faults(self.shell.window, smallest, gap)
-        if self.models.comfort.get_reach():
+        if self.reaches and self.models.comfort.get_reach():
             said += out_of_reach(self.shell.window)
         self.found += [f"{name}: {fault}" for fault in said]
 
 
 @pytest.fixture
-def looker(sample_catalogue: Path) -> Iterator[Callable[[str], Looker]]:
+def looker(sample_catalogue: Path) -> Iterator[Callable[..., Looker]]:
     made: list[Looker] = []
 
-    def make(panel: str) -> Looker:
-        made.append(Looker(sample_catalogue, panel))
+    def make(panel: str, library: str = "") -> Looker:
+        made.append(Looker(sample_catalogue, panel, library))
         made[-1].settle()
         return made[-1]
 
     yield make
     for one in made:
         one.shell.close()
+
+
+def low_and_extra(models: ViewModels) -> None:
+    """The hardest: the largest letters in the lower 40 %."""
+    models.comfort.setLowReach(True)
+    models.comfort.setSize("extra")
 
 
 SETTINGS: dict[str, Callable[[ViewModels], None]] = {
@@ -77,10 +88,14 @@ SETTINGS: dict[str, Callable[[ViewModels], None]] = {
 }
 
 
+ALL_SETTINGS = {**SETTINGS, "low and extra": low_and_extra}
+
+
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("panel", PANELS)
-def test_finding_pages(looker: Callable[[str], Looker], panel: str, setting: str) -> None:
+def test_finding_pages(looker: Callable[..., Looker], panel: str, setting: str) -> None:
     eyes = looker(panel)
+    eyes.reaches = False
     models = eyes.models
     SETTINGS[setting](models)
     eyes.look("attract")
@@ -112,12 +127,12 @@ def test_finding_pages(looker: Callable[[str], Looker], panel: str, setting: str
     assert not eyes.found, "\n".join(eyes.found)
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("setting", ALL_SETTINGS)
 @pytest.mark.parametrize("panel", PANELS)
-def test_patron_pages(looker: Callable[[str], Looker], panel: str, setting: str) -> None:
+def test_patron_pages(looker: Callable[..., Looker], panel: str, setting: str) -> None:
     eyes = looker(panel)
     models = eyes.models
-    SETTINGS[setting](models)
+    ALL_SETTINGS[setting](models)
     eyes.settle()
     for line in eyes.desk.browse_some(3):
         models.cart.add(line)
@@ -132,14 +147,82 @@ def test_patron_pages(looker: Callable[[str], Looker], panel: str, setting: str)
     eyes.look("sign-in, typed")
     models.sign_in.submit()
     eyes.look("cart")
-    for page in ("my_page", "settings", "password"):
+    for page in ("my_page", "settings", "password", "email"):
         models.session.go(page)
         eyes.look(page)
+    models.session.go("my_page")
+    eyes.settle()
+    models.hold_change.begin("h3")
+    eyes.look("hold change")
+    models.hold_change.cancelInstead()
+    eyes.look("cancel")
+    models.my_page.keepHold()
+    eyes.desk.shortens = True
+    models.my_page.renew("yukiguni")
+    eyes.look("renewal")
     models.session.go("cart")
     eyes.settle()
+    models.cart.toggleSeries()
+    eyes.look("series")
+    models.series_order.propose()
+    models.series_order.save()
+    eyes.look("cart, in order")
     models.cart.place()
     eyes.look("thanks")
     assert not eyes.found, "\n".join(eyes.found)
+
+
+@pytest.mark.parametrize("setting", ALL_SETTINGS)
+@pytest.mark.parametrize("panel", PANELS)
+def test_pages_of_other_libraries(looker: Callable[..., Looker], panel: str, setting: str) -> None:
+    eyes = looker(panel, "okayama")
+    models = eyes.models
+    ALL_SETTINGS[setting](models)
+    models.session.signInFor("my_page")
+    eyes.look("sign-in")
+    models.sign_in.useField("secret")
+    eyes.look("sign-in, letters")
+    models.register.begin()
+    for answer in (CARD, "はなこ", "19800506", "0254123456", "tsubaki7", "tsubaki7"):
+        eyes.look(f"register, {models.register.get_step()}")
+        for sign in answer:
+            models.register.press(sign)
+        models.register.submit()
+    eyes.look("registered")
+    models.password.begin_first("tsubaki7")
+    models.session.go("password")
+    eyes.look("first password")
+    assert not eyes.found, "\n".join(eyes.found)
+
+
+@pytest.mark.parametrize("setting", ALL_SETTINGS)
+@pytest.mark.parametrize("panel", PANELS)
+def test_first_start(panel: str, setting: str) -> None:
+    wide, high, scale = PANELS[panel]
+
+    def refuse(_central: str, _code: str, _progress: Callable[[int, int], None]) -> None:
+        raise SetupRefused("登録コードが違うか、期限が切れています。", "The code is wrong.")
+
+    models = build_viewmodels(
+        None, None, "", HandClock(), enrol=refuse, central="https://a.example"
+    )
+    shell = Shell(models, RESOURCES, size=(wide, high), scale=scale)
+    ALL_SETTINGS[setting](models)
+    found = []
+    for field in ("central", "code"):
+        models.setup.useField(field)
+        models.setup.press("A")
+        models.setup.submit()
+        while models.jobs.is_busy():
+            QCoreApplication.processEvents()
+        for _ in range(4):
+            QCoreApplication.processEvents()
+        shell.grab()
+        found += faults(shell.window, SMALLEST_MM * scale, GAP_MM * scale)
+        if models.comfort.get_reach():
+            found += out_of_reach(shell.window)
+    shell.close()
+    assert not found, "\n".join(found)
 
 
 def test_every_icon_named_in_qml_is_drawn() -> None:

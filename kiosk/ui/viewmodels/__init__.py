@@ -10,7 +10,10 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Password  old, new and repeated secret
     Cart      the hold cart and the confirm page; count, has(id), add(id), remove(id), place()
     MyPage    holds, loans, results of requests, renewal, cancel
-    Setup     the code of the first start
+    HoldChange, SeriesOrder   another pickup place or contact; the reading order
+    Own       usual place and contact, reminders, the e-mail address
+    Register  a first password registered at the terminal
+    Setup     address and code of the first start
     Finding   what is typed, the live list, headings, boards, new arrivals
     Listing   the page of results: groups, filters, order, pages
     Opened    the title that is open: copies, series, the hold or the reason

@@ -37,7 +37,7 @@ FocusScope {
         width: parent.width - Theme.margin - x
         height: page.low ? Math.round(titleEm * 1.25) : implicitHeight
         backShown: page.backShown && !page.low
-        titleEm: page.low && (Theme.extra || Theme.compact && Theme.large) ? Theme.bigLabel : Theme.heading
+        titleEm: page.low && (Theme.extra || Theme.compact && Theme.large) || Theme.extra && page.title.length > 11 ? Theme.bigLabel : Theme.heading
         onGoneBack: page.goneBack()
     }
     Item {

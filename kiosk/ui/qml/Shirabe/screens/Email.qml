@@ -48,14 +48,14 @@ DeckTyping {
                 onClicked: Own.press(".jp")
             }
             DeckButton {
-                visible: !page.narrow
-                width: foot.of(2)
+                visible: !page.narrow || !page.low
+                width: foot.of(page.narrow ? 1 : 2)
                 tall: foot.tall
                 text: ".com"
                 onClicked: Own.press(".com")
             }
             DeckButton {
-                width: foot.of(page.narrow ? (page.low ? 4 : 1) : 4)
+                width: foot.of(4)
                 tall: foot.tall
                 kind: Own.addressComplete ? "primary" : "yet"
                 symbol: Own.addressComplete && !page.narrow ? "tick" : ""

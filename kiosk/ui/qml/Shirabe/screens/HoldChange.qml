@@ -85,20 +85,22 @@ DeckPage {
             em: Theme.large || Theme.compact ? Theme.bigLabel : Theme.section
             bold: true
             tall: 1.3
-            maximumLineCount: 2
+            maximumLineCount: Theme.extra && Theme.compact ? 1 : 2
             color: Theme.ink
         }
         Words {
             width: parent.width
+            visible: !(Theme.large && Theme.compact)
             text: HoldChange.state + "　" + Cart.pickupLabel + "　" + page.chosen(HoldChange.pickups) + "　" + Cart.contactLabel + "　" + page.chosen(HoldChange.contacts)
             em: Theme.second
         }
     }
     DeckList {
+        visible: room >= bodyTop + rowTall
         y: words.height + Theme.s4
         width: parent.width
         room: (news.visible ? news.y - Theme.gap : parent.height) - y
-        heading: page.places ? Cart.pickupLabel : Cart.contactLabel
+        heading: Theme.extra && Theme.compact ? "" : page.places ? Cart.pickupLabel : Cart.contactLabel
         pick: page.choices.findIndex(choice => choice.on)
         rows: page.choices.map(choice => ({
                     "title": choice.text,

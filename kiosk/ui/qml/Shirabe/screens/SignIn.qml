@@ -8,6 +8,7 @@ Page {
 
     readonly property bool board: !SignIn.digitsOnly && SignIn.field === "secret"
     readonly property bool narrow: Theme.portrait
+    readonly property real words: Theme.large ? 0.66 : 0.56
     readonly property bool roomy: !Theme.large || Theme.portrait
 
     title: qsTr("カードとパスワード")
@@ -37,7 +38,7 @@ Page {
             id: how
             x: Theme.mm(10)
             y: Theme.mm(8)
-            width: (page.narrow ? parent.width * 0.56 : parent.width) - 2 * x
+            width: (page.narrow ? parent.width * page.words : parent.width) - 2 * x
             spacing: Theme.gap
 
             Words {
@@ -51,12 +52,12 @@ Page {
             }
             Words {
                 width: parent.width
-                text: Theme.large && !page.narrow ? qsTr("バーコードを、\n赤い光に当ててください。") : qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
+                text: Theme.large && !page.narrow || Theme.extra ? qsTr("バーコードを、\n赤い光に当ててください。") : qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
             }
         }
         CardDrawing {
             visible: page.roomy && height > Theme.mm(30)
-            x: page.narrow ? parent.width * 0.56 : Theme.mm(10)
+            x: page.narrow ? parent.width * page.words : Theme.mm(10)
             y: page.narrow ? Theme.mm(6) : how.y + how.height + Theme.s8
             width: parent.width - x - Theme.mm(10)
             height: page.narrow ? parent.height - 2 * y : Math.min(Theme.mm(76), typing.y - y - Theme.s8)
@@ -65,7 +66,7 @@ Page {
             id: typing
             x: Theme.mm(10)
             y: parent.height - height - (page.narrow || Theme.extra ? Theme.mm(8) : none.height + Theme.mm(11) + Theme.s4)
-            width: (page.narrow ? parent.width * 0.56 : parent.width) - 2 * x
+            width: (page.narrow ? parent.width * page.words : parent.width) - 2 * x
             visible: !(page.narrow && Theme.large)
             kind: "info"
             text: page.narrow ? qsTr("番号を下で打つこともできます。") : Theme.large ? qsTr("番号を右で\n打つこともできます。") : qsTr("カードをお忘れの方は、番号を\n右で打つこともできます。")
@@ -150,7 +151,7 @@ Page {
     }
     Words {
         id: after
-        visible: !Theme.large && !page.narrow
+        visible: !Theme.large && !page.narrow && !page.board
         x: pad.x
         y: go.y + go.height + Theme.s4
         width: pad.width

@@ -103,8 +103,8 @@ Column {
         }
         Button {
             id: eye
-            visible: !fields.reading
-            width: fields.apart ? parent.width : Math.max(implicitWidth, Theme.mm(40))
+            visible: !fields.reading && !first.visible
+            width: fields.apart ? parent.width : Math.max(implicitWidth, first.visible ? first.implicitWidth : 0, Theme.mm(40))
             height: fields.apart ? Theme.tapRow : Theme.wide(Theme.compact ? 18 : 27.8)
             symbol: "eye"
             stacked: !fields.apart
@@ -112,6 +112,16 @@ Column {
             text: qsTr("押すと見える")
             focusPolicy: Qt.TabFocus
             onDownChanged: SignIn.peek(down)
+        }
+        Button {
+            id: first
+            visible: !fields.reading && SignIn.firstByPatron && SignIn.field === "card"
+            width: eye.width
+            height: eye.height
+            em: Theme.second
+            text: fields.apart ? qsTr("はじめて登録する") : qsTr("はじめて\n登録する")
+            say: qsTr("はじめてパスワードを登録する")
+            onClicked: Register.begin()
         }
     }
     Words {
@@ -126,14 +136,5 @@ Column {
         visible: SignIn.message !== ""
         kind: "error"
         text: SignIn.message
-    }
-    Button {
-        visible: SignIn.firstByPatron && !fields.reading && SignIn.message === "" && SignIn.field === "card"
-        width: parent.width
-        tall: Theme.tapRow
-        em: Theme.large ? Theme.second : Theme.body
-        symbol: "lock"
-        text: qsTr("はじめてパスワードを登録する")
-        onClicked: Register.begin()
     }
 }

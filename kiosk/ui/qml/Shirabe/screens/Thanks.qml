@@ -10,9 +10,9 @@ Page {
 
     readonly property bool narrow: Theme.portrait
     readonly property bool spare: Theme.extra || Theme.large && !Theme.portrait
-    readonly property int mainWidth: narrow ? work.width : Math.round(work.width * 0.662)
+    readonly property int mainWidth: narrow || spare ? work.width : Math.round(work.width * 0.662)
     readonly property int sideWidth: narrow ? work.width : Math.round(work.width * 0.32)
-    readonly property int space: Theme.compact ? Theme.gap : Theme.block
+    readonly property int space: Theme.compact || spare ? Theme.gap : Theme.block
 
     headless: true
     focus: true
@@ -34,7 +34,7 @@ Page {
         Words {
             width: parent.width
             text: Thanks.onlyBooks ? qsTr("%1冊の仮予約をお預かりしました").arg(Thanks.count) : qsTr("%1点の仮予約をお預かりしました").arg(Thanks.count)
-            em: page.spare && page.narrow ? Theme.section : Theme.compact || page.spare ? Theme.heading : Theme.bookTitle
+            em: Theme.large && page.narrow ? Theme.section : Theme.compact || page.spare ? Theme.heading : Theme.bookTitle
             bold: true
             tall: 1.25
             color: Theme.ink
@@ -42,10 +42,11 @@ Page {
         }
         Item {
             width: parent.width
-            height: Math.max(which.height, page.narrow ? 0 : over.height)
+            height: Math.max(which.visible ? which.height : 0, over.visible && !page.narrow ? over.height : 0)
 
             Words {
                 id: which
+                visible: !(Theme.large && Theme.compact)
                 width: over.visible && !page.narrow ? parent.width - over.width - Theme.block : parent.width
                 text: Thanks.titles.length > 4 ? qsTr("%1 ほか").arg(Thanks.titles.slice(0, 3).join("　／　")) : Thanks.titles.join("　／　")
                 tall: 1.4
@@ -72,14 +73,21 @@ Page {
         id: steps
         y: numbers.y + numbers.height + page.space
         width: page.mainWidth
-        room: page.narrow ? Theme.mm(70) : care.y - y - page.space
+        visible: !care.instead
+        room: page.narrow || page.spare ? Theme.mm(70) : care.y - y - page.space
     }
     Notice {
         id: care
+        readonly property bool below: page.narrow || page.spare
+        // what was refused must be told, whatever else has no room
+        readonly property bool instead: Thanks.refused.length > 0 && Theme.extra && Theme.compact
+        readonly property bool fits: instead || !page.spare || page.narrow || y + height <= more.y - Theme.s2
+        visible: fits
         width: page.mainWidth
-        y: page.narrow ? steps.y + steps.height + page.space : parent.height - height
+        y: instead ? steps.y : below ? steps.y + steps.height + page.space : parent.height - height
+        em: Theme.large ? (Theme.compact ? Theme.least : Theme.small) : Theme.second
         kind: "warning"
-        text: Thanks.refused.length > 0 ? qsTr("お受けできなかったもの：%1").arg(Thanks.refused.map(line => line.title + "　" + line.text).join("\n")) : qsTr("受付までに貸し出されることがあります。結果は「マイページ」でわかります。\nお急ぎの方は、窓口で予約してください。")
+        text: Thanks.refused.length > 0 ? qsTr("お受けできなかったもの：%1").arg(Thanks.refused.map(line => line.title + "　" + line.text).join("\n")) : page.spare && !page.narrow ? qsTr("受付までに貸し出されることがあります。") : qsTr("受付までに貸し出されることがあります。結果は「マイページ」でわかります。\nお急ぎの方は、窓口で予約してください。")
     }
 
     Panel {
@@ -135,24 +143,27 @@ Page {
             }
         }
     }
-    Column {
+    Flow {
         id: more
+        readonly property bool beside: page.spare && !page.narrow
+        readonly property int each: beside ? Math.floor((width - spacing) / 2) : width
+        readonly property int tall: beside ? Theme.tap : Theme.portrait || Theme.compact ? Theme.tapMain : Theme.wide(31.7)
         x: page.narrow ? 0 : parent.width - width
-        y: page.narrow ? parent.height - height : page.spare ? numbers.y : parent.height - height
-        width: page.sideWidth
+        y: parent.height - height
+        width: beside ? parent.width : page.sideWidth
         spacing: page.space
 
         Button {
-            width: parent.width
-            tall: Theme.portrait || Theme.compact ? Theme.tapMain : Theme.wide(31.7)
+            width: more.each
+            tall: more.tall
             em: page.spare ? Theme.body : Theme.bigLabel
             symbol: "search"
             text: qsTr("もっと探す")
             onClicked: Session.go("search")
         }
         Button {
-            width: parent.width
-            tall: Theme.portrait || Theme.compact ? Theme.tapMain : Theme.wide(31.7)
+            width: more.each
+            tall: more.tall
             em: page.spare ? Theme.body : Theme.bigLabel
             symbol: "person"
             text: qsTr("マイページを見る")

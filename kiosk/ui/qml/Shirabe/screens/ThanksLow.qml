@@ -39,6 +39,7 @@ DeckPage {
     }
     ThanksSteps {
         id: steps
+        visible: Theme.portrait || y + height <= care.y
         y: numbers.height + page.space
         width: parent.width
         room: Theme.portrait ? Theme.mm(80) : care.y - page.space - y

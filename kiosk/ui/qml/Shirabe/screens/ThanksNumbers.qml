@@ -23,7 +23,7 @@ Panel {
         }
         Words {
             text: Thanks.receipt
-            em: numbers.spare ? Theme.letter(Theme.large && numbers.narrow ? 10.5 : Theme.compact ? 13 : 16) : Theme.compact ? Theme.letter(18) : numbers.narrow ? Theme.letter(20) : Theme.letter(26)
+            em: numbers.spare ? Theme.letter(Theme.large && numbers.narrow ? 10.5 : Theme.compact ? 13 : 16) : Theme.compact ? Theme.letter(18) : numbers.narrow ? Theme.letter(Theme.large ? 14.5 : 20) : Theme.letter(26)
             bold: true
             tall: 1.15
             tabular: true
