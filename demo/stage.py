@@ -79,6 +79,7 @@ def raised(plan: Plan, size: tuple[int, int], scale: float | None = None) -> Ite
             world.clock,
             patience=Patience(wanted.signed_in_s, wanted.countdown_s, wanted.signed_out_s),
             language=wanted.language,
+            plain_keys=terminal.plain_keys,
         )
         shell = Shell(models, app.resources(), size=size, scale=scale)
         terminal.exchange.changed = models.look_again

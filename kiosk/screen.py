@@ -167,6 +167,7 @@ class _Screen:
             enrol=self._enrol,
             language=screen.language,
             central=wanted.central,
+            plain_keys=terminal is not None and terminal.plain_keys,
         )
 
     def _enrol(self, central: str, code: str, progress: Callable[[int, int], None]) -> None:

@@ -859,6 +859,10 @@ Touch one to search for it.</translation>
  <context>
   <name>Main</name>
   <message>
+   <source>体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。</source>
+   <translation>For trying only: keys lie in a plain file. Do not use with real patrons.</translation>
+  </message>
+  <message>
    <source>しらべ</source>
    <translation>Shirabe</translation>
   </message>
@@ -974,7 +978,7 @@ Until then earlier holds are not shown here.</translation>
   </message>
   <message>
    <source>取消は窓口か電話でどうぞ</source>
-   <translation>To cancel, please ask at the counter or call</translation>
+   <translation>Cancel at the counter or by phone</translation>
   </message>
   <message>
    <source>受け取り方を変える</source>

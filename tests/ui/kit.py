@@ -37,10 +37,13 @@ class Stage:
 
     desk: FakeDesk = field(default_factory=FakeDesk)
     clock: HandClock = field(default_factory=HandClock)
+    plain_keys: bool = False
     models: ViewModels = field(init=False)
 
     def __post_init__(self) -> None:
-        self.models = build_viewmodels(self.desk, self.desk.library, "chuo", self.clock)
+        self.models = build_viewmodels(
+            self.desk, self.desk.library, "chuo", self.clock, plain_keys=self.plain_keys
+        )
 
     def settle(self) -> None:
         """Wait until the worker is idle and every answer has reached the screen."""

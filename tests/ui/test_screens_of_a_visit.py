@@ -20,8 +20,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 class Screen:
     """The terminal's window over the fake desk, and hands to touch it."""
 
-    def __init__(self) -> None:
-        self.stage = Stage()
+    def __init__(self, *, plain_keys: bool = False) -> None:
+        self.stage = Stage(plain_keys=plain_keys)
         self.desk, self.models = self.stage.desk, self.stage.models
         self.shell = Shell(self.models, RESOURCES, size=(1920, 1080), scale=4.03)
         self.hands = Rehearsal(self.shell.window)
@@ -278,3 +278,22 @@ def test_every_page_loads_without_a_word_from_qml(size: tuple[int, int], languag
     models.session.broken("。")
     hands.breathe()
     shell.close()
+
+
+PLAIN_KEYS = "体験用：鍵を平文のファイルに置いています。"
+
+
+def test_the_first_page_says_that_keys_lie_in_a_plain_file() -> None:
+    made = Screen(plain_keys=True)
+    try:
+        made.stage.settle()
+        made.hands.see(PLAIN_KEYS)
+        made.hands.tap("本をさがす")
+        made.hands.gone(PLAIN_KEYS)
+    finally:
+        made.shell.close()
+
+
+def test_nothing_is_said_of_keys_that_are_kept_well(screen: Screen) -> None:
+    screen.hands.see("本をさがす")
+    assert not screen.hands.shows(PLAIN_KEYS)

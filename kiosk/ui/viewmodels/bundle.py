@@ -127,17 +127,19 @@ def build_viewmodels(
     executor: Executor | None = None,
     language: str = "ja",
     central: str = "",
+    plain_keys: bool = False,
 ) -> ViewModels:
     """All view models. `desk` None: a terminal that is not enrolled yet (Setup page).
 
     `branch`: id of this terminal's branch. `executor`: tests may pass one that runs at once.
+    `plain_keys`: keys lie in a plain file, which the first page says in red.
     """
     jobs = Jobs(executor=executor)
     comfort = Comfort(language=language)
     if desk is not None:
         _speak(desk, comfort)  # before the pages: they ask again in the new language
     session = Session(desk, jobs, clock, patience=patience)
-    status = Status(desk, library, branch, jobs, comfort, clock)
+    status = Status(desk, library, branch, jobs, comfort, clock, plain_keys=plain_keys)
     thanks = Thanks(library, session, comfort, clock)
     cart = Cart(desk, library, session, jobs, comfort, clock, thanks)
     my_page = MyPage(desk, library, branch, session, jobs, comfort, clock)

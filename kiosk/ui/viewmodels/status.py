@@ -42,6 +42,7 @@ class Status(QObject):
         comfort: Comfort,
         clock: Clock,
         parent: QObject | None = None,
+        plain_keys: bool = False,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -50,6 +51,7 @@ class Status(QObject):
         self._jobs = jobs
         self._comfort = comfort
         self._clock = clock
+        self._plain_keys = plain_keys
         self._answer: Answer | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -63,6 +65,12 @@ class Status(QObject):
     def create(engine: QQmlEngine) -> QObject:
         """The object of this engine."""
         return held(engine, Status)
+
+    def has_plain_keys(self) -> bool:
+        """Whether keys lie in a plain file: to be tried only, never for real patrons."""
+        return self._plain_keys
+
+    plainKeys = Property(bool, has_plain_keys, constant=True)
 
     @Slot()
     def look(self) -> None:

@@ -74,6 +74,25 @@ Window {
         anchors.fill: undefined
         shown: Session.notice && !Session.asking && !Session.helping
     }
+    // to be tried only: staff must see it, patrons need not
+    Rectangle {
+        width: parent.width
+        height: Theme.mm(6)
+        visible: Status.plainKeys && main.page === "attract" && !main.covered
+        color: Theme.error
+        Accessible.role: Accessible.StaticText
+        Accessible.name: warning.text
+
+        Text {
+            id: warning
+            anchors.centerIn: parent
+            text: qsTr("体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。")
+            textFormat: Text.PlainText
+            color: Theme.white
+            font.pixelSize: Theme.mm(4.5)
+            font.bold: true
+        }
+    }
     Waiting {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: bar.top
