@@ -191,7 +191,7 @@ class Story:
         """The pages patrons never meet: enrolment, out of order, and the demo's own panel."""
         hands, stage = self._hands, self._stage
         stage.shell.window.setProperty("only", "setup")
-        hands.see("登録の番号を打ってください")
+        hands.see("端末の登録")
         self._look("25-setup")
         stage.shell.window.setProperty("only", "")
         stage.models.session.broken("体験用の表示です。")
