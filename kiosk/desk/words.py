@@ -111,4 +111,4 @@ def masked_email(email: str | None) -> str:
 def masked_phone(phone: str | None) -> str:
     """The last two digits."""
     digits = "".join(sign for sign in phone or "" if sign.isdigit())
-    return f"••• {digits[-2:]}" if digits else ""
+    return f"•••• {digits[-2:]}" if digits else ""

@@ -62,7 +62,7 @@ def contact_row(
 
 
 def _unregistered(language: str) -> str:
-    return "not registered" if language == "en" else "登録がありません"
+    return "not registered" if language == "en" else "未登録です"
 
 
 def slot_row(

@@ -343,7 +343,7 @@ def test_the_patrons_card_shows_little(bench: Bench) -> None:
     bench.sign_in()
     card = bench.desk.patron()
     assert card is not None
-    assert (card.email_masked, card.phone_masked) == ("h•••@example.org", "••• 56")
+    assert (card.email_masked, card.phone_masked) == ("h•••@example.org", "•••• 56")
     assert CARD not in repr(card)
 
 

@@ -15,6 +15,10 @@ Item {
 
     signal addMore
 
+    // the cards of a block are equally high
+    function tallest(block: Item): real {
+        return block.children.reduce((most, card) => Math.max(most, card.implicitHeight), 0);
+    }
     function choose(choice: var, isPlace: bool): void {
         if (choice.why !== "")
             Cart.explain(choice.why);
@@ -60,6 +64,7 @@ Item {
             }
         }
         Grid {
+            id: places
             columns: side.columns
             spacing: Theme.gap
 
@@ -69,6 +74,7 @@ Item {
                 Choice {
                     required property var modelData
                     width: side.half
+                    height: side.tallest(places)
                     text: modelData.text
                     note: modelData.note
                     symbol: Theme.compact && modelData.symbol === "building" ? "" : modelData.symbol
@@ -109,6 +115,7 @@ Item {
             text: qsTr("連絡方法は、カードを確認してからえらびます。")
         }
         Grid {
+            id: ways
             visible: side.known
             columns: Cart.contacts.length > 0 ? (side.columns > 1 ? Cart.contacts.length : 1) : 1
             spacing: Theme.gap
@@ -120,6 +127,7 @@ Item {
                     required property var modelData
                     readonly property int all: side.columns > 1 ? Cart.contacts.length : 1
                     width: Math.floor((side.width - (all - 1) * Theme.gap) / all)
+                    height: side.tallest(ways)
                     text: modelData.text
                     note: modelData.note
                     symbol: Theme.compact ? "" : modelData.symbol
