@@ -124,10 +124,21 @@ class Rehearsal:
     def tap(self, name: str) -> None:
         """Touch the middle of what has this accessible name, once it is there."""
         self.see(name)
-        found = self._find(name)
-        if found is None:
-            raise NotThere(f"「{name}」 went away")
-        self.tap_at(self._local(found.rect().center()))
+        self.tap_at(self._resting(name))
+
+    def _resting(self, name: str) -> QPoint:
+        """The middle of what has this name, once the layout has put it in its place."""
+        places: list[QPoint] = []
+
+        def rests() -> bool:
+            found = self._find(name)
+            if found is None:
+                raise NotThere(f"「{name}」 went away")
+            places.append(self._local(found.rect().center()))
+            return places[-1:] == places[-2:-1]
+
+        self.until(rests, f"「{name}」 in its place")
+        return places[-1]
 
     def tap_at(self, place: QPoint) -> None:
         """Press and release at a place of the window, in pixels."""

@@ -4,7 +4,6 @@ Every number, place and reason comes from the desk. 「お預かりしました�
 has answered, that is after the request has been committed.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -15,7 +14,7 @@ from kiosk.circulation.library import Library
 from kiosk.circulation.profile import AskPer
 from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import Cart as Answer
-from kiosk.desk.answers import ItemChoice, Placed, TitleLine
+from kiosk.desk.answers import Placed, TitleLine
 from kiosk.desk.answers import Slot as Gauge
 from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
@@ -26,17 +25,10 @@ from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.registry import held
 from kiosk.ui.viewmodels.session import CART, Session
 from kiosk.ui.viewmodels.thanks import Thanks
+from kiosk.ui.viewmodels.wishes import Wishes
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """Pickup and contact of one title, where the library asks per item."""
-
-    pickup: str | None = None
-    contact: Contact | None = None
 
 
 @QmlElement
@@ -84,14 +76,7 @@ class Cart(QObject):
 
     def _forget(self) -> None:
         self._answer: Answer | None = None
-        self._left_out: set[str] = set()
-        self._pickup: str | None = None
-        self._contact: Contact | None = None
-        self._own: dict[str, _Own] = {}
-        self._current = ""
-        self._confirm_mail = False
-        self._series = False
-        self._order: list[str] = []
+        self._wishes = Wishes(per_item=self.asks_per_item())
         self._message = ""
         self._waiting = False
 
@@ -121,13 +106,13 @@ class Cart(QObject):
         if self._desk is None:
             return
         desk = self._desk
-        self._own.pop(title_id, None)
+        self._wishes.own.pop(title_id, None)
         self._jobs.run(lambda: desk.cart_remove(title_id), self._take)
 
     @Slot(str)
     def toggle(self, title_id: str) -> None:
         """Hold this title now, or leave it in the cart for later."""
-        self._left_out ^= {title_id}
+        self._wishes.left_out ^= {title_id}
         self._message = ""
         self.changed.emit()
 
@@ -142,14 +127,7 @@ class Cart(QObject):
 
     def _take(self, answer: Answer) -> None:
         self._answer = answer
-        ids = {line.title.id for line in answer.items}
-        self._left_out &= ids
-        if self._pickup is None:
-            self._pickup = answer.pickup
-        if self._contact is None:
-            self._contact = answer.contact
-        if self._current not in ids:
-            self._current = next(iter(self._ids()), "")
+        self._wishes.meet(answer)
         self._message = ""
         self.changed.emit()
 
@@ -163,50 +141,41 @@ class Cart(QObject):
     @Slot(str)
     def choosePickup(self, branch: str) -> None:
         """Where to fetch: all titles, or the current one where the library asks per title."""
-        if self.asks_per_item():
-            own = self._own.get(self._current, _Own())
-            self._own[self._current] = _Own(branch, own.contact)
-        else:
-            self._pickup = branch
+        self._wishes.choose_pickup(branch)
         self._message = ""
         self.changed.emit()
 
     @Slot(str)
     def chooseContact(self, contact: str) -> None:
         """How to be told."""
-        chosen = Contact(contact)
-        if self.asks_per_item():
-            own = self._own.get(self._current, _Own())
-            self._own[self._current] = _Own(own.pickup, chosen)
-        else:
-            self._contact = chosen
+        self._wishes.choose_contact(Contact(contact))
         self._message = ""
         self.changed.emit()
 
     @Slot(str)
     def makeCurrent(self, title_id: str) -> None:
         """The title whose pickup and contact are being chosen."""
-        self._current = title_id
+        self._wishes.current = title_id
         self.changed.emit()
 
     @Slot()
     def toggleConfirmMail(self) -> None:
         """A mail that says what was asked for, or none."""
-        self._confirm_mail = not self._confirm_mail
+        self._wishes.confirm_mail = not self._wishes.confirm_mail
         self.changed.emit()
 
     @Slot()
     def toggleSeries(self) -> None:
         """Read the ticked titles one after another (the order is asked for), or all at once."""
-        if self._series:
-            self._series, self._order = False, []
+        if self._wishes.order:
+            self._wishes.order.clear()
             self.changed.emit()
         elif len(self._chosen()) > 1:
             self.orderWanted.emit()
 
     def readInOrder(self, order: list[str]) -> None:
         """The order that the patron touched: hold the ticked titles as a series."""
-        self._series, self._order = True, list(order)
+        self._wishes.order = list(order)
         self.changed.emit()
 
     @Slot(str)
@@ -227,11 +196,12 @@ class Cart(QObject):
             return
         if self.get_need():
             return
-        desk, titles = self._desk, self._in_order()
-        pickup, contact = self._pickup, self._contact
-        items = tuple(self._choice(title) for title in titles) if self.asks_per_item() else ()
-        series = self._series and self.series_offered() and len(titles) > 1
-        mail = self._confirm_mail and self._answer.confirm_mail_offered
+        desk, titles = self._desk, self._chosen()
+        wishes = self._wishes
+        pickup, contact = wishes.pickup, wishes.contact
+        items = tuple(map(wishes.choice, titles)) if self.asks_per_item() else ()
+        series = self.series_on() and self.series_offered() and len(titles) > 1
+        mail = wishes.confirm_mail and self._answer.confirm_mail_offered
         lines = [line for line in self._answer.items if line.title.id in titles]
         self._waiting = True
         self._message = ""
@@ -245,20 +215,6 @@ class Cart(QObject):
             keep=True,
         )
 
-    def _in_order(self) -> list[str]:
-        """What is ticked, in reading order where one was set; later titles stand last."""
-        chosen = self._chosen()
-        if not self._series:
-            return chosen
-        return sorted(
-            chosen,
-            key=lambda id_: self._order.index(id_) if id_ in self._order else len(self._order),
-        )
-
-    def _choice(self, title_id: str) -> ItemChoice:
-        own = self._own.get(title_id, _Own())
-        return ItemChoice(title_id, own.pickup or self._pickup, own.contact or self._contact)
-
     def _placed(self, placed: Placed, lines: list[TitleLine]) -> None:
         self._waiting = False
         taken = [line for line in placed.requests if line.ok]
@@ -267,10 +223,9 @@ class Cart(QObject):
             self.look()
             self.changed.emit()
             return
-        first = self._choice(taken[0].title or "")
+        first = self._wishes.choice(taken[0].title or "")
         self._thanks.show(placed, lines, first.pickup, first.contact)
-        self._left_out.clear()
-        self._series, self._order = False, []
+        self._wishes.handed_in()
         self.look()
 
     def _refuse(self, refused: Refused) -> None:
@@ -290,7 +245,7 @@ class Cart(QObject):
         return [line.title.id for line in self._answer.items] if self._answer else []
 
     def _chosen(self) -> list[str]:
-        return [title_id for title_id in self._ids() if title_id not in self._left_out]
+        return self._wishes.ticked(self._ids())
 
     def get_items(self) -> list[dict[str, Any]]:
         """Titles in the cart, each with its state and whether it is ticked."""
@@ -300,15 +255,15 @@ class Cart(QObject):
         return [
             {
                 **rows.title_row(line, language),
-                "on": line.title.id not in self._left_out,
-                "current": self.asks_per_item() and line.title.id == self._current,
+                "on": line.title.id not in self._wishes.left_out,
+                "current": self.asks_per_item() and line.title.id == self._wishes.current,
                 "choice": self._choice_text(line.title.id) if self.asks_per_item() else "",
             }
             for line in self._answer.items
         ]
 
     def _choice_text(self, title_id: str) -> str:
-        choice = self._choice(title_id)
+        choice = self._wishes.choice(title_id)
         if self._answer is None:
             return ""
         place = next((p.text for p in self._answer.pickups if p.id == choice.pickup), "")
@@ -326,7 +281,7 @@ class Cart(QObject):
 
     def _now_in(self, slot: Gauge) -> int:
         lines = self._answer.items if self._answer else ()
-        ticked = [line for line in lines if line.title.id not in self._left_out]
+        ticked = [line for line in lines if line.title.id not in self._wishes.left_out]
         return sum(line.title.kind in slot.kinds for line in ticked)
 
     def get_pickups(self) -> list[dict[str, Any]]:
@@ -334,7 +289,7 @@ class Cart(QObject):
         if self._answer is None:
             return []
         language = self._comfort.get_language()
-        chosen = self._choice(self._current).pickup if self.asks_per_item() else self._pickup
+        chosen = self._wishes.shown().pickup
         today = self._clock.now().date()
         return [
             place_row(place, chosen, self._library, today, language)
@@ -346,7 +301,7 @@ class Cart(QObject):
         if self._answer is None:
             return []
         language = self._comfort.get_language()
-        chosen = self._choice(self._current).contact if self.asks_per_item() else self._contact
+        chosen = self._wishes.shown().contact
         return [contact_row(way, chosen, self._library, language) for way in self._answer.contacts]
 
     def get_count(self) -> int:
@@ -368,17 +323,7 @@ class Cart(QObject):
 
     def get_need(self) -> str:
         """What is missing before the cart can be handed in: items, sign_in, pickup or contact."""
-        if not self._chosen():
-            return "items"
-        if not self._session.is_signed_in():
-            return "sign_in"
-        for title_id in self._chosen():
-            choice = self._choice(title_id)
-            if choice.pickup is None:
-                return "pickup"
-            if choice.contact is None:
-                return "contact"
-        return ""
+        return self._wishes.need(self._chosen(), signed_in=self._session.is_signed_in())
 
     def intake_text(self) -> str:
         """The next intake with its date: 明日 25日(水) 午前3時; empty where none is known."""
@@ -417,7 +362,7 @@ class Cart(QObject):
 
     def confirm_on(self) -> bool:
         """Whether it is asked for."""
-        return self._confirm_mail
+        return self._wishes.confirm_mail
 
     def series_offered(self) -> bool:
         """Whether the library takes a reading order with the hold."""
@@ -425,7 +370,7 @@ class Cart(QObject):
 
     def series_on(self) -> bool:
         """Whether it is asked for."""
-        return self._series
+        return bool(self._wishes.order)
 
     def get_message(self) -> str:
         """Why something was not possible."""

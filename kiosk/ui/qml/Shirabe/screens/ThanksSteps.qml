@@ -25,12 +25,12 @@ Item {
         {
             "symbol": "clock",
             "word": qsTr("受付処理"),
-            "text": (Thanks.intakeText !== "" ? qsTr("%1です。").arg(Thanks.intakeText) : "") + (Thanks.counterFirst ? qsTr("窓口の予約が先です。") : "")
+            "text": (Thanks.intakeText !== "" ? qsTr("%1です。").arg(Thanks.intakeText) : "") + Theme.spaced + (Thanks.counterFirst ? qsTr("窓口の予約が先です。") : "")
         },
         {
             "symbol": Thanks.contact === "phone" ? "phone" : Thanks.contact === "mail" ? "mail" : "screen",
             "word": qsTr("お知らせ"),
-            "text": (Thanks.contact === "phone" ? qsTr("お電話します。") : Thanks.contact === "mail" ? qsTr("メールを送ります。") : qsTr("マイページで確かめてください。")) + Thanks.keepText
+            "text": (Thanks.contact === "phone" ? qsTr("お電話します。") : Thanks.contact === "mail" ? qsTr("メールを送ります。") : qsTr("マイページで確かめてください。")) + Theme.spaced + Thanks.keepText
         }
     ]
 
