@@ -84,6 +84,11 @@ def _terminal_add(args: Namespace, central: Central) -> int:
         names = ", ".join(branch.id for branch in central.library.branches)
         raise WrongUse(f"There is no branch {args.branch!r}. Branches are: {names}.") from error
     print(f"{code[:5]}-{code[5:]}")
+    print(
+        "1回だけ、30分以内に使えます。端末で: / One use, within 30 minutes. On the terminal:\n"
+        "  ./run kiosk setup --central ADDRESS --code CODE",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -100,6 +105,7 @@ def _terminal_revoke(args: Namespace, central: Central) -> int:
     for terminal in central.terminals.all():
         if terminal.number == args.number:
             central.terminals.revoke(terminal.id)
+            print(f"revoked {args.number}")
             return 0
     raise WrongUse(f"There is no terminal with the number {args.number}.")
 

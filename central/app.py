@@ -25,7 +25,7 @@ from central.passwords import Passwords
 from central.patrons import Patrons
 from central.requests import Requests
 from central.snapshots import Snapshots
-from central.tables import meta
+from central.tables import copies, meta, patrons, terminals
 from central.terminals import Terminals
 from kiosk.circulation.calendar import JST, intakes_between, next_intake
 from kiosk.circulation.library import Library, ProfileError, find, load
@@ -234,7 +234,10 @@ def profile(library: str, data: Path) -> Library:
 
 
 def load_library(data: Path, named: str) -> Library:
-    """From now on `data` is of this library: the id of a profile, or a profile's file."""
+    """From now on `data` is of this library: the id of a profile, or a profile's file.
+
+    CannotOpen where patrons, copies or terminals of another library are in it already.
+    """
     path = Path(named)
     if path.suffix == ".toml":
         try:
@@ -248,10 +251,25 @@ def load_library(data: Path, named: str) -> Library:
         library = profile(named, data)
     database = _open_database(data)
     try:
+        _refuse_to_change_hands(database, library.id)
         remember_library(database, library.id)
     finally:
         database.close()
     return library
+
+
+def _refuse_to_change_hands(database: Database, library: str) -> None:
+    """Another library's rules over the patrons and copies of this one would fit nothing."""
+    with database.read() as connection:
+        known = connection.execute(select(meta.c.value).where(meta.c.name == _LIBRARY)).scalar()
+        if known in (None, library):
+            return
+        for table in (patrons, copies, terminals):
+            if connection.execute(select(table).limit(1)).first() is not None:
+                raise CannotOpen(
+                    f"This data is in use by the library {known}. "
+                    f"Use another data folder for {library}."
+                )
 
 
 def remember_library(database: Database, library: str) -> None:
@@ -269,6 +287,6 @@ def _choose(database: Database, library: str | None) -> str:
     if library is not None and library != known:
         raise CannotOpen(
             f"This data belongs to the library {known}. "
-            f"Use another data folder, or `library load {library}` to change it."
+            f"Use another data folder for {library}."
         )
     return str(known)

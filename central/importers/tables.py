@@ -88,7 +88,9 @@ def read_table(file: BinaryIO, table_map: str | Path | None = None) -> Iterator[
     column_map = load_map(table_map) if table_map is not None else find_map(heading)
     if column_map is None:
         raise NoMap(
-            "この表の見出しに合う対応表がありません。--map で対応表（TOML）を指定してください。"
+            "この表の見出しに合う対応表がありません。見出しを「書名」「書名ヨミ」「著者」"
+            "「出版者」「出版年」「分類」「ISBN」などにするか、--map で対応表（TOML）を"
+            "指定してください（手本は resources/importers/nihongo.toml）。"
         )
     if missing := column_map.missing(heading):
         raise NoMap(f"対応表にある列「{missing}」が、表の見出しにありません。")

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from central.app import CannotOpen
 from demo.arguments import moment
 from demo.embedded import CannotStart
-from demo.play.grammar import NotUnderstood
+from demo.play.grammar import NotUnderstood, operations
 from demo.play.session import run
 from demo.world import Plan, open_world
 from kiosk.circulation.library import ProfileError
@@ -54,7 +54,9 @@ def _say(sentence: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="play", description="The terminal without a screen, driven by lines of JSON."
+        prog="play",
+        description="The terminal without a screen, driven by lines of JSON.",
+        epilog=f"Operations (docs/play.md tells their keys): {' '.join(operations())}",
     )
     parser.add_argument("--library", metavar="ID", help="a library's profile (default murakami)")
     parser.add_argument(

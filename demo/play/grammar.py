@@ -5,7 +5,7 @@ It reads and checks form only; whether something may be done is the desk's and t
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -451,6 +451,13 @@ Line = (
 )
 
 
+def operations() -> tuple[str, ...]:
+    """The name of every operation, in alphabetical order."""
+    forms = get_args(Line)
+    names = {name for form in forms for name in get_args(form.model_fields["do"].annotation)}
+    return tuple(sorted(names))
+
+
 class _AnyLine(RootModel[Annotated[Line, Field(discriminator="do")]]):
     """One of the forms, told apart by `do`."""
 
@@ -458,7 +465,7 @@ class _AnyLine(RootModel[Annotated[Line, Field(discriminator="do")]]):
 _WORDS = {
     "extra_forbidden": "unknown key",
     "missing": "missing key",
-    "union_tag_invalid": "unknown operation",
+    "union_tag_invalid": "unknown operation (docs/play.md lists them)",
     "union_tag_not_found": 'no key "do"',
     "json_invalid": "not JSON",
     "model_type": "not an object",

@@ -99,7 +99,7 @@ def test_it_ends_with_two_and_says_which_line() -> None:
     status, answers, error = play(['{"do":"status"}', '{"do":"fly"}', '{"do":"status"}'])
     assert status == 2
     assert len(answers) == 1
-    assert error == "play: line 2: unknown operation\n"
+    assert error == "play: line 2: unknown operation (docs/play.md lists them)\n"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,17 @@ def test_another_library_is_loaded(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "niiza" in said
 
 
+def test_data_in_use_does_not_change_hands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "library", "load", "niiza") == 0
+    assert run(tmp_path, "library", "load", "murakami") == 0
+    assert run(tmp_path, "patron", "add", "--card", "1", "--name", "試 花子") == 0
+    assert run(tmp_path, "library", "load", "niiza") == 1
+    assert "in use by the library murakami" in capsys.readouterr().err
+    assert run(tmp_path, "library", "load", "murakami") == 0
+
+
 def test_an_emptied_or_lost_database_is_never_begun_anew(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
