@@ -286,7 +286,6 @@ def _choose(database: Database, library: str | None) -> str:
         return library or DEFAULT_LIBRARY
     if library is not None and library != known:
         raise CannotOpen(
-            f"This data belongs to the library {known}. "
-            f"Use another data folder for {library}."
+            f"This data belongs to the library {known}. Use another data folder for {library}."
         )
     return str(known)
