@@ -200,7 +200,7 @@ def test_pages_of_other_libraries(looker: Callable[..., Looker], panel: str, set
 def test_first_start(panel: str, setting: str) -> None:
     wide, high, scale = PANELS[panel]
 
-    def refuse(_central: str, _code: str, _progress: Callable[[int, int], None]) -> None:
+    def refuse(central: str, code: str, progress: Callable[[int, int], None]) -> None:  # noqa: ARG001
         raise SetupRefused("登録コードが違うか、期限が切れています。", "The code is wrong.")
 
     models = build_viewmodels(
