@@ -1,7 +1,7 @@
 """Enrolment: a single-use code becomes a terminal with keys, a ledger and settings.
 
 The terminal's own keys never leave it; the central's two secrets arrive sealed to it. A ledger
-with requests that the central does not hold is never put away: they must be exported first.
+that is fit is never put away: only a terminal that has lost its ledger or its key is enrolled anew.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ from kiosk.store.identity import Identity
 from kiosk.store.keys import Keys, Name
 from kiosk.store.ledger import FILE, Ledger
 from kiosk.store.patrons import FILE as PATRONS_FILE
-from kiosk.store.problems import LedgerLost, NotEnrolled, Problem
+from kiosk.store.problems import AlreadyEnrolled, LedgerLost, NotEnrolled, Problem
 from kiosk.sync.server import Server
 
 
@@ -42,7 +42,7 @@ class Enrolment:
 
     def run(self, code: str) -> Identity:
         """Enrol with a code as typed; the new identity."""
-        self._refuse_unsent()
+        self._refuse_enrolled()
         self._keys.make()
         reply = self._ask(code)
         identity = _identity(reply)
@@ -52,8 +52,8 @@ class Enrolment:
         Ledger.create(self._data, self._keys.get(Name.LEDGER), identity, self._clock).close()
         return identity
 
-    def _refuse_unsent(self) -> None:
-        """Requests that only this terminal has must not be put out of reach."""
+    def _refuse_enrolled(self) -> None:
+        """A terminal that works must not be put out of reach, least of all with requests unsent."""
         key = self._keys.find(Name.LEDGER)
         if key is None:
             return
@@ -70,6 +70,7 @@ class Enrolment:
                 f"まだ送っていない申込みが{unsent}件あります。先に送るか、書き出してください。",
                 f"{unsent} requests have not been sent yet. Send or export them first.",
             )
+        raise AlreadyEnrolled
 
     def _ask(self, code: str) -> EnrolReply:
         ask = EnrolAsk(

@@ -28,6 +28,16 @@ class NotEnrolled(Problem):
         )
 
 
+class AlreadyEnrolled(Problem):
+    """This folder holds a terminal that is fit; another enrolment would put its ledger away."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "この端末はもう登録されています。登録し直すときは、データの置き場を別にしてください。",
+            "This terminal is already enrolled. To enrol anew, use another data folder.",
+        )
+
+
 class NoCatalogue(Problem):
     """Enrolled, but no catalogue has come yet, or it was damaged and given up."""
 

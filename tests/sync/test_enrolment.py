@@ -10,7 +10,7 @@ from kiosk.__main__ import main
 from kiosk.circulation.facts import Contact
 from kiosk.settings import SettingsError
 from kiosk.setup.enrol import SetupFailed
-from kiosk.store.problems import AlreadyRunning, NotEnrolled
+from kiosk.store.problems import AlreadyEnrolled, AlreadyRunning, NotEnrolled
 from tests.fakes import FakeClock
 from tests.sync.conftest import CARD, SECRET, LossyLine, Serving, World, build, portal
 
@@ -94,11 +94,30 @@ def test_requests_that_only_this_terminal_has_are_never_put_away(world: World) -
     assert world.terminal.ledger.queued() == 1
 
 
-def test_enrolled_again_it_starts_anew_and_keeps_the_old_ledger(world: World) -> None:
+@pytest.mark.parametrize("code", ["new", "old"])
+def test_a_terminal_that_is_enrolled_is_not_enrolled_anew(
+    code: str, world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = world.terminal.identity
+    world.terminal.close()
+    world.line.asked.clear()
+    typed = world.central.terminals.add("chuo") if code == "new" else "ABCD2345"
+    with pytest.raises(AlreadyEnrolled):
+        app.enrol(world.data, world.url, typed, clock=world.clock, adapter=world.line)
+    arguments = ["setup", "--central", world.url, "--code", typed]
+    assert main(["--data", str(world.data), *arguments]) == 2
+    assert "もう登録されています" in capsys.readouterr().err
+    assert world.line.asked == []
+    world.terminal = build(world.data, world.clock, world.line)
+    assert world.terminal.identity == before
+
+
+def test_a_terminal_that_lost_its_ledger_starts_anew_and_keeps_the_old_file(world: World) -> None:
     world.terminal.desk.sign_in(CARD, SECRET)
     world.terminal.desk.place(["T1"], "chuo", Contact.PHONE)
     world.terminal.sync()
     world.terminal.close()
+    (world.data / "ledger.db").write_bytes(b"rot" * 4096)
     code = world.central.terminals.add("chuo")
     app.enrol(world.data, world.url, code, clock=world.clock, adapter=world.line)
     world.terminal = build(world.data, world.clock, world.line)
