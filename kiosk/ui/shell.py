@@ -171,6 +171,10 @@ class Shell:
             self.window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
             self.window.installEventFilter(self._door)
             QGuiApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+            # Without a window manager nobody enlarges a window that only asks for full screen.
+            screen = QGuiApplication.primaryScreen()
+            self.window.setScreen(screen)
+            self.window.setGeometry(screen.geometry())
             self.window.showFullScreen()
         else:
             self.window.show()
