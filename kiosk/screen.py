@@ -122,6 +122,9 @@ class _Screen:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._terminal is not None:  # a round may be under way, and outlive the view models
+            exchange = self._terminal.exchange
+            exchange.changed = exchange.ended = lambda: None
         if self._shell is not None:
             self._shell.close()
         if self._terminal is not None:
@@ -145,6 +148,7 @@ class _Screen:
             models.session.broken(trouble)
         if self._terminal is not None:
             self._terminal.exchange.changed = models.look_again
+            self._terminal.exchange.ended = models.round_ended
             self._terminal.start()
 
     def _settings(self) -> Settings:

@@ -125,6 +125,9 @@ class Exchange:
         self._turn = threading.Lock()
         self.changed = changed
         """Called after a round that changed something the screen may show: "look again"."""
+        self.ended: Callable[[], None] = lambda: None
+        """Called after each round, also one that failed: is the central there? Whoever hears it
+        must not ask for a round, or one would follow the other without a pause."""
 
     def run(self, progress: Callable[[Progress], None] | None = None) -> Round:
         """One whole round."""
@@ -154,6 +157,7 @@ class Exchange:
         return self._told(done)
 
     def _told(self, done: Round) -> Round:
+        self.ended()
         if done.outcomes or done.changes or done.pushed:
             self.changed()
         if done.broken is not None:

@@ -67,8 +67,9 @@ class Server:
         self._proxy = proxy
         self._terminal = ""
         self._sign_key = b""
-        self.online = False
-        """Whether the last call reached the central, and something there made sense."""
+        self.online = True
+        """Whether the last call reached the central, and something there made sense. True before
+        the first: nobody has found it away."""
 
     def introduce(self, terminal: str, sign_key: bytes) -> None:
         """Who signs from here on."""

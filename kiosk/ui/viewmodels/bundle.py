@@ -40,6 +40,7 @@ class _Ear(QObject):
     """Brings "look again" from any thread to the screen's thread."""
 
     heard = Signal()
+    ended = Signal()
 
 
 @dataclass(slots=True)
@@ -79,6 +80,10 @@ class ViewModels:
     def look_again(self) -> None:
         """The data changed (a sync round): may be called from any thread."""
         self.ear.heard.emit()
+
+    def round_ended(self) -> None:
+        """A sync round is over, whatever it did: only the bar. May be called from any thread."""
+        self.ear.ended.emit()
 
     def close(self) -> None:
         """Stop timers and the worker. After the engine is gone; safe to call twice.
@@ -177,6 +182,7 @@ def build_viewmodels(
     )
     for hear in looks:
         models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)
+    models.ear.ended.connect(status.look, Qt.ConnectionType.QueuedConnection)
     jobs.troubled.connect(session.stumbled)
     session.wiped.connect(comfort.reset)
     return models

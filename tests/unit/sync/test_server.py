@@ -100,6 +100,10 @@ def test_each_failure_is_one_of_ours(
     assert line.online is (expected is TurnedAway)
 
 
+def test_before_the_first_call_nobody_says_that_the_central_is_away() -> None:
+    assert server(Canned(PAGE)).online
+
+
 def test_a_good_answer_is_read_and_makes_the_line_online() -> None:
     line = server(Canned(PAGE))
     assert line.outcomes("a b/c").cursor == "c"
