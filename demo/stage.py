@@ -83,10 +83,11 @@ def raised(plan: Plan, size: tuple[int, int], scale: float | None = None) -> Ite
         )
         shell = Shell(models, app.resources(), size=size, scale=scale)
         terminal.exchange.changed = models.look_again
+        terminal.exchange.ended = models.round_ended
         try:
             yield Stage(world, models, shell)
         finally:
-            terminal.exchange.changed = lambda: None
+            terminal.exchange.changed = terminal.exchange.ended = lambda: None
             shell.close()
 
 
