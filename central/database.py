@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Table, inspect, select
+from sqlalchemy import Connection, Insert, Table, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError
 
@@ -144,14 +145,19 @@ def put(
     many = [rows] if isinstance(rows, Mapping) else list(rows)
     if not many:
         return
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = _upsert(connection.dialect.name, table, tuple(many[0]), tuple(keep))
+    connection.execute(statement, many)
+
+
+@lru_cache(maxsize=256)
+def _upsert(dialect: str, table: Table, names: tuple[str, ...], keep: tuple[str, ...]) -> Insert:
+    """The statement of `put`, made once per form: building one costs more than running it."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement = insert(table)
     keys = [column.name for column in table.primary_key.columns]
     fresh = {
-        name: statement.excluded[name] for name in many[0] if name not in keys and name not in keep
+        name: statement.excluded[name] for name in names if name not in keys and name not in keep
     }
     if fresh:
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=fresh)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    connection.execute(statement, many)
+        return statement.on_conflict_do_update(index_elements=keys, set_=fresh)
+    return statement.on_conflict_do_nothing(index_elements=keys)
