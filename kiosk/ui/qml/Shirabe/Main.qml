@@ -46,6 +46,7 @@ Window {
         id: pageLoader
         width: parent.width
         anchors.top: parent.top
+        anchors.topMargin: strip.visible ? strip.height - Theme.mm(1) : 0
         anchors.bottom: bar.top
         focus: !main.covered
         visible: !main.covered
@@ -76,6 +77,7 @@ Window {
     }
     // to be tried only: staff must see it, patrons need not
     Rectangle {
+        id: strip
         width: parent.width
         height: Theme.mm(6)
         visible: Status.plainKeys && main.page === "attract" && !main.covered
