@@ -99,6 +99,17 @@ def test_patrons_register_their_password_at_the_terminal(okayama: Player) -> Non
     assert play.sign_in("20000001", "okayama7")["mode"] == "online"
 
 
+def test_guessing_at_a_registration_is_stopped_after_five_tries(okayama: Player) -> None:
+    play = okayama
+    known = {"name": "見本 二郎", "born": "1990-01-01", "phone": "086-000-0001"}
+    play("given", patron={"card": "20000002", "secret_state": "none", **known})
+    asked = {"card": "20000002", **known, "new": "okayama7"}
+    for day in range(2, 7):
+        wrong = {**asked, "born": f"1990-01-0{day}"}
+        assert play.refused("register_password", **wrong) == "wrong_secret"
+    assert play.refused("register_password", **asked) == "locked"
+
+
 def test_cancelled_holds_stay_seven_days_in_the_list(okayama: Player) -> None:
     play = okayama
     play.title("T1")
