@@ -19,7 +19,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Insert, Table, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from central.tables import counters
 from kiosk.sqlite import NotOurs, engine
@@ -104,6 +104,11 @@ def _migrate(connection: Connection) -> None:
 
 STORAGE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, driver.DatabaseError)
 """What a full or broken disk raises: here, and where a catalogue file is written."""
+
+
+def ours(error: Exception) -> bool:
+    """Whether an error is a fault of ours in one row, and not a state of the disk or database."""
+    return isinstance(error, IntegrityError) or not isinstance(error, STORAGE_ERRORS)
 
 
 def readable(error: Exception) -> str:

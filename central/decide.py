@@ -32,6 +32,16 @@ class Decision:
     state: RequestState
     refusal: Refusal | None = None
 
+    @property
+    def reason(self) -> str | None:
+        """The code of the refusal."""
+        return None if self.refusal is None else self.refusal.reason.value
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What the refusal's sentence needs."""
+        return () if self.refusal is None else self.refusal.facts
+
 
 ACCEPTED = Decision(RequestState.ACCEPTED)
 WAITS = Decision(RequestState.RECEIVED)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.exc import DatabaseError
 
 from central import request_rows
 from central.boxes import Boxes, Prepared, Unreadable
 from central.clock import Clock
-from central.database import Database, put
+from central.database import Database, ours, put
 from central.decide import Case, Decision, decide
 from central.ils.port import Ils
 from central.request_rows import Request
@@ -122,9 +121,7 @@ class Intake:
         limit = until or started
         if dry_run:
             return _report(started, True, self._rehearse(limit))
-        run_id = self._begin(limit, started)
-        with self._database.read() as connection:
-            keys = request_rows.waiting(connection, limit)
+        run_id, keys = self._begin(limit, started)
         items: list[IntakeItem] = []
         for key in keys:
             with self._database.write() as connection:
@@ -150,31 +147,27 @@ class Intake:
         try:
             with connection.begin_nested():
                 return self._decide(connection, key)
-        except DatabaseError:
-            raise
-        except Exception as error:  # noqa: BLE001
-            # Ours to mend. No message: it could quote what the patron asked for.
+        except Exception as error:
+            if not ours(error):
+                raise
+            # No message: it could quote what the patron asked for.
             _log.error("a request could not be decided: %s", type(error).__name__)
         now, staff = self._clock.now(), RequestState.NEEDS_STAFF
-        request_rows.settle(connection, now, key, staff, "failed")
-        kept = request_rows.get(connection, key)
-        kind = "" if kept is None else kept.kind
-        return [IntakeItem(key, kind, None, staff, "failed", "")]
+        kept = request_rows.settle(connection, now, key, staff, "failed")
+        return [IntakeItem(key, kept.kind, None, staff, "failed", "")]
 
     def _decide(self, connection: Connection, key: str) -> list[IntakeItem]:
         request = request_rows.get(connection, key)
         if request is None or request.state is not RequestState.RECEIVED:
             return []
         decision = self._verdict(connection, request)
-        refusal = decision.refusal
-        reason = None if refusal is None else refusal.reason.value
-        if (decision.state, reason) != (request.state, request.reason):
-            facts = () if refusal is None else refusal.facts
+        state, reason = decision.state, decision.reason
+        if (state, reason) != (request.state, request.reason):
             now = self._clock.now()
-            request_rows.settle(connection, now, key, decision.state, reason, facts)
+            request_rows.settle(connection, now, key, state, reason, decision.facts)
         title = request.body.get("title")
-        text = "" if refusal is None else sentence(refusal)
-        return [IntakeItem(key, request.kind, title, decision.state, reason, text)]
+        text = "" if decision.refusal is None else sentence(decision.refusal)
+        return [IntakeItem(key, request.kind, title, state, reason, text)]
 
     def _verdict(self, connection: Connection, request: Request) -> Decision:
         work = self._ils.on(connection)
@@ -204,14 +197,17 @@ class Intake:
             try:
                 with self._database.write() as connection:
                     self._ils.on(connection).allocate(title)
-            except DatabaseError:
-                raise
-            except Exception as error:  # noqa: BLE001 - the other titles' copies are waited for
+            except Exception as error:
+                if not ours(error):
+                    raise
+                # The other titles' copies are waited for.
                 _log.error("copies could not be set aside: %s", type(error).__name__)
 
     # -- the record of runs -------------------------------------------------------------------
 
-    def _begin(self, limit: datetime, started: datetime) -> int:
+    def _begin(self, limit: datetime, started: datetime) -> tuple[int, list[str]]:
+        """The run and its requests. In one write transaction: a request that is being taken while
+        the intake begins is waited for, and not left for tomorrow."""
         with self._database.write() as connection:
             made = connection.execute(
                 intake_runs.insert().values(
@@ -219,7 +215,7 @@ class Intake:
                 )
             )
             key = made.inserted_primary_key
-        return int(key[0]) if key else 0
+            return int(key[0]) if key else 0, request_rows.waiting(connection, limit)
 
     def _finish(self, run_id: int, limit: datetime, report: IntakeReport) -> None:
         with self._database.write() as connection:

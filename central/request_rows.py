@@ -73,6 +73,14 @@ def get(connection: Connection, key: str) -> Request | None:
     return None if row is None else from_row(row)
 
 
+def one(connection: Connection, key: str) -> Request:
+    """A request that is there; KeyError where it is not."""
+    found = get(connection, key)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
 def settle(
     connection: Connection,
     now: datetime,
@@ -80,8 +88,9 @@ def settle(
     state: RequestState,
     reason: str | None = None,
     facts: tuple[tuple[str, str], ...] = (),
-) -> None:
-    """Write a verdict. The sealed box is emptied with it: a decided request needs no secret."""
+) -> Request:
+    """Write a verdict. The sealed box is emptied with it: it has been opened, and whoever waits
+    for the intake is proved. Only a person may still need a box that did not open."""
     decided = state is not RequestState.RECEIVED
     values: dict[str, Any] = {
         "state": state.value,
@@ -90,9 +99,10 @@ def settle(
         "decided_at": now if decided else None,
         "changed": tick(connection, now),
     }
-    if state.final:
+    if state is not RequestState.NEEDS_STAFF:
         values["sealed"] = None
     connection.execute(update(requests).where(requests.c.key == key).values(**values))
+    return one(connection, key)
 
 
 def waiting(connection: Connection, until: datetime) -> list[str]:

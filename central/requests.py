@@ -9,15 +9,14 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 
 from central import ledgers, request_rows
 from central.boxes import Prepared, Unreadable
 from central.clock import Clock
-from central.database import Database, tick
+from central.database import Database, ours, tick
 from central.feed import BadCursor, Cursors
 from central.intake import Intake
 from central.request_rows import Request
@@ -101,7 +100,12 @@ class Requests:
             try:
                 return self._take_new(terminal, incarnation, item)
             except IntegrityError:
-                pass  # the same row came in twice at the same moment: it is known by now
+                with self._database.read() as connection:
+                    known = request_rows.get(connection, item.key)
+                if known is None:
+                    # Not the row but its effect clashes with what is there: for a person.
+                    return self._park(terminal, incarnation, item, "failed")
+                # The same row came in twice at the same moment.
         return self._take_known(terminal, incarnation, item)
 
     def _take_known(self, terminal: Terminal, incarnation: int, item: Item) -> Outcome:
@@ -112,10 +116,7 @@ class Requests:
             ).scalar_one()
             if not same(digest, _digest(item)):
                 return self._conflict(connection, terminal, item)
-            known = request_rows.get(connection, item.key)
-        if known is None:
-            raise KeyError(item.key)
-        return known.outcome()
+            return request_rows.one(connection, item.key).outcome()
 
     def _conflict(self, connection: Connection, terminal: Terminal, item: Item) -> Outcome:
         """One key, two contents: both are kept, and a person looks at them."""
@@ -132,8 +133,7 @@ class Requests:
                     key=item.key, terminal=terminal.id, content=content, at=now
                 )
             )
-        first = request_rows.get(connection, item.key)
-        if first is not None and first.state is RequestState.RECEIVED:
+        if request_rows.one(connection, item.key).state is RequestState.RECEIVED:
             request_rows.settle(connection, now, item.key, RequestState.NEEDS_STAFF, "same_key")
         return Outcome(key=item.key, state=RequestState.NEEDS_STAFF, reason="same_key")
 
@@ -144,9 +144,11 @@ class Requests:
             return self._store(terminal, incarnation, item, body, prepared)
         except (_Parked, Unreadable) as parked:
             return self._park(terminal, incarnation, item, str(parked).replace(" ", "_"))
-        except DatabaseError:
-            raise
-        except Exception as error:  # noqa: BLE001
+        except IntegrityError:
+            raise  # `_take` knows why
+        except Exception as error:
+            if not ours(error):
+                raise
             # Ours to mend; meanwhile one bad row must not stop the rows behind it. No message:
             # it could quote what the patron asked for.
             _log.error("a request could not be decided: %s", type(error).__name__)
@@ -162,33 +164,20 @@ class Requests:
     ) -> Outcome:
         with self._database.write() as connection:
             self._insert(connection, terminal, incarnation, item, prepared.card)
-            request = request_rows.get(connection, item.key)
-            if request is None:
-                raise KeyError(item.key)
+            request = request_rows.one(connection, item.key)
             with connection.begin_nested():
                 decision = self._intake.at_receipt(connection, request, terminal, body, prepared)
-            return self._settle(connection, item.key, decision.state, decision.refusal)
-
-    def _settle(
-        self, connection: Connection, key: str, state: RequestState, refusal: Any
-    ) -> Outcome:
-        reason = None if refusal is None else refusal.reason.value
-        facts = () if refusal is None else refusal.facts
-        request_rows.settle(connection, self._clock.now(), key, state, reason, facts)
-        settled = request_rows.get(connection, key)
-        if settled is None:
-            raise KeyError(key)
-        return settled.outcome()
+            now = self._clock.now()
+            return request_rows.settle(
+                connection, now, item.key, decision.state, decision.reason, decision.facts
+            ).outcome()
 
     def _park(self, terminal: Terminal, incarnation: int, item: Item, reason: str) -> Outcome:
         with self._database.write() as connection:
             self._insert(connection, terminal, incarnation, item, None)
             now = self._clock.now()
-            request_rows.settle(connection, now, item.key, RequestState.NEEDS_STAFF, reason)
-            parked = request_rows.get(connection, item.key)
-        if parked is None:
-            raise KeyError(item.key)
-        return parked.outcome()
+            staff = RequestState.NEEDS_STAFF
+            return request_rows.settle(connection, now, item.key, staff, reason).outcome()
 
     def _insert(
         self,
@@ -199,7 +188,8 @@ class Requests:
         card: str | None,
     ) -> None:
         now = self._clock.now()
-        placed_at = _corrected(connection, terminal.id, incarnation, item, now)
+        before = ledgers.placed_before(connection, terminal.id, incarnation, item.seq)
+        placed_at = _corrected(item.placed_at, before or terminal.enrolled_at, now)
         connection.execute(
             table.insert().values(
                 key=item.key,
@@ -293,11 +283,7 @@ def _digest(item: Item) -> str:
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
-def _corrected(
-    connection: Connection, terminal: str, incarnation: int, item: Item, now: datetime
-) -> datetime:
-    """Never ahead of its receipt, never before the row before it."""
-    said = item.placed_at
-    placed = min(said if said.tzinfo else said.replace(tzinfo=JST), now)
-    before = ledgers.placed_before(connection, terminal, incarnation, item.seq)
-    return placed if before is None else min(max(placed, before), now)
+def _corrected(said: datetime, before: datetime, now: datetime) -> datetime:
+    """Never ahead of its receipt, never before the row before it, or before there was a terminal:
+    a clock that was set back to its first day must not jump the queue."""
+    return min(max(said if said.tzinfo else said.replace(tzinfo=JST), before), now)

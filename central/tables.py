@@ -153,7 +153,7 @@ requests = Table(
     _text("proof"),
     _text("card", null=True),
     Column("body", Text, nullable=False),
-    # Emptied as soon as the request is decided.
+    # Emptied as soon as the box was opened; kept where only a person can tell.
     Column("sealed", Text),
     _text("digest"),
     _text("state"),

@@ -4,7 +4,6 @@ A code is shown once and stored only as a hash. Nothing here reads what a reques
 """
 
 import hashlib
-import json
 import secrets
 import threading
 import unicodedata
@@ -128,8 +127,8 @@ class Terminals:
         """Take a terminal in. TurnedAway: `bad_code` for a wrong, used or expired code, `locked`
         after too many wrong ones, `bad_message` for keys that are none."""
         self._slow_down()
-        if not (_is_key(ask.sign_key) and _is_key(ask.receive_key)):
-            raise TurnedAway("bad_message")
+        verifier_key, lookup_key = secrets.token_bytes(32), secrets.token_bytes(32)
+        box = _sealed_secrets(ask, verifier_key, lookup_key)
         code = plain_code(ask.code)
         # The try is stored before the code is looked at, whatever comes of it.
         with self._database.write() as connection:
@@ -147,7 +146,19 @@ class Terminals:
             connection.execute(
                 update(codes).where(codes.c.name == row.name).values(used_at=self._clock.now())
             )
-            return self._enter(connection, ask, row.branch)
+            terminal, number = self._enter(connection, ask, row.branch, verifier_key, lookup_key)
+        return EnrolReply(
+            terminal=terminal,
+            number=number,
+            incarnation=1,
+            library=self._library.id,
+            branch=row.branch,
+            central_key=sealing.verify_key(self._keys.sign),
+            intake_key=sealing.public_key(self._keys.intake),
+            intake_key_id=self._keys.intake_id,
+            secrets_box=box,
+            central_time=self._clock.now(),
+        )
 
     def _good(self, row: Row[Any], code: str) -> bool:
         usable = (
@@ -167,11 +178,16 @@ class Terminals:
             self._wrong.append(self._clock.now())
         return TurnedAway("bad_code")
 
-    def _enter(self, connection: Connection, ask: EnrolAsk, branch: str) -> EnrolReply:
-        now = self._clock.now()
+    def _enter(
+        self,
+        connection: Connection,
+        ask: EnrolAsk,
+        branch: str,
+        verifier_key: bytes,
+        lookup_key: bytes,
+    ) -> tuple[str, int]:
         last = connection.execute(select(func.max(terminals.c.number))).scalar()
         terminal, number = str(uuid.uuid4()), (last or 0) + 1
-        verifier_key, lookup_key = secrets.token_bytes(32), secrets.token_bytes(32)
         connection.execute(
             terminals.insert().values(
                 id=terminal,
@@ -182,23 +198,11 @@ class Terminals:
                 verifier_key=sealing.lock(self._keys.store, verifier_key),
                 lookup_key=sealing.lock(self._keys.store, lookup_key),
                 version=ask.version[:40],
-                enrolled_at=now,
+                enrolled_at=self._clock.now(),
                 revoked=False,
             )
         )
-        box = TerminalSecrets(verifier_key=verifier_key.hex(), lookup_key=lookup_key.hex())
-        return EnrolReply(
-            terminal=terminal,
-            number=number,
-            incarnation=1,
-            library=self._library.id,
-            branch=branch,
-            central_key=sealing.verify_key(self._keys.sign),
-            intake_key=sealing.public_key(self._keys.intake),
-            intake_key_id=self._keys.intake_id,
-            secrets_box=sealing.seal_to(ask.receive_key, json.dumps(box.model_dump()).encode()),
-            central_time=now,
-        )
+        return terminal, number
 
     # -- signed requests ----------------------------------------------------------------------
 
@@ -285,6 +289,17 @@ class Terminals:
 
 def _hash(salt: str, code: str) -> str:
     return hashlib.sha256(f"{salt}\0{code}".encode()).hexdigest()
+
+
+def _sealed_secrets(ask: EnrolAsk, verifier_key: bytes, lookup_key: bytes) -> str:
+    """The terminal's own keys, for it alone; TurnedAway(`bad_message`) for keys that are none."""
+    told = TerminalSecrets(verifier_key=verifier_key.hex(), lookup_key=lookup_key.hex())
+    try:
+        if not (_is_key(ask.sign_key) and _is_key(ask.receive_key)):
+            raise sealing.BadSeal("no key")
+        return sealing.seal_to(ask.receive_key, told.model_dump_json().encode())
+    except sealing.BadSeal as error:
+        raise TurnedAway("bad_message") from error
 
 
 def _is_key(text: str) -> bool:

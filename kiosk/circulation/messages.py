@@ -18,6 +18,10 @@ SCHEMA = 1
 """Version of a request's content; the central keeps a reader for each since the first."""
 
 
+LARGEST = 2**53
+"""Numbers above it are no sequence of anybody's, and no database keeps them."""
+
+
 class RequestKind(StrEnum):
     """What a patron can ask for."""
 
@@ -277,10 +281,10 @@ class Item(Message):
     `placed_at` is corrected by the central's clock where the terminal had an anchor.
     """
 
-    seq: int = Field(ge=1)
+    seq: int = Field(ge=1, le=LARGEST)
     key: str = Field(min_length=36, max_length=36)
     kind: str = Field(max_length=40)
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=LARGEST)
     placed_at: datetime
     proof: Proof
     card: str | None
@@ -300,7 +304,7 @@ class Push(Message):
     Without items it asks how far the central is; `head_signature` is empty then.
     """
 
-    incarnation: int
+    incarnation: int = Field(ge=0, le=LARGEST)
     items: Annotated[tuple[Item, ...], Field(max_length=50)]
     head_signature: str
     applied_cursor: str | None = None

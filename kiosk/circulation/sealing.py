@@ -85,8 +85,11 @@ def request_content(method: str, path: str, body: bytes, time: str, nonce: str) 
 
 
 def seal_to(key: str, content: bytes) -> str:
-    """Seal to a public key (hex) so that only its owner reads it; base64."""
-    return base64.b64encode(SealedBox(PublicKey(bytes.fromhex(key))).encrypt(content)).decode()
+    """Seal to a public key (hex) so that only its owner reads it; base64. BadSeal for no key."""
+    try:
+        return base64.b64encode(SealedBox(PublicKey(bytes.fromhex(key))).encrypt(content)).decode()
+    except (CryptoError, ValueError) as error:
+        raise BadSeal("nothing can be sealed to this key") from error
 
 
 def open_sealed(box_key: bytes, box: str) -> bytes:

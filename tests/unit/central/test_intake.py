@@ -27,8 +27,9 @@ def test_order_is_by_corrected_time_over_all_terminals(
     central: Central, terminal: SmallTerminal, clock: FakeClock
 ) -> None:
     other = SmallTerminal(central, "bm_yoshiura")
-    late = terminal.hold("1001", "T1", "chuo", at=START - timedelta(hours=1))
-    early = other.hold("1002", "T1", "chuo", at=START - timedelta(hours=2))
+    late = terminal.hold("1001", "T1", "chuo", at=START + timedelta(hours=2))
+    early = other.hold("1002", "T1", "chuo", at=START + timedelta(hours=1))
+    clock.pass_by(hours=3)
     terminal.push()
     clock.pass_by(hours=1)
     other.push()

@@ -1,15 +1,20 @@
 """Requests are taken exactly once, one bad row never blocks another, nothing is ever lost."""
 
+import json
 import shutil
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from central.app import Central
 from central.terminals import TurnedAway
-from kiosk.circulation.messages import Proof, RequestState
+from kiosk.catalogue.records import Copy, Title
+from kiosk.circulation.calendar import JST
+from kiosk.circulation.facts import Contact, Patron
+from kiosk.circulation.messages import Proof, Push, RequestState
 from kiosk.circulation.sealing import GENESIS, sign
 from tests.fakes import START, FakeClock
 from tests.unit.central.conftest import Opener
@@ -199,6 +204,50 @@ def test_placed_at_is_never_ahead_of_receipt_nor_before_the_row_before(
     assert times == {ahead.key: START, back.key: START}
 
 
+def test_a_clock_that_fell_back_to_its_first_day_jumps_no_queue(
+    central: Central, terminal: SmallTerminal, clock: FakeClock
+) -> None:
+    other = SmallTerminal(central, "bm_yoshiura")
+    clock.pass_by(hours=1)
+    first = terminal.hold("1001", "T1", "chuo", at=START + timedelta(minutes=30))
+    fallen = other.hold("1002", "T1", "chuo", at=datetime(1, 1, 1, tzinfo=JST))
+    other.push()
+    terminal.push()
+    times = {request.key: request.placed_at for request in central.requests.all()}
+    # Nothing was placed at a terminal before there was one.
+    assert times == {first.key: START + timedelta(minutes=30), fallen.key: START}
+
+
+def test_a_row_whose_effect_clashes_with_what_is_there_blocks_nobody(
+    open_central: Opener,
+) -> None:
+    central = open_central("niiza")
+    branch = central.library.branches[0].id
+    for number in (1, 2):
+        central.ils.put_title(Title(f"T{number}", "本", copies=(Copy(f"C{number}", branch),)))
+    central.ils.put_patron(Patron("1001", "利用者"), "abcd29")
+    terminal = SmallTerminal(central, branch)
+    taken = central.ils.hold("1001", "T1", branch, Contact.NONE).id
+    terminal.hold("1001", "T2", branch, key=taken)
+    terminal.ask("favourite_add", {"title": "T2"}, card="1001")
+    reply = terminal.push()
+    central.intake.run()
+    assert reply.have_through == 2
+    assert terminal.outcome(taken).state is RequestState.NEEDS_STAFF
+    assert terminal.push().have_through == 2
+
+
+@pytest.mark.parametrize("number", ["seq", "version", "incarnation"])
+def test_numbers_that_no_database_keeps_are_no_message(
+    terminal: SmallTerminal, number: str
+) -> None:
+    terminal.hold("1001", "T1", "chuo")
+    told = json.loads(terminal.batch(terminal.rows).model_dump_json())
+    (told if number in told else told["items"][0])[number] = 10**30
+    with pytest.raises(ValidationError):
+        Push.model_validate_json(json.dumps(told))
+
+
 def test_a_sealed_secret_proves_who_asks(central: Central, terminal: SmallTerminal) -> None:
     good = terminal.hold("1001", "T1", "chuo", proof=Proof.DEFERRED, secret="4729")
     bad = terminal.hold("1001", "T2", "chuo", proof=Proof.DEFERRED, secret="0000")
@@ -228,15 +277,21 @@ def test_a_box_moved_to_another_request_opens_nothing(
     assert central.intake.run().accepted == 1
 
 
-def test_the_box_is_emptied_once_the_request_is_decided(
+def test_the_box_is_emptied_as_soon_as_it_was_opened(
     central: Central, terminal: SmallTerminal
 ) -> None:
     row = terminal.hold("1001", "T1", "chuo", proof=Proof.DEFERRED, secret="4729")
+    damaged = terminal.hold("1001", "T2", "chuo", proof=Proof.DEFERRED, secret="4729")
+    terminal.rows[1] = terminal.chained(damaged.model_copy(update={"sealed": "nonsense"}))
     terminal.push()
-    central.intake.run()
     kept = central.requests.get(row.key)
     assert kept is not None
-    assert kept.sealed is None
+    assert (kept.state, kept.sealed) == (RequestState.RECEIVED, None)
+    for_staff = central.requests.get(damaged.key)
+    assert for_staff is not None
+    assert for_staff.sealed == "nonsense"
+    assert terminal.push().items[0].state is RequestState.RECEIVED
+    assert central.intake.run().accepted == 1
 
 
 def test_holds_asked_for_before_an_offline_password_change_stay_good(

@@ -93,11 +93,16 @@ def test_guessing_codes_is_slowed_down(central: Central, clock: FakeClock) -> No
     assert enrol(central, code)
 
 
-def test_keys_that_are_none_do_not_use_a_code_up(central: Central) -> None:
+@pytest.mark.parametrize(
+    ("sign_key", "receive_key"), [("00", "11" * 32), ("11" * 32, "zz"), ("11" * 32, "00" * 32)]
+)
+def test_keys_that_are_none_do_not_use_a_code_up(
+    central: Central, sign_key: str, receive_key: str
+) -> None:
     code = central.terminals.add("chuo")
     with pytest.raises(TurnedAway, match="bad_message"):
         central.terminals.enrol(
-            EnrolAsk(code=code, sign_key="00", receive_key="zz", version="test")
+            EnrolAsk(code=code, sign_key=sign_key, receive_key=receive_key, version="test")
         )
     assert enrol(central, code)
 
