@@ -4,12 +4,14 @@ All but enrolment and the time of day is signed by a terminal. Answers above 399
 """
 
 import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from central.api.signed import parse, read_body, signed_by
 from central.catalogue import Diverged, Gone, NotReady
@@ -23,6 +25,7 @@ from kiosk.circulation.messages import (
     Problem,
     Push,
     SignInAsk,
+    TerminalReply,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ _STATUS = {
     "bad_message": 400,
     "not_found": 404,
     "busy": 503,
+    "failed": 500,
 }
 _RETRY_S = "10"
 
@@ -54,12 +58,17 @@ _Signed = Callable[["Central", Terminal, Request, bytes], Response]
 def make_app(central: "Central") -> FastAPI:
     """The service of one central."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    _errors(app)
+
+    @app.exception_handler(HTTPException)
+    async def no_route(request: Request, error: HTTPException) -> Response:  # noqa: ARG001
+        return _problem("not_found")
+
     plain: list[tuple[str, str, _Handler]] = [
         ("GET", "/v1/time", _time),
         ("POST", "/v1/enrol", _enrol),
     ]
     signed: list[tuple[str, str, _Signed]] = [
+        ("GET", "/v1/terminal", _terminal),
         ("POST", "/v1/push", _push),
         ("GET", "/v1/outcomes", _outcomes),
         ("GET", "/v1/changes", _changes),
@@ -80,9 +89,12 @@ def make_app(central: "Central") -> FastAPI:
 
 def _route(central: "Central", handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
     async def route(request: Request) -> Response:
-        body = await read_body(request)
-        # Everything behind this line may wait for the database or for Argon2.
-        return await run_in_threadpool(handler, central, request, body)
+        try:
+            body = await read_body(request)
+            # Everything behind this line may wait for the database or for Argon2.
+            return await run_in_threadpool(handler, central, request, body)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the answer is a Problem
+            return _refusal(error)
 
     return route
 
@@ -104,33 +116,27 @@ def _problem(reason: str, facts: dict[str, str] | None = None) -> Response:
     return Response(content, status, headers, "application/json")
 
 
-def _errors(app: FastAPI) -> None:
-    @app.exception_handler(TurnedAway)
-    async def turned_away(request: Request, error: TurnedAway) -> Response:  # noqa: ARG001
+def _refusal(error: Exception) -> Response:
+    """The Problem for an error. What no one foresaw is told by where it broke, and never by its
+    text: that could quote what a patron typed."""
+    if isinstance(error, TurnedAway):
         return _problem(error.reason, error.facts)
-
-    @app.exception_handler(HTTPException)
-    async def no_route(request: Request, error: HTTPException) -> Response:  # noqa: ARG001
-        return _problem("not_found")
-
-    async def storage(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    if isinstance(error, STORAGE_ERRORS):
         _log.error("nothing can be stored: %s", readable(error))
         return _problem("busy")
+    known = next((reason for kind, reason in _REASONS.items() if isinstance(error, kind)), None)
+    if known is None:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        _log.error("%s in %s, line %s", type(error).__name__, where.filename, where.lineno)
+    return _problem(known or "failed")
 
-    for kind in STORAGE_ERRORS:
-        app.add_exception_handler(kind, storage)
 
-    @app.exception_handler(Diverged)
-    async def diverged(request: Request, error: Diverged) -> Response:  # noqa: ARG001
-        return _problem("diverged")
-
-    @app.exception_handler(Gone)
-    async def gone(request: Request, error: Gone) -> Response:  # noqa: ARG001
-        return _problem("gone")
-
-    @app.exception_handler(NotReady)
-    async def not_ready(request: Request, error: NotReady) -> Response:  # noqa: ARG001
-        return _problem("busy")
+_REASONS: dict[type[Exception], str] = {
+    Diverged: "diverged",
+    Gone: "gone",
+    NotReady: "busy",
+    ClientDisconnect: "bad_message",  # nobody reads it any more
+}
 
 
 def _json(message: Message) -> Response:
@@ -147,6 +153,18 @@ def _time(central: "Central", request: Request, body: bytes) -> Response:  # noq
 
 def _enrol(central: "Central", request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.terminals.enrol(parse(EnrolAsk, body)))
+
+
+def _terminal(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    now = central.clock.now()
+    return _json(
+        TerminalReply(
+            number=terminal.number,
+            branch=terminal.branch,
+            forked=terminal.forked,
+            central_time=now,
+        )
+    )
 
 
 def _push(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001

@@ -264,6 +264,16 @@ class EnrolReply(Message):
     central_time: datetime
 
 
+class TerminalReply(Message):
+    """Who a terminal is to the central: only one that is still let in gets it. `forked`: a cloned
+    or rewound disk spoke under its name, so it gets no patrons' data before it is enrolled anew."""
+
+    number: int
+    branch: str
+    forked: bool
+    central_time: AwareDatetime
+
+
 class TerminalSecrets(Message):
     """Two keys of 32 bytes (hex) that only this terminal and the central know."""
 

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import socket
 import threading
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ import uvicorn
 from central.app import Central
 from central.serving import listening
 from kiosk.circulation import sealing
-from kiosk.circulation.messages import Problem, PushReply, SignInReply
+from kiosk.circulation.messages import Problem, PushReply, SignInReply, TerminalReply
 from tests.unit.central.kiosk import SmallTerminal
 
 
@@ -112,6 +113,39 @@ def test_every_refusal_has_its_reason(
     assert (response.status_code, problem(response).reason) == (status, reason)
 
 
+def test_a_terminal_learns_whether_it_is_still_let_in(call: Caller, central: Central) -> None:
+    told = TerminalReply.model_validate_json(call("GET", "/v1/terminal").content)
+    assert (told.number, told.branch, told.forked) == (1, "chuo", False)
+    assert told.central_time == central.clock.now()
+    central.terminals.revoke(call.terminal.reply.terminal)
+    response = call("GET", "/v1/terminal")
+    assert (response.status_code, problem(response).reason) == (401, "unknown_terminal")
+
+
+def test_a_fault_of_ours_is_told_by_its_place_and_never_by_its_text(
+    call: Caller, central: Central, caplog: pytest.LogCaptureFixture
+) -> None:
+    with central._database.write() as connection:
+        connection.exec_driver_sql("UPDATE patrons SET residence = '三日月町' WHERE card = '1001'")
+    body = json.dumps({"card": "1001", "secret": "4729"}).encode()
+    response = call("POST", "/v1/sign-in", body)
+    assert (response.status_code, problem(response).reason) == (500, "failed")
+    assert "ValueError in " in caplog.text
+    assert "三日月町" not in caplog.text
+    assert "Traceback" not in caplog.text
+    caplog.clear()
+
+
+def test_a_terminal_whose_plug_is_pulled_leaves_no_trace(
+    call: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = call.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(b"POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf")
+    assert call("GET", "/v1/terminal").ok
+    assert caplog.text == ""
+
+
 def test_a_wrong_code_is_turned_away(call: Caller) -> None:
     keys = {"sign_key": "11" * 32, "receive_key": "22" * 32}
     body = json.dumps({"code": "0000000000", "version": "1", **keys}).encode()
@@ -119,7 +153,8 @@ def test_a_wrong_code_is_turned_away(call: Caller) -> None:
 
 
 def test_nobody_is_let_in_without_a_signature(call: Caller) -> None:
-    for path in ("/v1/patrons", "/v1/outcomes", "/v1/changes", "/v1/snapshot", "/v1/account"):
+    for what in ("terminal", "patrons", "outcomes", "changes", "snapshot", "account"):
+        path = f"/v1/{what}"
         response = requests.get(call.url + path, timeout=10, headers={"Connection": "close"})
         assert (response.status_code, problem(response).reason) == (401, "unknown_terminal")
 
