@@ -59,7 +59,7 @@ class Central:
         self.clock = clock
         self._database = database
         cursors = Cursors(keys.cursor)
-        passwords = Passwords(database, clock, cost)
+        passwords = self._passwords = Passwords(database, clock, cost)
         self.mail = Mail(database, clock, library)
         self.terminals = Terminals(database, clock, library, keys)
         self.catalogue = Catalogue(
@@ -150,6 +150,7 @@ class Central:
         self.ils.expire()
         self.ils.remind()
         self.terminals.forget_nonces()
+        self._passwords.forget_old()
         self.catalogue.forget_old_changes()
         with self._database.write() as connection:
             put(connection, meta, {"name": _DAILY, "value": today})

@@ -73,18 +73,18 @@ class Catalogue:
                 if few:
                     arrived.extend(stock.unknown(connection, ids))
                 stock.put_titles(connection, batch)
+                # In the same transaction: whenever a load breaks off, what came in is told of.
                 if few:
                     feed.log(connection, self._clock.now(), ids)
+                else:
+                    feed.skip(connection, self._clock.now())
             return len(batch)
 
         try:
             yield put
         finally:
-            # Also where the import broke off: what did come in must reach the terminals.
-            with self._database.write() as connection:
-                if put_so_far > BULK:
-                    feed.skip(connection, self._clock.now())
-                else:
+            if put_so_far <= BULK:
+                with self._database.write() as connection:
                     stock.note_arrivals(connection, arrived)
 
     def put(self, titles: Iterable[Title]) -> int:
@@ -137,7 +137,11 @@ class Catalogue:
 
     def snapshot(self, progress: Callable[[int], None] | None = None) -> Manifest:
         """Build, sign and keep a catalogue file of all titles as they are now."""
-        with self._building, self._database.read() as connection:
+        with self._building:
+            return self._build(progress)
+
+    def _build(self, progress: Callable[[int], None] | None = None) -> Manifest:
+        with self._database.read() as connection:
             cursor = self._cursors.make(_SCOPE, feed.head(connection))
             return self._snapshots.build(
                 stock.stream(connection), cursor, self._clock.now(), progress
@@ -161,9 +165,11 @@ class Catalogue:
         manifest = self.manifest()
         if manifest is not None:
             return manifest
-        if self.count() > _BUILT_AT_ONCE:
+        if not self.quick_to_build():
             raise NotReady("a snapshot is being built")
-        return self.snapshot()
+        with self._building:
+            # Many terminals may have waited for this turn: one file serves them all.
+            return self.manifest() or self._build()
 
     def snapshot_due(self) -> bool:
         """Whether terminals would be better off with a new snapshot."""
@@ -172,7 +178,7 @@ class Catalogue:
             return True
         seq = self._cursors.read(_SCOPE, manifest.cursor)
         with self._database.read() as connection:
-            return len(feed.after(connection, seq, _REBUILD_AFTER)) >= _REBUILD_AFTER
+            return feed.reaches(connection, seq, _REBUILD_AFTER)
 
     def quick_to_build(self) -> bool:
         """Whether a snapshot is a matter of seconds."""

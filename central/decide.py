@@ -103,11 +103,15 @@ def _hold(case: Case, body: messages.HoldBody) -> Decision:
     )
     if request_rows.has_tombstone(case.connection, new.id, case.card):
         return Decision(RequestState.CANCELLED)
-    if body.confirm_mail and not case.intake and case.library.flow.confirm_mail:
-        case.work.confirm_by_mail(new)
     case.work.touch(case.card)
-    if case.waits(Processed.HOLD):
-        return WAITS
+    decision = WAITS if case.waits(Processed.HOLD) else _place(case, body, new)
+    wanted = body.confirm_mail and case.library.flow.confirm_mail and not case.intake
+    if wanted and decision.state is not RequestState.REFUSED:
+        case.work.confirm_by_mail(new)
+    return decision
+
+
+def _place(case: Case, body: messages.HoldBody, new: NewHold) -> Decision:
     title = case.work.title(body.title)
     if title is None:
         return refused(Refusal.because(Reason.UNKNOWN_TITLE))

@@ -102,6 +102,12 @@ def after(connection: Connection, seq: int, limit: int) -> list[tuple[int, str]]
     return [(row.seq, row.title) for row in rows]
 
 
+def reaches(connection: Connection, seq: int, count: int) -> bool:
+    """Whether the log goes on for `count` rows after `seq`."""
+    last = select(changes.c.seq).where(changes.c.seq > seq).order_by(changes.c.seq)
+    return connection.execute(last.offset(count - 1).limit(1)).first() is not None
+
+
 def forget_before(connection: Connection, day: datetime) -> None:
     """Forget what is older than `day`: the numbers of the log are times."""
     newest_old = connection.execute(

@@ -73,8 +73,15 @@ class Passwords:
             connection.execute(
                 delete(attempts).where(
                     attempts.c.scope.in_((online_scope(card), register_scope(card)))
+                    | attempts.c.scope.like(deferred_scope("%", card))
                 )
             )
+
+    def forget_old(self) -> None:
+        """Counters that rest no more: a card number somebody once typed is not kept for ever."""
+        with self._database.write() as connection:
+            old = self._clock.now() - LONGEST_REST
+            connection.execute(delete(attempts).where(attempts.c.updated < old))
 
     def forgive_scope(self, scope: str) -> None:
         """A right secret: the counter begins anew."""

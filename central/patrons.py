@@ -7,7 +7,7 @@ a secret is checked. A row for a terminal is useless without that terminal's own
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -82,7 +82,10 @@ class Patrons:
             raise TurnedAway("locked", until=checked.locked_until.isoformat())
         if not checked.ok:
             raise TurnedAway("wrong_secret")
-        return SignInReply(session=self._begin(terminal, card), account=self.account(card))
+        try:
+            return SignInReply(session=self._begin(terminal, card), account=self.account(card))
+        except LookupError as error:  # taken away at the counter at this very moment
+            raise TurnedAway("wrong_secret") from error
 
     def _begin(self, terminal: Terminal, card: str) -> str:
         token, now = secrets.token_urlsafe(24), self._clock.now()
@@ -233,13 +236,16 @@ _ENDED = {
 }
 
 
-def _day(request: Request) -> Any:
+def _day(request: Request) -> date | None:
     return None if request.decided_at is None else request.decided_at.date()
 
 
 def _receipts(connection: Connection, asked: list[Request]) -> dict[str, str]:
+    ids = {request.terminal for request in asked}
     numbers: dict[str, int] = dict(
-        connection.execute(select(terminals.c.id, terminals.c.number)).all()
+        connection.execute(
+            select(terminals.c.id, terminals.c.number).where(terminals.c.id.in_(ids))
+        ).all()
     )
     return {r.key: receipt_text(numbers.get(r.terminal, 0), r.seq) for r in asked}
 

@@ -19,6 +19,7 @@ from kiosk.circulation.sealing import sign
 CHUNK = 4 * 1024 * 1024
 SCHEMA = 1
 _KEPT = 2
+_MOST_CHUNKS = 1 << 20
 _log = logging.getLogger(__name__)
 
 
@@ -89,12 +90,14 @@ class Snapshots:
 
     def chunk(self, version: int, number: int) -> bytes:
         """One chunk, from 0; KeyError where there is none."""
-        path = self._folder / str(version) / "catalogue.db"
-        if number < 0 or not path.exists():
+        if not 0 <= number < _MOST_CHUNKS:
             raise KeyError(number)
-        with path.open("rb") as reading:
-            reading.seek(number * CHUNK)
-            part = reading.read(CHUNK)
+        try:
+            with (self._folder / str(version) / "catalogue.db").open("rb") as reading:
+                reading.seek(number * CHUNK)
+                part = reading.read(CHUNK)
+        except FileNotFoundError as error:  # forgotten, perhaps at this very moment
+            raise KeyError(version) from error
         if not part:
             raise KeyError(number)
         return part
@@ -105,5 +108,10 @@ class Snapshots:
         return sorted(int(path.name) for path in self._folder.iterdir() if path.name.isdecimal())
 
     def _forget_old(self) -> None:
-        for version in self._versions()[:-_KEPT]:
+        versions = self._versions()
+        for version in versions[:-_KEPT]:
             shutil.rmtree(self._folder / str(version), ignore_errors=True)
+        # What a build that was cut off left behind; a younger one may still be at work.
+        for left in self._folder.glob(".*.new"):
+            if int(left.name.split(".")[1]) < versions[0]:
+                shutil.rmtree(left, ignore_errors=True)

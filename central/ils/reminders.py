@@ -3,7 +3,7 @@
 Each is put into the outbox once; whether it is sent at all is the profile's and the outbox's say.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select, update
 
@@ -16,14 +16,17 @@ from kiosk.catalogue.records import Title
 
 def due_dates(w: Within) -> None:
     """Loans that are due soon, and loans that are overdue."""
+    soon = w.today + timedelta(days=w.library.email.due_soon_days)
     rows = w.connection.execute(
-        select(loans, patrons.c.due_soon_mail).join(patrons, patrons.c.card == loans.c.card)
+        select(loans, patrons.c.due_soon_mail)
+        .join(patrons, patrons.c.card == loans.c.card)
+        .where(loans.c.due <= soon)
     ).all()
     texts = stock.read(w.connection, list({row.title for row in rows}))
     for row in rows:
         left = (row.due - w.today).days
         text = texts[row.title].title if row.title in texts else ""
-        if 0 <= left <= w.library.email.due_soon_days and row.reminded_for != row.due:
+        if left >= 0 and row.reminded_for != row.due:
             if row.due_soon_mail:
                 mail.due_soon(w, row.card, text, row.due)
             _mark(w, row.copy, reminded_for=row.due)
@@ -41,9 +44,9 @@ def new_arrivals(w: Within) -> None:
     found = stock.read(w.connection, ids)
     texts = {name: _searched(title) for name, title in found.items()}
     for alert in wanted:
-        words = [fold(word) for word in alert.words.split()]
+        words = [word for word in map(fold, alert.words.split()) if word]
         for name, text in texts.items():
-            if all(word in text for word in words if word):
+            if words and all(word in text for word in words):
                 mail.new_arrival(w, alert.card, alert.words, found[name].title)
 
 

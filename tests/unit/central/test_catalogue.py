@@ -1,7 +1,10 @@
 """The change feed, its cursors, and signed snapshots."""
 
 import hashlib
+import itertools
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -139,6 +142,33 @@ def test_a_snapshot_is_signed_and_its_chunks_fit(
     opened.close()
 
 
+def test_terminals_that_come_together_wait_for_one_build(central: Central) -> None:
+    together = threading.Barrier(4)
+
+    def ask(_: int) -> int:
+        together.wait(10)
+        return central.catalogue.ready_manifest().version
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(ask, range(4)))) == 1
+
+
+def test_what_a_build_that_was_cut_off_left_behind_goes(central: Central, tmp_path: Path) -> None:
+    left = tmp_path / "central" / "snapshots" / ".7.new"
+    left.mkdir(parents=True)
+    central.catalogue.snapshot()
+    assert not left.exists()
+
+
+def test_a_chunk_of_no_snapshot_is_none(central: Central) -> None:
+    version = central.catalogue.snapshot().version
+    for number in (-1, 10**17):
+        with pytest.raises(KeyError):
+            central.catalogue.chunk(version, number)
+    with pytest.raises(KeyError):
+        central.catalogue.chunk(version + 1, 0)
+
+
 def test_versions_only_grow_and_old_ones_go(central: Central) -> None:
     versions = [central.catalogue.snapshot().version for _ in range(4)]
     assert versions == sorted(set(versions))
@@ -164,6 +194,11 @@ def test_a_load_that_breaks_off_still_reaches_the_terminals(
             yield Title(f"N{n}", "新着", copies=(Copy(f"K{n}", "chuo"),))
         raise OSError("the stick was pulled")
 
+    # Already before anything could be put in order: a power cut leaves no time for it.
+    with central.catalogue.loading() as put:
+        put(list(itertools.islice(breaking(), 60)))
+        with pytest.raises(Gone):
+            central.catalogue.changes(cursor)
     with pytest.raises(OSError, match="pulled"):
         central.catalogue.put(breaking())
     assert central.catalogue.count() == 1005

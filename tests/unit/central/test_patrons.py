@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from central.app import Central
+from central.tables import attempts
 from central.terminals import TurnedAway
 from kiosk.circulation import sealing
 from kiosk.circulation.facts import Patron, SecretState
@@ -67,6 +69,28 @@ def test_a_right_secret_forgives_the_wrong_ones(terminal: SmallTerminal) -> None
             with pytest.raises(TurnedAway, match="wrong_secret"):
                 sign_in(terminal, "1001", "0000")
         assert sign_in(terminal, "1001", "4729")
+
+
+def test_whoever_came_to_the_counter_is_forgiven_at_every_terminal(
+    central: Central, terminal: SmallTerminal
+) -> None:
+    for _ in range(6):
+        terminal.hold("1001", "T1", "chuo", proof=Proof.DEFERRED, secret="0000")
+    assert terminal.push().items[-1].reason == "locked"
+    central.ils.reset_secret("1001")
+    terminal.hold("1001", "T1", "chuo", proof=Proof.DEFERRED, secret="19800506")
+    assert terminal.push().items[-1].reason is None
+
+
+def test_a_card_number_that_was_typed_once_is_not_kept_for_ever(
+    central: Central, terminal: SmallTerminal, clock: FakeClock
+) -> None:
+    with pytest.raises(TurnedAway, match="wrong_secret"):
+        sign_in(terminal, "9999", "0000")
+    clock.pass_by(days=2)
+    central.tick()
+    with central._database.read() as connection:
+        assert connection.execute(select(attempts)).all() == []
 
 
 def test_a_session_ends_when_idle_and_belongs_to_its_terminal(

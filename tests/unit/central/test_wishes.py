@@ -1,10 +1,11 @@
 """Addresses, mails, favourites, alerts, defaults: each as the library's profile offers it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from central.app import Central
+from central.app import PROFILES, Central
 from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import EmailState, Patron, SecretState
 from kiosk.circulation.messages import Outcome, Proof, RequestState, SignInAsk
@@ -213,6 +214,37 @@ def test_reminders_are_sent_once_to_who_asked(open_central: Opener, clock: FakeC
     kinds = [mail.kind for mail in central.mail.sent()]
     assert kinds.count(MailKind.DUE_SOON) == (MailKind.DUE_SOON in central.library.email.kinds)
     assert terminal.rows == []
+
+
+def test_words_that_say_nothing_fit_no_title(open_central: Opener, clock: FakeClock) -> None:
+    central, terminal = patient(open_central, "okayama")
+    central.ils.put_patron(Patron("1001", "山田", email="a@example.jp"))
+    asked(terminal, "alert_add", {"words": "・・・ !"})
+    central.ils.put_title(Title("N1", "ネコの写真集"))
+    clock.pass_by(days=1)
+    central.tick()
+    assert central.mail.sent() == ()
+
+
+def test_no_mail_confirms_a_hold_that_was_refused_at_once(
+    open_central: Opener, tmp_path: Path
+) -> None:
+    rules = (PROFILES / "murakami.toml").read_text(encoding="utf-8")
+    own = tmp_path / "central" / "libraries" / "murakami.toml"
+    own.parent.mkdir(parents=True)
+    at_once = 'processes = ["cancel"]'
+    own.write_text(rules.replace('processes = ["hold", "cancel"]', at_once), encoding="utf-8")
+    central = open_central()
+    central.ils.put_title(Title("T1", "本", copies=(Copy("C1", "chuo"),)))
+    central.ils.put_patron(Patron("1001", "山田", email="a@example.jp"), "4729")
+    terminal = SmallTerminal(central, "chuo")
+    for title in ("T1", "T1", "gone"):
+        body = {"title": title, "pickup": "chuo", "contact": "mail", "confirm_mail": True}
+        terminal.ask("hold", body, card="1001")
+    states = [item.state for item in terminal.push().items]
+    assert states == [RequestState.ACCEPTED, RequestState.REFUSED, RequestState.REFUSED]
+    kinds = [mail.kind for mail in central.mail.sent()]
+    assert kinds.count(MailKind.HOLD_PLACED) == 1
 
 
 def test_a_confirmation_mail_goes_out_when_the_request_comes_in(
