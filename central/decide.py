@@ -115,14 +115,16 @@ def _place(case: Case, body: messages.HoldBody, new: NewHold) -> Decision:
     title = case.work.title(body.title)
     if title is None:
         return refused(Refusal.because(Reason.UNKNOWN_TITLE))
+    account, group = case.work.account(case.card), body.series_group
     verdict = rules.decide(
         case.library,
-        case.work.account(case.card),
+        account,
         title,
         body.pickup,
         body.contact,
         case.now,
-        series=body.series_group is not None,
+        series=group is not None,
+        beside=[hold.pickup for hold in account.holds if group and hold.series_group == group],
     )
     if verdict.refusals:
         return refused(verdict.refusals[0])

@@ -116,6 +116,7 @@ def confirm_address(w: Within, card: str, only: EmailState | None = None) -> Non
         email=found.email_wanted or found.email,
         email_wanted=None,
         email_state=EmailState.REGISTERED.value,
+        **({"default_contact": Contact.MAIL.value} if w.library.email.becomes_default else {}),
     )
 
 

@@ -15,7 +15,7 @@ from central.ils import people
 from central.ils.port import NewHold
 from central.ils.within import NotKnown, Within
 from central.tables import copies, holds
-from kiosk.circulation.calendar import pick_up
+from kiosk.circulation.calendar import cancelled_after, pick_up
 from kiosk.circulation.facts import Contact, CopyStatus, Hold, HoldState, Lending
 from kiosk.circulation.holds import first_state, held_back
 
@@ -143,8 +143,7 @@ def expire(w: Within) -> int:
     ready = w.connection.execute(select(holds).where(holds.c.state == HoldState.READY.value)).all()
     ended = 0
     for row in ready:
-        until = pick_up(w.library, replace(_hold(w, row), state=HoldState.READY))
-        if until is not None and until.cancel_after < w.today:
+        if cancelled_after(w.library, replace(_hold(w, row), state=HoldState.READY)) < w.today:
             end(w, row.id, HoldState.EXPIRED)
             ended += 1
     return ended

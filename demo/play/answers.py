@@ -123,6 +123,7 @@ def request(line: desk.RequestLine) -> Json:
         "ok": line.ok,
         "state": line.state.value,
         "reason": refusal["reason"],
+        "reasons": [why(one) for one in line.refusals],
         "text": line.text or refusal["text"],
         "placed_at": line.placed_at,
     }
@@ -145,6 +146,7 @@ def hold(line: desk.HoldLine) -> Json:
         "contact_text": line.contact_text,
         "receipt": line.receipt,
         "ready_since": line.ready_since,
+        "pick_up_from": line.pick_up_from,
         "pick_up_by": line.pick_up_by,
         "pick_up_until": line.pick_up_until,
         "series_order": line.series_order,
@@ -152,6 +154,7 @@ def hold(line: desk.HoldLine) -> Json:
         "can_change": line.can_change,
         "why_not": why_not["reason"],
         "why_not_text": why_not["text"],
+        "note": line.note,
         "text": line.text,
     }
 
@@ -170,6 +173,7 @@ def loan(line: desk.LoanLine) -> Json:
         "overdue": line.overdue,
         "can_renew": line.can_renew,
         "reason": refusal["reason"],
+        "reasons": [why(one) for one in line.refusals],
         "text": refusal["text"],
         "note": line.note,
     }

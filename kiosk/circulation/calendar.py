@@ -223,23 +223,46 @@ def pick_up(library: Library, hold: Hold) -> PickUp | None:
     """
     if hold.state is not HoldState.READY:
         return None
-    rule = _deadline(library, hold)
-    if rule is None or (anchor := _anchor(rule.counted_from, hold)) is None:
+    number = deadline_of(library, hold.pickup, hold.contact)
+    if number is None:
+        return None
+    rule = library.pickup.deadlines[number]
+    if (anchor := _anchor(rule.counted_from, hold)) is None:
         return None
     opening = library.opening_of(hold.pickup)
     first = _first_fetch(rule, opening, hold, anchor)
-    by = max(_count(rule, opening, anchor), first)
+    by = max(_count(rule, opening, anchor, rule.days), first)
     other = rule.cancel_from
-    cancel_anchor = anchor if other is None else _anchor(other, hold)
-    cancel = NEVER if cancel_anchor is None else max(by, _count(rule, opening, cancel_anchor))
+    late = anchor if other is None else _anchor(other, hold)
+    cancel = NEVER if late is None else max(by, _count(rule, opening, late, rule.days))
     return PickUp(by, rule.until, cancel, first)
 
 
-def _deadline(library: Library, hold: Hold) -> Deadline | None:
-    for rule in library.pickup.deadlines:
-        here = not rule.branches or hold.pickup in rule.branches
-        if here and (not rule.contacts or hold.contact in rule.contacts):
-            return rule
+def cancelled_after(library: Library, hold: Hold) -> date:
+    """The library cancels a ready hold when this day is over; NEVER while no day is fixed.
+
+    A hold whose patron could not be told goes so many days after securing as the library says.
+    """
+    found = pick_up(library, hold)
+    if found is not None and found.cancel_after != NEVER:
+        return found.cancel_after
+    number = deadline_of(library, hold.pickup, hold.contact)
+    secured = hold.secured_on or hold.ready_since
+    if hold.state is not HoldState.READY or number is None or secured is None:
+        return NEVER
+    rule = library.pickup.deadlines[number]
+    if rule.unreached_days is None or hold.notified_on is not None:
+        return NEVER
+    last = _count(rule, library.opening_of(hold.pickup), secured, rule.unreached_days)
+    return last if found is None else max(last, found.by)
+
+
+def deadline_of(library: Library, branch_id: str, contact: Contact) -> int | None:
+    """The number of the deadline that holds for a place and a contact: the first that fits."""
+    for number, rule in enumerate(library.pickup.deadlines):
+        here = not rule.branches or branch_id in rule.branches
+        if here and (not rule.contacts or contact in rule.contacts):
+            return number
     return None
 
 
@@ -256,12 +279,12 @@ def _first_fetch(rule: Deadline, opening: Opening, hold: Hold, anchor: date) -> 
     return first if _is_open(opening, first) else _next_open(opening, first)
 
 
-def _count(rule: Deadline, opening: Opening, anchor: date) -> date:
+def _count(rule: Deadline, opening: Opening, anchor: date, days: int) -> date:
     """The last day of a period that starts the day after the anchor; always an opening day."""
     if rule.unit is DayUnit.CALENDAR_DAYS:
-        last = anchor + _ONE * rule.days
+        last = anchor + _ONE * days
         return last if _is_open(opening, last) else _next_open(opening, last)
-    left = rule.days
+    left = days
     for day in _days_after(anchor):
         lends = not opening.lending_weekdays or Weekday.of(day) in opening.lending_weekdays
         if _is_open(opening, day) and (rule.unit is DayUnit.OPENING_DAYS or lends):

@@ -9,11 +9,14 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, ValidationError
 from pydantic.fields import FieldInfo
 
+from kiosk.circulation.facts import Kind
+from kiosk.circulation.fitting import mistakes
+from kiosk.circulation.notes import note_of, notes
 from kiosk.circulation.parts import Identifier, Part, Text, Words
 from kiosk.circulation.profile import (
     Branch,
@@ -72,22 +75,11 @@ class Library(Part):
     offers: Offers
     history: HistoryRule = HistoryRule()
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        _once("branches.id", (branch.id for branch in self.branches))
-        _once("contacts.contact", (way.contact.value for way in self.contacts))
-        ids = {branch.id for branch in self.branches}
-        for where, named in (
-            ("pickup.barred.branches", (b for part in self.pickup.barred for b in part.branches)),
-            ("pickup.deadlines.branches", (b for d in self.pickup.deadlines for b in d.branches)),
-        ):
-            for branch in named:
-                if branch not in ids:
-                    raise ValueError(
-                        f"{where} names {branch!r}, which is no branch; "
-                        f"branches are: {', '.join(sorted(ids))}"
-                    )
-        return self
+    _notes: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    def note(self, path: str) -> str:
+        """What stands behind a setting in the profile: the words it stems from. May be empty."""
+        return note_of(self._notes, path)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Branch]:
@@ -101,6 +93,13 @@ class Library(Part):
         """Opening days and hours of a branch: its own, or the library's."""
         return self.branch(branch_id).opening or self.opening
 
+    def kind_of(self, kind: Kind, calls: Iterable[str]) -> Kind:
+        """The kind a title is of here, by what stands on the spine labels of its copies."""
+        for rule in self.titles.by_label:
+            if rule.kind is kind and any(call.strip().startswith(rule.classes) for call in calls):
+                return rule.becomes
+        return kind
+
     def said(self, language: str) -> str:
         """The library's name in a language."""
         return self.name if language.startswith("ja") else self.english
@@ -113,10 +112,14 @@ def parse(text: str, where: str) -> Library:
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{where}: this is not readable as TOML: {error}.") from error
     try:
-        return Library.model_validate(raw)
+        library = Library.model_validate(raw)
     except ValidationError as error:
         lines = [_plain(where, dict(problem)) for problem in error.errors(include_url=False)]
         raise ProfileError("\n".join(lines)) from error
+    if wrong := tuple(mistakes(library)):
+        raise ProfileError("\n".join(_told(where, m.key, m.value, m.allowed) for m in wrong))
+    library._notes = notes(text)
+    return library
 
 
 def load(path: Path) -> Library:
@@ -161,14 +164,6 @@ _KINDS = {
 }
 
 
-def _once(where: str, names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise ValueError(f"{where}: {name!r} stands twice; each may stand once")
-        seen.add(name)
-
-
 def _plain(where: str, problem: Mapping[str, Any]) -> str:
     location: Sequence[int | str] = [p for p in problem["loc"] if p != "[key]"]
     key = ".".join(str(part) for part in location) or "the profile"
@@ -182,7 +177,11 @@ def _plain(where: str, problem: Mapping[str, Any]) -> str:
     value = problem["input"]
     if isinstance(value, (dict, Part)):
         return f"{where}: {key}: {message}."
-    return f"{where}: {key} = {_shown(value)}: allowed is {message}."
+    return _told(where, key, value, message)
+
+
+def _told(where: str, key: str, value: object, allowed: str) -> str:
+    return f"{where}: {key} = {_shown(value)}: allowed is {allowed}."
 
 
 def _shown(value: object) -> str:

@@ -45,26 +45,86 @@ def may_lend(library: Library, kind: Kind, loans: Sequence[Loan]) -> Refusal | N
 def may_renew(
     library: Library, loan: Loan, account: Account | None, at: datetime
 ) -> Refusal | None:
-    """Why a loan cannot be renewed now, or None. The most lasting reason comes first.
+    """The most lasting reason why a loan cannot be renewed now, or None. See `renewal_refusals`."""
+    return next(iter(renewal_refusals(library, loan, account, at)), None)
+
+
+def renewal_refusals(
+    library: Library, loan: Loan, account: Account | None, at: datetime
+) -> tuple[Refusal, ...]:
+    """Every reason why a loan cannot be renewed now, the most lasting first.
 
     Whether renewing would make the due date earlier is not asked here: see `shortens`.
     """
+    return tuple(
+        refusal
+        for _, refusal in renewal_questions(library, loan, account, at)
+        if refusal is not None
+    )
+
+
+def renewal_questions(
+    library: Library, loan: Loan, account: Account | None, at: datetime
+) -> tuple[tuple[str, Refusal | None], ...]:
+    """Every question a renewal must pass: the setting of the profile, and why it fails."""
     rule, today = library.renewal, at.astimezone(calendar.JST).date()
     if not rule.offered:
-        return Refusal.because(Reason.NOT_OFFERED, what="renew")
-    if loan.interloan and rule.interloan is Answer.REFUSE:
-        return Refusal.because(Reason.RENEWAL_INTERLOAN)
-    if loan.kind in rule.barred_kinds:
-        return Refusal.because(Reason.RENEWAL_KIND, kind=loan.kind)
-    if loan.renewals >= rule.times:
-        return Refusal.because(Reason.RENEWED_ALREADY, times=rule.times)
-    if loan.queue and rule.on_hold is Answer.REFUSE:
-        return Refusal.because(Reason.RENEWAL_ON_HOLD, queue=loan.queue)
-    if overdue(loan, today) and rule.overdue is Answer.REFUSE:
-        return Refusal.because(Reason.RENEWAL_OVERDUE, due=loan.due)
-    if rule.other_overdue is Answer.REFUSE and _others_overdue(account, loan, today):
-        return Refusal.because(Reason.OVERDUE)
-    return _too_early(library, loan, today)
+        return (("renewal.offered", Refusal.because(Reason.NOT_OFFERED, what="renew")),)
+    late = overdue(loan, today)
+    other_late = rule.other_overdue is Answer.REFUSE and _others_overdue(account, loan, today)
+    return (
+        (
+            "renewal.interloan",
+            _if(loan.interloan and rule.interloan is Answer.REFUSE, Reason.RENEWAL_INTERLOAN),
+        ),
+        (
+            "renewal.barred_kinds",
+            _if(loan.kind in rule.barred_kinds, Reason.RENEWAL_KIND, kind=loan.kind),
+        ),
+        (
+            "renewal.times",
+            _if(loan.renewals >= rule.times, Reason.RENEWED_ALREADY, times=rule.times),
+        ),
+        (
+            "renewal.on_hold",
+            _if(
+                loan.queue > 0 and rule.on_hold is Answer.REFUSE,
+                Reason.RENEWAL_ON_HOLD,
+                queue=loan.queue,
+            ),
+        ),
+        (
+            "renewal.overdue",
+            _if(late and rule.overdue is Answer.REFUSE, Reason.RENEWAL_OVERDUE, due=loan.due),
+        ),
+        ("renewal.other_overdue", _if(other_late, Reason.OVERDUE)),
+        ("renewal.opens_days_before", _too_early(library, loan, today)),
+    )
+
+
+def _if(refused: bool, reason: Reason, **facts: object) -> Refusal | None:
+    return Refusal.because(reason, **facts) if refused else None
+
+
+def decide_renewal(
+    library: Library,
+    loan: Loan,
+    account: Account | None,
+    branch_id: str,
+    at: datetime,
+    *,
+    confirm: bool,
+) -> tuple[tuple[Refusal, ...], date]:
+    """The whole decision on a renewal: why not, and the due date it would have.
+
+    A loan is never made shorter unless the patron has confirmed just that.
+    """
+    today = at.astimezone(calendar.JST).date()
+    refusals = renewal_refusals(library, loan, account, at)
+    warning = None if confirm else shortens(library, loan, branch_id, today)
+    if not refusals and warning is not None:
+        refusals = (warning,)
+    return refusals, renewed_due(library, loan, branch_id, today)
 
 
 def _others_overdue(account: Account | None, loan: Loan, today: date) -> bool:

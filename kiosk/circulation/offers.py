@@ -10,7 +10,16 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from kiosk.circulation.facts import EmailState, Kind
-from kiosk.circulation.parts import Answer, Count, Flag, Part, Positive, TimeOfDay, Words
+from kiosk.circulation.parts import (
+    Answer,
+    Count,
+    Flag,
+    Identifier,
+    Part,
+    Positive,
+    TimeOfDay,
+    Words,
+)
 
 
 class LoanCap(Part):
@@ -100,7 +109,10 @@ class Offline(StrEnum):
 
 
 class Password(Part):
-    """Form of passwords, where the first comes from and who resets a forgotten one."""
+    """Form of passwords, where the first comes from and who resets a forgotten one.
+
+    `slip_at`: branches that hand over a temporary password where others let patrons register one.
+    """
 
     alphabet: Alphabet
     shortest: Positive
@@ -109,6 +121,7 @@ class Password(Part):
     forced_change: Flag
     refuse_weak: Flag
     register_here: Flag
+    slip_at: tuple[Identifier, ...] = ()
     offline: Offline
     forgotten: Words
 
@@ -135,7 +148,9 @@ class Email(Part):
 
     `state_after`: where an address stands once entered. The notice of registration goes out
     `notice_after_minutes` later, or next day at `completed_at`; that one completes a registration
-    that was waiting for confirmation. `due_soon_days`: days before the due date.
+    that was waiting for confirmation. `becomes_default`: a completed registration makes mail the
+    patron's usual contact. `note`: what a patron should know when an address is entered.
+    `due_soon_days`: days before the due date.
     """
 
     offered: Flag
@@ -143,6 +158,8 @@ class Email(Part):
     notice_after_minutes: Count = 0
     completed_at: TimeOfDay | None = None
     staff_step: Words | None = None
+    becomes_default: Flag = False
+    note: Words | None = None
     kinds: tuple[MailKind, ...] = ()
     titles_in_ready_mail: Flag = False
     due_soon_days: Count = 2

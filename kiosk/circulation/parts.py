@@ -7,7 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 
 def _time_of_day(value: Any) -> time:
@@ -26,8 +26,14 @@ def _one_day(value: Any) -> date:
     raise ValueError("a date such as 2026-12-29, without quotation marks")
 
 
-TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
-OneDay = Annotated[date, BeforeValidator(_one_day)]
+TimeOfDay = Annotated[
+    time,
+    BeforeValidator(_time_of_day),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}),
+]
+OneDay = Annotated[
+    date, BeforeValidator(_one_day), WithJsonSchema({"type": "string", "format": "date"})
+]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 Flag = Annotated[bool, Field(strict=True)]

@@ -70,9 +70,12 @@ def offline_allowed(library: Library, patron: Patron) -> bool:
     return library.password.offline is Offline.LOCAL and patron.secret_state is SecretState.SET
 
 
-def registers_here(library: Library) -> bool:
-    """Whether a patron can register a first password at the terminal."""
-    return library.password.register_here
+def registers_here(library: Library, branch_id: str | None = None) -> bool:
+    """Whether a patron can register a first password at a terminal (of this branch).
+
+    A branch that hands over temporary ones registers none.
+    """
+    return library.password.register_here and branch_id not in library.password.slip_at
 
 
 def _form(library: Library, **more: str) -> Refusal:

@@ -36,6 +36,7 @@ from kiosk.circulation.parts import (
     Identifier,
     Part,
     Positive,
+    Text,
     TimeOfDay,
     Words,
 )
@@ -58,10 +59,13 @@ __all__ = [
     "AskPer",
     "Barred",
     "Base",
+    "Block",
     "Branch",
+    "ByLabel",
     "ClosedDue",
     "ClosedWindow",
     "ContactWay",
+    "Counts",
     "DayUnit",
     "Deadline",
     "Email",
@@ -82,7 +86,6 @@ __all__ = [
     "Offline",
     "Opening",
     "Overdue",
-    "OverdueEffect",
     "Part",
     "Password",
     "Patrons",
@@ -110,31 +113,42 @@ class Terminal(Part):
     like_internet: Flag
 
 
-class OverdueEffect(StrEnum):
-    """What overdue loans do to a new hold."""
+class Block(StrEnum):
+    """What a state of a patron's affairs does to a new hold."""
 
-    NOTHING = "nothing"
+    ALLOW = "allow"
     REFUSE = "refuse"
-    KEEP_PROVISIONAL = "keep_provisional"
+    KEEP_PROVISIONAL = "keep_provisional"  # taken, but it becomes real only when the state is over
 
 
 class Overdue(Part):
     """`longer_than_days`: loans overdue by no more than this many days do not count."""
 
-    effect: OverdueEffect
+    effect: Block
     longer_than_days: Count = 0
 
 
 class Patrons(Part):
     """Who may place a hold from the internet, and from a terminal treated like it.
 
-    `school_age_on_1_april`: the youngest are those who are this old on 1 April of the school year.
+    `school_age_on_1_april`: the youngest are those who are this old on 1 April of the school year;
+    `younger` is what befalls the others, `elsewhere` those of other residences than `residences`.
     """
 
     school_age_on_1_april: Positive | None = None
+    younger: Block = Block.REFUSE
     residences: Annotated[tuple[Residence, ...], Field(min_length=1)]
-    expired_card: Answer
+    elsewhere: Block = Block.REFUSE
+    expired_card: Block
     overdue: Overdue
+
+
+class ByLabel(Part):
+    """Titles of a kind whose spine label begins with one of `classes` are of another kind here."""
+
+    kind: Kind
+    classes: Annotated[tuple[Text, ...], Field(min_length=1)]
+    becomes: Kind
 
 
 class Titles(Part):
@@ -152,6 +166,7 @@ class Titles(Part):
     own_loan: Answer
     own_hold: Answer
     shelf_classes: dict[str, Words] = Field(default_factory=dict)
+    by_label: tuple[ByLabel, ...] = ()
 
 
 class Scope(StrEnum):
@@ -161,15 +176,24 @@ class Scope(StrEnum):
     ALL = "all"  # holds made at the counter as well
 
 
+class Counts(StrEnum):
+    """What a limit counts, where one patron may hold a title more than once."""
+
+    HOLDS = "holds"
+    TITLES = "titles"
+
+
 class LimitGroup(Part):
     """A number of holds for some kinds of material; without `limit` they are only counted.
 
-    `unit`: the counting word (冊, 点, タイトル).
+    A group whose kinds contain those of another is a total over it. `unit`: the counting word (冊,
+    点, タイトル).
     """
 
     label: Words
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
     limit: Positive | None = None
+    counts: Counts = Counts.HOLDS
     scope: Scope
     unit: Words
 
@@ -226,7 +250,8 @@ class Deadline(Part):
     """How long a hold is kept. The first deadline that fits place and contact counts.
 
     `cancel_from`: anchor of the day the library cancels, where that differs from the shown one.
-    `until`: last hour of the last day, where one is named.
+    `until`: last hour of the last day, where one is named. `unreached_days`: a patron who could not
+    be told loses the hold so many days (in `unit`) after securing; without it, never.
     """
 
     branches: tuple[Identifier, ...] = ()
@@ -237,6 +262,7 @@ class Deadline(Part):
     cancel_from: Anchor | None = None
     until: TimeOfDay | None = None
     first_fetch: FirstFetch = FirstFetch.SAME_DAY
+    unreached_days: Positive | None = None
 
 
 class Barred(Part):
@@ -257,9 +283,13 @@ class Pickup(Part):
 
 
 class StateRule(Part):
-    """A state in the library's own word, and what a patron may do in it at the terminal."""
+    """A state in the library's own word, and what a patron may do in it at the terminal.
+
+    `note`: what the state means for the patron, in a sentence.
+    """
 
     label: Words | None = None
+    note: Words | None = None
     cancel: Flag = False
     change: Flag = False
 

@@ -13,7 +13,7 @@ from string import Formatter
 from typing import Any
 
 from kiosk.circulation import wordings, words
-from kiosk.circulation.facts import Contact, Kind
+from kiosk.circulation.facts import Contact, Kind, Residence, Source
 
 
 class Reason(StrEnum):
@@ -97,6 +97,11 @@ def sentence(refusal: Refusal, language: str = "ja") -> str:
     raise LookupError(f"no plain wording for {refusal.reason.value}")
 
 
+def filled(wording: str, facts: Mapping[str, str], language: str = "ja") -> str:
+    """A wording with its facts, said in a language; KeyError where one is missing."""
+    return _Speaker(language.startswith("ja")).vformat(wording, (), facts)
+
+
 def languages() -> tuple[str, ...]:
     """The languages that have a sentence for every reason."""
     return ("ja", "en")
@@ -111,7 +116,7 @@ def _there(needs: str, facts: Mapping[str, str]) -> bool:
 
 
 class _Speaker(Formatter):
-    """Fills a wording; a fact after a colon is said as a day, clock, kind or contact."""
+    """Fills a wording; a fact after a colon is said as a day, clock, kind, contact and so on."""
 
     def __init__(self, japanese: bool) -> None:
         self.japanese = japanese
@@ -131,6 +136,10 @@ class _Speaker(Formatter):
                     return words.KINDS[Kind(text)].said("ja" if self.japanese else "en")
                 case "contact":
                     return words.CONTACTS[Contact(text)].said("ja" if self.japanese else "en")
+                case "source":
+                    return words.SOURCES[Source(text)].said("ja" if self.japanese else "en")
+                case "residence":
+                    return words.RESIDENCES[Residence(text)].said("ja" if self.japanese else "en")
         except ValueError:
             return text
         return text

@@ -30,6 +30,12 @@ def label(library: Library, state: HoldState, language: str = "ja") -> str:
     return (own or words.STATES[state]).said(language)
 
 
+def note(library: Library, state: HoldState, language: str = "ja") -> str:
+    """What a state means for the patron, in the library's own sentence; empty where it has none."""
+    own = library.holds.states.get(state, _NOTHING).note
+    return "" if own is None else own.said(language)
+
+
 def steps(library: Library) -> tuple[HoldState, ...]:
     """The usual way of a hold, for the drawing of its life."""
     return library.holds.steps
@@ -101,11 +107,20 @@ def may_order(library: Library, holds: Sequence[Hold]) -> Refusal | None:
     return None
 
 
+def series_refusal(library: Library) -> Refusal | None:
+    """Why a series cannot be asked for in the cart; where that is done later, it says so."""
+    return None if library.series.at_cart else _series_not_offered(library)
+
+
 def _series_not_offered(library: Library) -> Refusal:
-    advice = library.series.advice
-    if advice is None:
-        return Refusal.because(Reason.SERIES_NOT_OFFERED)
-    return Refusal.because(Reason.SERIES_NOT_OFFERED, advice=advice.ja, advice_en=advice.en)
+    facts: dict[str, object] = {}
+    if library.series.at_cart:
+        facts["when"] = "at_cart"
+    elif library.series.afterwards:
+        facts["when"] = "afterwards"
+    if library.series.advice is not None:
+        facts |= {"advice": library.series.advice.ja, "advice_en": library.series.advice.en}
+    return Refusal.because(Reason.SERIES_NOT_OFFERED, **facts)
 
 
 def held_back(library: Library, hold: Hold, group: Sequence[Hold]) -> bool:

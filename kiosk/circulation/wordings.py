@@ -121,6 +121,13 @@ JA: Wordings = {
         ("", "いまの状態では、ここで変えられません。窓口でお尋ねください。"),
     ),
     "series_not_offered": (
+        ("when=afterwards", "順番は、予約のあとで「予約の一覧」から決めてください。{advice}"),
+        ("when=afterwards", "順番は、予約のあとで「予約の一覧」から決めてください。"),
+        (
+            "when=at_cart",
+            "順番は、予約するときに決めてください。あとからは変えられません。{advice}",
+        ),
+        ("when=at_cart", "順番は、予約するときに決めてください。あとからは変えられません。"),
         ("", "順番を決めた予約はありません。{advice}"),
         (
             "",
@@ -294,6 +301,13 @@ EN: Wordings = {
         ("", "This cannot be changed here now. Please ask at the counter."),
     ),
     "series_not_offered": (
+        (
+            "when=afterwards",
+            "Please set the order afterwards, in the list of your holds. {advice_en}",
+        ),
+        ("when=afterwards", "Please set the order afterwards, in the list of your holds."),
+        ("when=at_cart", "The order is set when the holds are placed, not afterwards. {advice_en}"),
+        ("when=at_cart", "The order is set when the holds are placed, not afterwards."),
         ("", "Holds in reading order are not offered. {advice_en}"),
         (
             "",

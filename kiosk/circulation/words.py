@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kiosk.circulation.facts import Contact, HoldState, Kind
+from kiosk.circulation.facts import Contact, HoldState, Kind, Residence, Source
 from kiosk.circulation.profile import Words
 
 
@@ -41,4 +41,15 @@ CONTACTS: Mapping[Contact, Words] = {
     Contact.MAIL: _said("メール", "e-mail"),
     Contact.PHONE: _said("電話", "telephone"),
     Contact.NONE: _said("連絡不要", "no contact"),
+}
+
+SOURCES: Mapping[Source, Words] = {
+    Source.OWN: _said("所蔵資料", "owned"),
+    Source.NETWORK: _said("ネットワーク館の資料", "owned by the network"),
+    Source.INTERLOAN: _said("未所蔵資料", "not owned"),
+}
+
+RESIDENCES: Mapping[Residence, Words] = {
+    Residence.RESIDENT: _said("市内", "resident"),
+    Residence.WIDE_AREA: _said("広域利用", "wide area"),
 }

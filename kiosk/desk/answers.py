@@ -154,7 +154,10 @@ class ItemChoice:
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """One request of the patron and what came of it; `text` is empty while all is well."""
+    """One request of the patron and what came of it; `text` is empty while all is well.
+
+    `refusals`: every reason that is known, the most helpful (`refusal`) first.
+    """
 
     id: str
     kind: RequestKind
@@ -166,6 +169,7 @@ class RequestLine:
     refusal: Refusal | None
     text: str
     placed_at: datetime | None
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class HoldLine:
-    """One hold on My page. `steps` are empty where the state is outside the usual way."""
+    """One hold on My page. `steps` are empty where the state is outside the usual way.
+
+    `note`: what its state means, in the library's words; `pick_up_from`: the first day to fetch it.
+    """
 
     id: str
     title: str
@@ -210,17 +217,20 @@ class HoldLine:
     can_change: bool
     why_not: Refusal | None
     text: str
+    note: str = ""
+    pick_up_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LoanLine:
-    """One loan on My page, with whether it can be renewed."""
+    """One loan on My page, with whether it can be renewed; `refusals`: every reason why not."""
 
     loan: Loan
     overdue: bool
     can_renew: bool
     refusal: Refusal | None
     note: str
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

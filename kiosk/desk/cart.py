@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from kiosk.catalogue.records import Title
 from kiosk.circulation import calendar
 from kiosk.circulation.facts import Account, Contact, Kind, TitleFacts
-from kiosk.circulation.holds import contacts, decide, may_hold, pickups, waits_for_intake
+from kiosk.circulation.holds import (
+    contacts,
+    decide,
+    may_hold,
+    pickups,
+    series_refusal,
+    waits_for_intake,
+)
 from kiosk.circulation.messages import HoldBody, RequestKind, RequestState
 from kiosk.circulation.profile import AskPer, Processed
 from kiosk.circulation.reasons import Reason, Refusal, Refused
@@ -174,8 +181,9 @@ def _may_place_at_all(ctx: Context, series: bool) -> None:
     if not services.hold:
         facts = {"opens": services.reopens_at.isoformat()} if services.reopens_at else {}
         raise Refused(Refusal.because(Reason.CLOSED_HOURS, **facts))
-    if series and not ctx.library.series.at_cart:
-        raise Refused(Refusal(Reason.SERIES_NOT_OFFERED))
+    refusal = series_refusal(ctx.library) if series else None
+    if refusal is not None:
+        raise Refused(refusal)
 
 
 def _judged(ctx: Context, order: _Order) -> tuple[dict[str, Wish], dict[str, RequestLine]]:
@@ -188,7 +196,8 @@ def _judged(ctx: Context, order: _Order) -> tuple[dict[str, Wish], dict[str, Req
     for title_id in order.titles:
         title = ctx.title(title_id)
         where, how = _choices(ctx, account, title, order, title_id)
-        refusals = _refusals(ctx, account, title, where, how, taken, order.series)
+        beside = [_place_of(wish) for wish in wishes.values()] if order.series else None
+        refusals = _refusals(ctx, account, title, where, how, taken, beside)
         if title is None or refusals or where is None or how is None:
             refused[title_id] = _refused_line(ctx, title_id, title, refusals)
             continue
@@ -203,6 +212,10 @@ def _judged(ctx: Context, order: _Order) -> tuple[dict[str, Wish], dict[str, Req
         )
         wishes[title_id] = Wish(RequestKind.HOLD, body)
     return wishes, refused
+
+
+def _place_of(wish: Wish) -> str:
+    return wish.body.pickup if isinstance(wish.body, HoldBody) else ""
 
 
 def _choices(
@@ -228,8 +241,9 @@ def _refusals(
     pickup: str | None,
     contact: Contact | None,
     taken: Sequence[TitleFacts],
-    series: bool,
+    beside: Sequence[str] | None,
 ) -> tuple[Refusal, ...]:
+    """Why one title cannot be had. `beside`: where the other volumes go; None: no series."""
     if title is None:
         return (Refusal(Reason.UNKNOWN_TITLE),)
     if pickup is None:
@@ -245,7 +259,8 @@ def _refusals(
             contact,
             ctx.now(),
             cart=taken,
-            series=series,
+            series=beside is not None,
+            beside=beside or (),
         )
         return verdict.refusals
     return (
@@ -275,6 +290,7 @@ def _refused_line(
 ) -> RequestLine:
     refusal = refusals[0] if refusals else Refusal(Reason.UNKNOWN_TITLE)
     return RequestLine(
+        refusals=tuple(refusals) or (refusal,),
         id="",
         kind=RequestKind.HOLD,
         receipt="",

@@ -10,6 +10,7 @@ from kiosk.circulation.holds import (
     may_cancel,
     may_change,
     may_order,
+    note,
     pickup_refusal,
     stays_listed,
     steps,
@@ -83,12 +84,14 @@ def _line(ctx: Context, hold: Hold) -> HoldLine:
         contact_text=_contact_text(ctx, hold.contact),
         receipt=hold.receipt,
         ready_since=hold.ready_since,
+        pick_up_from=dates.first if dates else None,
         pick_up_by=dates.by if dates else None,
         pick_up_until=f"{dates.until:%H:%M}" if dates and dates.until else None,
         series_order=hold.series_order,
         can_cancel=live and cancel is None,
         can_change=live and change is None,
         why_not=cancel or change,
+        note=note(ctx.library, hold.state, ctx.language),
         text=_text(ctx, hold),
     )
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kiosk.circulation.facts import Account, Loan
-from kiosk.circulation.loans import gains_from, may_renew, overdue, renewed_due, shortens
+from kiosk.circulation.loans import gains_from, overdue, renewal_refusals, renewed_due, shortens
 from kiosk.circulation.messages import RenewBody, RequestKind, RequestState
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 from kiosk.desk import requesting
@@ -24,13 +24,15 @@ def lines(ctx: Context) -> tuple[LoanLine, ...]:
 
 
 def _line(ctx: Context, account: Account, loan: Loan, waiting: bool) -> LoanLine:
-    refusal = may_renew(ctx.library, loan, account, ctx.now())
+    refusals = renewal_refusals(ctx.library, loan, account, ctx.now())
+    refusal = next(iter(refusals), None)
     note = said("renewal_queued", ctx.language) if waiting else _note(ctx, loan, refusal)
     return LoanLine(
         loan=loan,
         overdue=overdue(loan, _today(ctx)),
         can_renew=refusal is None and not waiting,
         refusal=refusal,
+        refusals=refusals,
         note=note,
     )
 
@@ -72,9 +74,9 @@ def _renewable(ctx: Context, copy_id: str) -> Loan:
     loan = next((loan for loan in account.loans if loan.copy == copy_id), None)
     if loan is None:
         raise Refused(Refusal.because(Reason.UNKNOWN_TITLE, loan="gone"))
-    refusal = may_renew(ctx.library, loan, account, ctx.now())
-    if refusal is not None:
-        raise Refused(refusal)
+    refusals = renewal_refusals(ctx.library, loan, account, ctx.now())
+    if refusals:
+        raise Refused(*refusals)
     if copy_id in _being_renewed(ctx):
         raise Refused(Refusal(Reason.RENEWED_ALREADY))
     return loan

@@ -74,7 +74,7 @@ def register_password(
     ctx: Context, card: str, name: str, born: date, phone: str, new: str
 ) -> RequestLine:
     """A first password registered here, without being signed in."""
-    _offered(registers_here(ctx.library), "register_password")
+    _offered(registers_here(ctx.library, ctx.identity.branch), "register_password")
     number = normalise_card(card)
     if number is None or not name.strip():
         raise Refused(Refusal(Reason.WRONG_SECRET))
@@ -122,7 +122,7 @@ def page(ctx: Context) -> SettingsPage:
         offers_history=offers.history,
         offers_favourites=offers.favourites,
         offers_alerts=offers.alerts,
-        offers_registration=registers_here(ctx.library),
+        offers_registration=registers_here(ctx.library, ctx.identity.branch),
     )
 
 
@@ -139,6 +139,8 @@ def set_email(ctx: Context, email: str) -> EmailAnswer:
     if row.state is not RequestState.QUEUED:
         state = _account(ctx).patron.email_state
     text = said(f"email_{state.value}", ctx.language)
+    if ctx.library.email.note is not None:
+        text += (" " if text.isascii() else "") + ctx.library.email.note.said(ctx.language)
     return EmailAnswer(state, requesting.line(ctx, row), text)
 
 

@@ -36,6 +36,7 @@ def line(ctx: Context, row: Row, titles: dict[str, str] | None = None) -> Reques
         ok=row.state is not RequestState.REFUSED,
         state=row.state,
         refusal=refusal,
+        refusals=() if refusal is None else (refusal,),
         text=_text(ctx, row, text, refusal),
         placed_at=row.item.placed_at,
     )

@@ -90,7 +90,7 @@ def hold(
 def holds(
     number: int, kind: Kind = Kind.BOOK, channel: Channel = Channel.TERMINAL
 ) -> tuple[Hold, ...]:
-    return tuple(hold(f"other-{n}", kind, channel=channel) for n in range(number))
+    return tuple(hold(f"{kind}-{n}", kind, channel=channel) for n in range(number))
 
 
 def loan(

@@ -102,7 +102,7 @@ def test_predicting_and_deciding_agree(library_id: str) -> None:
     full = account(*many(25), *many(11, Kind.DVD), loan("T9", due=TUESDAY - timedelta(days=60)))
     pickup, way = lib.branches[0].id, lib.contacts[0].contact
     for kind in Kind:
-        for name in ("T1", "T9", "other-1"):
+        for name in ("T1", "T9", "book-1"):
             predicted = holds.may_hold(lib, full, title(name, kind), NOON)
             decided = holds.decide(lib, full, title(name, kind), pickup, way, NOON)
             assert decided.refusals == predicted
