@@ -31,6 +31,10 @@ class Unreachable(CentralAway):
     """No connection, a time-out, a captive portal."""
 
 
+class Silent(Unreachable):
+    """Waited for in vain: each further question would cost the same time again."""
+
+
 class Busy(CentralAway):
     """429 or 503. `retry_after_s` where the central named a time."""
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kiosk.ports import CentralAway, Clock, Misunderstood, TurnedAway
+from kiosk.setup.words import sentence
 from kiosk.store.keys import Keys
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import Problem
@@ -38,7 +39,7 @@ def check(
         ("keys", lambda: _keys(keys)),
         ("disk", lambda: _disk(data)),
         ("ledger", lambda: _ledger(ledger)),
-        ("central", lambda: _central(server, clock)),
+        ("central", lambda: _central(server, ledger, clock)),
         ("catalogue", lambda: _catalogue(replica, ledger)),
     )
     return tuple(_looked_at(steps))
@@ -72,13 +73,15 @@ def _ledger(ledger: Ledger) -> Finding:
     return Finding("ledger", True, text)
 
 
-def _central(server: Server, clock: Clock) -> Finding:
+def _central(server: Server, ledger: Ledger, clock: Clock) -> Finding:
+    """Whether it answers, and answers this terminal: the time is told to anybody."""
     try:
         skew = server.time() - clock.now()
-    except CentralAway:
-        return Finding("central", None, "中央サーバにつながりません。 / The central is away.")
-    except (TurnedAway, Misunderstood):
-        return Finding("central", False, "中央サーバの返事が変です。 / Strange answer.")
+        server.outcomes(ledger.note("outcomes_cursor") or "")
+    except CentralAway as away:
+        return Finding("central", None, sentence(away))
+    except (TurnedAway, Misunderstood) as no:
+        return Finding("central", False, sentence(no))
     minutes = round(abs(skew) / timedelta(minutes=1))
     if abs(skew) > MOST_SKEW:
         text = f"時計が{minutes}分ずれています。 / The clock is off by {minutes} min."

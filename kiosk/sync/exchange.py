@@ -1,6 +1,7 @@
 """One round with the central: push what is due, then pull what changed.
 
-Each step stands alone: a failed push never stops the pull, a failed stream never stops another.
+Each step stands alone: a failed push never stops the pull, a failed stream never stops another;
+only a central that keeps silent, or that has revoked this terminal, is asked no more.
 Rows move; nothing here decides, sleeps or starts a thread.
 """
 
@@ -19,15 +20,13 @@ from kiosk.circulation.messages import (
     head_content,
 )
 from kiosk.circulation.sealing import sign
-from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
+from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, Silent, TurnedAway
 from kiosk.store.ledger import Ledger
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import Problem
 from kiosk.sync import policy
 from kiosk.sync.replica import Progress, Replica
 
-SLOW_S = 5.0
-"""An answer that took longer says nothing exact about the time."""
 PAGES = 200
 """Pages of one stream taken in one round at most; the next round goes on."""
 
@@ -85,6 +84,12 @@ class Round:
         return not any(isinstance(failure.cause, CentralAway) for failure in self.failures)
 
     @property
+    def given_up(self) -> bool:
+        """Whether asking on is vain: nobody answers, or every question will be turned away."""
+        silences = sum(isinstance(failure.cause, Silent) for failure in self.failures)
+        return silences >= policy.SILENCES or self.needs_person == _REVOKED
+
+    @property
     def good(self) -> bool:
         """Whether every step came through."""
         return not self.failures
@@ -113,7 +118,6 @@ class Exchange:
         replica: Replica,
         clock: Clock,
         sign_key: bytes,
-        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._line = line
         self._ledger = ledger
@@ -123,7 +127,7 @@ class Exchange:
         self._sign_key = sign_key
         self._batch = policy.BATCH
         self._turn = threading.Lock()
-        self.changed = changed
+        self.changed: Callable[[], None] = lambda: None
         """Called after a round that changed something the screen may show: "look again"."""
         self.ended: Callable[[], None] = lambda: None
         """Called after each round, also one that failed: is the central there? Whoever hears it
@@ -145,7 +149,7 @@ class Exchange:
         self._step(done, "catalogue", lambda: self._follow(done, progress))
         if self._patrons is not None:
             self._step(done, "patrons", lambda: self._pull_patrons(done))
-        self._finish(done)
+        self._tried(done, "store", lambda: self._finish(done))
         return done
 
     def push_only(self) -> Round:
@@ -165,6 +169,10 @@ class Exchange:
         return done
 
     def _step(self, done: Round, name: str, step: Callable[[], None]) -> None:
+        if not done.given_up:
+            self._tried(done, name, step)
+
+    def _tried(self, done: Round, name: str, step: Callable[[], None]) -> None:
         try:
             step()
         except Busy as error:
@@ -178,7 +186,7 @@ class Exchange:
     def _take_time(self) -> None:
         before = self._clock.monotonic()
         central = self._line.time()
-        if self._clock.monotonic() - before < SLOW_S:
+        if self._clock.monotonic() - before < policy.SLOW_S:
             self._ledger.anchor(central)
 
     def _push(self, done: Round) -> None:
@@ -211,7 +219,7 @@ class Exchange:
         """Push, and take the time from the answer."""
         before = self._clock.monotonic()
         reply = self._line.push(push)
-        if self._clock.monotonic() - before < SLOW_S:
+        if self._clock.monotonic() - before < policy.SLOW_S:
             self._ledger.anchor(reply.central_time)
             done.anchored = True
         done.answered = True

@@ -10,6 +10,10 @@ from datetime import datetime, timedelta
 BASE_S = 5.0
 CAP_S = 300.0
 BATCH = 50
+SLOW_S = 5.0
+"""An answer that took longer says nothing exact about the time: it is not waited for either."""
+SILENCES = 2
+"""Time-outs in one round: one may be a stream's own trouble, two are the central's."""
 CUT_OFF = timedelta(minutes=10)
 """How long before an intake unsent requests go first."""
 

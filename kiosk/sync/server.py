@@ -1,9 +1,9 @@
 """The central over HTTP: the only module of the terminal that opens a connection.
 
-Every failure is classified here, once: Unreachable (no connection, time-out, redirect, captive
-portal), Busy (429, 5xx), TurnedAway (the central said no, with its reason), Misunderstood (an
-answer that cannot be read). Time-outs everywhere, no redirects, no retries but one after
-`clock_skew`. No secret and no address is put into an error.
+Every failure is classified here, once: Unreachable (no connection, redirect, captive portal; it is
+Silent where it took time), Busy (429, 5xx), TurnedAway (the central said no, with its reason),
+Misunderstood (an answer that cannot be read). Time-outs everywhere, no redirects, no retries but
+one after `clock_skew`. No secret and no address is put into an error.
 """
 
 import secrets
@@ -34,7 +34,8 @@ from kiosk.circulation.messages import (
     SignInAsk,
     SignInReply,
 )
-from kiosk.ports import Busy, Clock, Misunderstood, TurnedAway, Unreachable
+from kiosk.ports import Busy, Clock, Misunderstood, Silent, TurnedAway, Unreachable
+from kiosk.sync.policy import SLOW_S
 
 T = TypeVar("T")
 
@@ -83,7 +84,7 @@ class Server:
 
     def time(self) -> datetime:
         """What time the central has; not signed."""
-        body = self._call("GET", "/v1/time", b"", signed=False, seconds=READ_S)
+        body = self._call("GET", "/v1/time", b"", signed=False, seconds=SLOW_S)
         try:
             return self._read(_TIME, body)["central_time"]
         except KeyError:
@@ -200,7 +201,7 @@ class Server:
         sent = {"Accept": "application/json", "Content-Type": "application/json", **headers}
         if signed:
             sent |= self._signature(method, path, body)
-        deadline = time.monotonic() + seconds
+        began = time.monotonic()
         try:
             with (
                 self._session() as session,
@@ -214,10 +215,11 @@ class Server:
                     stream=True,
                 ) as answer,
             ):
-                content = _content(answer, deadline)
+                content = _content(answer, began + seconds)
                 _classify(answer, content)
-        except (requests.RequestException, OSError, ValueError):
-            raise Unreachable("no answer") from None
+        except (requests.RequestException, OSError, ValueError) as error:
+            slow = isinstance(error, requests.Timeout) or time.monotonic() - began >= CONNECT_S
+            raise (Silent if slow else Unreachable)("no answer") from None
         return content
 
     def _session(self) -> requests.Session:
@@ -257,8 +259,10 @@ def _content(answer: requests.Response, deadline: float) -> bytes:
     for part in answer.iter_content(256 * 1024):
         parts.append(part)
         size += len(part)
-        if time.monotonic() > deadline or size > LARGEST:
-            raise Unreachable("the answer takes too long")
+        if time.monotonic() > deadline:
+            raise Silent("the answer takes too long")
+        if size > LARGEST:
+            raise Unreachable("the answer is too large")
     return b"".join(parts)
 
 
@@ -304,5 +308,5 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
     if failure:
         raise failure[0]
     if not answer:
-        raise Unreachable("no answer in time")
+        raise Silent("no answer in time")
     return answer[0]

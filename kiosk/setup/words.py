@@ -1,0 +1,49 @@
+"""What to tell staff of a call to the central that failed: one plain sentence in both languages.
+
+It names no address, no key and no patron.
+"""
+
+from kiosk.ports import Busy, Misunderstood, TurnedAway
+from kiosk.store.problems import Problem
+
+_ENROL_ANEW = (
+    "お申込みは端末に残っています。係の者は「export-requests」で書き出してから、"
+    "新しい登録コードと別のデータの置き場で登録し直してください。",
+    'Its requests are kept: staff should write them out with "export-requests", then enrol it with'
+    " a new code in another data folder.",
+)
+_TURNED_AWAY = {
+    "unknown_terminal": (
+        "中央サーバで、この端末の登録が取り消されています。",
+        "The central has revoked this terminal.",
+    ),
+    "bad_signature": (
+        "中央サーバが、この端末の鍵を確かめられません。",
+        "The central does not recognise this terminal's key.",
+    ),
+    "forked": (
+        "この端末と同じ登録で、別のディスク(複製など)が使われています。",
+        "Another disk, such as a copy of this one, is in use under this terminal's name.",
+    ),
+}
+
+
+def sentence(cause: Exception) -> str:
+    """Why a call failed, and what staff should do where only they can."""
+    match cause:
+        case Problem():
+            return cause.sentence
+        case Busy():
+            return "中央サーバが混み合っています。 / The central is busy."
+        case TurnedAway() if cause.reason in _TURNED_AWAY:
+            japanese, english = _TURNED_AWAY[cause.reason]
+            return f"{japanese}{_ENROL_ANEW[0]} / {english} {_ENROL_ANEW[1]}"
+        case TurnedAway():
+            return (
+                f"中央サーバがこの端末を受け付けませんでした({cause.reason})。"
+                f" / The central turned this terminal away ({cause.reason})."
+            )
+        case Misunderstood():
+            return "中央サーバの返事を読み取れません。 / The central's answer cannot be read."
+        case _:
+            return "中央サーバにつながりません。 / The central cannot be reached."
