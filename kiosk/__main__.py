@@ -14,10 +14,10 @@ from kiosk import __version__, app
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
-from kiosk.ports import Busy, Misunderstood, TurnedAway
 from kiosk.settings import SettingsError, load
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
+from kiosk.setup.words import sentence
 from kiosk.store.keys import Name, Place, open_keys
 from kiosk.store.ledger import FILE as LEDGER
 from kiosk.store.problems import NoCatalogue, NotEnrolled, Problem
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     setup = verbs.add_parser("setup", help="enrol this terminal with a code from the central")
     setup.add_argument("--central", required=True, metavar="URL")
     setup.add_argument("--code", required=True)
-    setup.add_argument("--keyring", choices=[place.value for place in Place], default="file")
+    setup.add_argument("--keyring", choices=[place.value for place in Place])
     setup.set_defaults(do=_setup)
     verbs.add_parser("self-check", help="is it fit for the day?").set_defaults(do=_self_check)
     search = verbs.add_parser("search", help="search the catalogue of this terminal")
@@ -129,6 +129,7 @@ def _self_check(asked: argparse.Namespace) -> int:
     keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
     ledger = app.open_ledger(asked.data, keys, clock, locked=False)
     try:
+        app.library_of(settings, ledger.identity)
         server = app.make_server(settings, ledger, keys, clock)
         replica = Replica(asked.data, server, ledger.identity.central_key)
         findings = check(asked.data, keys, ledger, server, replica, clock)
@@ -176,34 +177,22 @@ def _sync(asked: argparse.Namespace) -> int:
 
 
 def _say_failures(done: Round) -> int:
+    """Each trouble once, with the steps that met it."""
+    steps: dict[str, list[str]] = {}
     for failure in done.failures:
-        print(f"{failure.step}: {_words(failure.cause)}", file=sys.stderr)
+        steps.setdefault(sentence(failure.cause), []).append(failure.step)
+    for text, names in steps.items():
+        print(f"{', '.join(dict.fromkeys(names))}: {text}", file=sys.stderr)
     return 0 if done.good else 1
 
 
-def _words(cause: Exception) -> str:
-    match cause:
-        case Problem():
-            return cause.sentence
-        case Busy():
-            return "中央サーバが混み合っています。 / The central is busy."
-        case TurnedAway():
-            return (
-                f"中央サーバがこの端末を受け付けませんでした({cause.reason})。"
-                f" / The central turned this terminal away ({cause.reason})."
-            )
-        case Misunderstood():
-            return "中央サーバの返事を読み取れません。 / The central's answer cannot be read."
-        case _:
-            return "中央サーバにつながりません。 / The central cannot be reached."
-
-
 def _status(asked: argparse.Namespace) -> int:
-    settings = load(asked.data)
+    settings = load(asked.data, profiles.known(app.resources() / "libraries"))
     keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
     ledger = app.open_ledger(asked.data, keys, clock, locked=False)
     try:
         identity = ledger.identity
+        app.library_of(settings, identity)
         print(f"terminal    #{identity.number} {identity.library} {identity.branch}")
         print(f"central     {settings.central}")
         print(f"queued      {ledger.queued()}")

@@ -150,17 +150,43 @@ def make_server(
     adapter: BaseAdapter | None = None,
 ) -> Server:
     """The line to the central, signing as this terminal."""
-    ca_file = settings.sync.ca_file
-    server = Server(
-        settings.central,
-        clock,
-        adapter=adapter,
-        now=ledger.now,
-        ca_file=str(ca_file) if ca_file else None,
-        proxy=settings.sync.proxy,
-    )
+    server = _line(settings, clock, adapter, ledger.now)
     server.introduce(ledger.identity.terminal, keys.get(Name.SIGN))
     return server
+
+
+def _line(
+    settings: Settings,
+    clock: Clock,
+    adapter: BaseAdapter | None,
+    now: Callable[[], datetime] | None = None,
+) -> Server:
+    sync = settings.sync
+    ca_file = str(sync.ca_file) if sync.ca_file else None
+    return Server(
+        settings.central, clock, adapter=adapter, now=now, ca_file=ca_file, proxy=sync.proxy
+    )
+
+
+def library_of(
+    settings: Settings, identity: Identity, libraries: Path | None = None
+) -> tuple[Library, Branch]:
+    """The library and the branch a terminal is enrolled for; SettingsError where the settings name
+    another one, ProfileError where there is no such library here."""
+    if settings.library not in (None, identity.library):
+        raise SettingsError(
+            f"この端末は「{identity.library}」に登録されています。設定の library と違います。"
+            f" / This terminal is enrolled for {identity.library!r}, not for what the"
+            " settings say."
+        )
+    library = profiles.find(identity.library, libraries or resources() / "libraries")
+    try:
+        return library, library.branch(identity.branch)
+    except KeyError:
+        raise SettingsError(
+            f"図書館「{library.id}」に館「{identity.branch}」はありません。"
+            f" / Library {library.id!r} has no branch {identity.branch!r}."
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +207,7 @@ class _Builder:
         language: str | None,
     ) -> Terminal:
         identity = self.ledger.identity
-        library, branch = self._library(identity)
+        library, branch = library_of(self.settings, identity, self.libraries)
         server = make_server(self.settings, self.ledger, self.keys, self.clock, adapter)
         patrons = self._patrons()
         replica = Replica(self.data, server, identity.central_key)
@@ -225,22 +251,6 @@ class _Builder:
             desk=desk,
         )
 
-    def _library(self, identity: Identity) -> tuple[Library, Branch]:
-        if self.settings.library not in (None, identity.library):
-            raise SettingsError(
-                f"この端末は「{identity.library}」に登録されています。設定の library と違います。"
-                f" / This terminal is enrolled for {identity.library!r}, not for what the"
-                " settings say."
-            )
-        library = profiles.find(identity.library, self.libraries)
-        try:
-            return library, library.branch(identity.branch)
-        except KeyError:
-            raise SettingsError(
-                f"図書館「{library.id}」に館「{identity.branch}」はありません。"
-                f" / Library {library.id!r} has no branch {identity.branch!r}."
-            ) from None
-
     def _patrons(self) -> PatronStore | None:
         """No rows of patrons are kept where the settings say `deferred`."""
         if self.settings.sign_in == "deferred":
@@ -264,23 +274,23 @@ def enrol(
     *,
     clock: Clock | None = None,
     adapter: BaseAdapter | None = None,
-    keyring: str = "file",
+    keyring: str | None = None,
     progress: Callable[[Progress], None] | None = None,
     libraries: Path | None = None,
 ) -> Identity:
     """Enrol the terminal in `data` with a single-use code, then bring the first catalogue.
 
-    Raises SetupFailed, a Problem or a SettingsError (one plain sentence each). Where only the first
-    sync failed the terminal is enrolled all the same, and the sync thread goes on with it.
+    `keyring` None: as the settings say. Raises a Problem (SetupFailed, AlreadyEnrolled …) or a
+    SettingsError, one plain sentence each. Where only the first sync failed the terminal is
+    enrolled all the same, and the sync thread goes on with it.
     """
     # Before anything is said on a line that everybody could listen to.
-    settings_module.parse({"central": central, "keyring": keyring}, data / settings_module.FILE)
+    settings = settings_module.enrolling(data, central, keyring)
     clock = clock or SystemClock()
     folder = libraries or resources() / "libraries"
-    keys = open_keys(keyring, data)
-    server = Server(central, clock, adapter=adapter)
-    identity = Enrolment(data, keys, server, clock, folder).run(code)
-    settings_module.write(data, central, keyring)
+    keys = open_keys(settings.keyring, data)
+    server = _line(settings, clock, adapter)
+    identity = Enrolment(data, settings, keys, server, clock, folder).run(code)
     first_sync(data, clock=clock, adapter=adapter, progress=progress, libraries=folder)
     return identity
 

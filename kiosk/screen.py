@@ -18,8 +18,8 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk import app, settings
 from kiosk.app import SystemClock, Terminal
 from kiosk.circulation.library import ProfileError
-from kiosk.settings import Settings, SettingsError
-from kiosk.store.problems import AlreadyRunning, NotEnrolled, Problem
+from kiosk.settings import AddressError, Settings, SettingsError
+from kiosk.store.problems import AlreadyRunning, NotEnrolled, Problem, of_disk
 from kiosk.sync.replica import Progress
 from kiosk.ui.rehearsal import NotThere, Rehearsal, Step, read_script
 from kiosk.ui.shell import Shell, application, log_qt, px_per_mm
@@ -181,15 +181,17 @@ class _Screen:
                 self.data,
                 central,
                 code,
-                keyring=self._settings().keyring,
                 progress=lambda so_far: _tell(progress, so_far),
             )
         except Problem as problem:
             raise SetupRefused(str(problem), problem.english) from None
-        except SettingsError:
+        except AddressError:
             raise SetupRefused(*_OPEN_LINE) from None
-        except ProfileError as error:
+        except (SettingsError, ProfileError) as error:
             raise SetupRefused(str(error)) from None
+        except OSError as error:
+            disk = of_disk(error)
+            raise SetupRefused(str(disk), disk.english) from None
 
 
 def _tell(progress: Callable[[int, int], None], so_far: Progress) -> None:

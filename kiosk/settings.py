@@ -42,6 +42,10 @@ class SettingsError(Exception):
     """The settings cannot be used; the text is one plain sentence."""
 
 
+class AddressError(SettingsError):
+    """What stands as the central's address is none, or its line is open."""
+
+
 class Part(BaseModel):
     """Base of every section: frozen, and nothing unknown is taken."""
 
@@ -88,10 +92,31 @@ def load(data: Path, libraries: tuple[str, ...] = ()) -> Settings:
     `libraries`: the ids of the known profiles, where the caller can tell.
     """
     path = data / FILE
+    settings = parse(_read(path), path)
+    if settings.library is not None and libraries and settings.library not in libraries:
+        known = ", ".join(libraries)
+        raise SettingsError(
+            f"設定ファイル {path}: 図書館「{settings.library}」はありません。"
+            f" / Unknown library {settings.library!r}; known: {known}."
+        )
+    return settings
+
+
+def enrolling(data: Path, central: str, keyring: str | None) -> Settings:
+    """What will be in force once the folder is enrolled there; `keyring` None leaves it as it is.
+
+    The file may be there before: behind a proxy, or with a town's own certificates.
+    """
+    path = data / FILE
+    raw = _read(path) | {"central": central}
+    return parse(raw if keyring is None else raw | {"keyring": keyring}, path)
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return {}
     except (OSError, UnicodeDecodeError):
         raise SettingsError(
             f"設定ファイル {path} を読み取れません。 / The settings file cannot be read."
@@ -101,14 +126,6 @@ def load(data: Path, libraries: tuple[str, ...] = ()) -> Settings:
             f"設定ファイル {path} の書き方に誤りがあります({error})。"
             " / The settings file is not valid TOML."
         ) from None
-    settings = parse(raw, path)
-    if settings.library is not None and libraries and settings.library not in libraries:
-        known = ", ".join(libraries)
-        raise SettingsError(
-            f"設定ファイル {path}: 図書館「{settings.library}」はありません。"
-            f" / Unknown library {settings.library!r}; known: {known}."
-        )
-    return settings
 
 
 def parse(raw: dict[str, Any], path: Path) -> Settings:
@@ -124,16 +141,21 @@ def parse(raw: dict[str, Any], path: Path) -> Settings:
             allowed = re.sub(r"^(Input should be|Value error,) ", "", str(first["msg"]))
             text = f"「{key}」の値 {first['input']!r} は使えません"
             english = f"{key} = {first['input']!r} cannot be used; allowed: {allowed}"
-        raise SettingsError(f"設定ファイル {path}: {text}。 / {english}.") from None
+        kind = AddressError if key == "central" else SettingsError
+        raise kind(f"設定ファイル {path}: {text}。 / {english}.") from None
 
 
 def write(data: Path, central: str, keyring: str) -> None:
     """Write the file at enrolment; an existing one keeps its other settings."""
-    data.mkdir(parents=True, exist_ok=True)
     path = data / FILE
-    former = path.read_text("utf-8") if path.exists() else ""
-    others = re.sub(r"(?m)^[ \t]*(central|keyring)[ \t]*=.*\n?", "", former)
-    text = f'central = "{central}"\nkeyring = "{keyring}"\n{others}'
     beside = path.with_name(f"{FILE}.new")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        former = path.read_text("utf-8") if path.exists() else ""
+        others = re.sub(r"(?m)^[ \t]*(central|keyring)[ \t]*=.*\n?", "", former)
+        beside.write_text(f'central = "{central}"\nkeyring = "{keyring}"\n{others}', "utf-8")
+        beside.replace(path)
+    except OSError:
+        raise SettingsError(
+            f"設定ファイル {path} に書き込めません。 / The settings file cannot be written."
+        ) from None

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kiosk import __version__
+from kiosk import __version__, settings
 from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
 from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
 from kiosk.circulation.sealing import BadSeal, open_sealed, public_key, verify_key
 from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
+from kiosk.settings import Settings
 from kiosk.store import mark
 from kiosk.store.database import remove, set_aside
 from kiosk.store.identity import Identity
@@ -32,25 +33,46 @@ class Enrolment:
     """Enrols the terminal of one data folder."""
 
     def __init__(
-        self, data: Path, keys: Keys, server: Server, clock: Clock, libraries: Path
+        self,
+        data: Path,
+        settings: Settings,
+        keys: Keys,
+        server: Server,
+        clock: Clock,
+        libraries: Path,
     ) -> None:
         self._data = data
+        self._settings = settings
         self._keys = keys
         self._server = server
         self._clock = clock
         self._libraries = libraries
 
     def run(self, code: str) -> Identity:
-        """Enrol with a code as typed; the new identity."""
+        """Enrol with a code as typed; the new identity. The ledger comes last: with it the folder
+        is a terminal, so that nothing may be missing by then."""
+        self._refuse_other_keyring()
         self._refuse_enrolled()
         self._keys.make()
         reply = self._ask(code)
         identity = _identity(reply)
         self._check_profile(identity)
         self._keep_secrets(reply)
+        settings.write(self._data, self._settings.central, self._settings.keyring)
         self._put_away()
         Ledger.create(self._data, self._keys.get(Name.LEDGER), identity, self._clock).close()
         return identity
+
+    def _refuse_other_keyring(self) -> None:
+        """With another keyring the ledger's key is not missing: it is only not looked for there."""
+        former = settings.load(self._data).keyring
+        if former != self._settings.keyring and (self._data / FILE).exists():
+            raise SetupFailed(
+                f"この端末の鍵は「{former}」にあります。鍵の置き場所を変えて登録し直すときは、"
+                "データの置き場を別にしてください。",
+                f"This terminal's keys are in {former!r}. To enrol it with another keyring,"
+                " use another data folder.",
+            )
 
     def _refuse_enrolled(self) -> None:
         """A terminal that works must not be put out of reach, least of all with requests unsent."""

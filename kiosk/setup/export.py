@@ -7,6 +7,7 @@ and signed by the terminal. Nothing is deleted here by exporting.
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from kiosk.circulation.messages import Item
 from kiosk.circulation.sealing import seal_to, sign
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
-from kiosk.store.problems import CannotWrite, DiskFull, Problem
+from kiosk.store.problems import Problem
 from kiosk.store.salvage import Salvaged
 
 FORMAT = 1
@@ -39,6 +40,18 @@ class SalvageFailed(Problem):
         super().__init__(
             "このファイルからは何も読み取れません。端末の鍵が違うか、壊れています。",
             "Nothing of this file can be read: another terminal's, or too badly damaged.",
+        )
+
+
+class NotWritten(Problem):
+    """The stick cannot be written."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"「{target}」に書き出せません。空き容量と書込み禁止を確かめてください。"
+            "申込みは端末に残っています。",
+            f"{target} cannot be written: look for free space and write protection."
+            " The requests are still in the terminal.",
         )
 
 
@@ -94,5 +107,7 @@ def _write(target: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
-    except OSError as error:
-        raise (DiskFull() if error.errno == 28 else CannotWrite()) from None
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise NotWritten(target) from None

@@ -7,15 +7,22 @@ import os
 import sys
 from pathlib import Path
 
-from kiosk.store.problems import AlreadyRunning
+from kiosk.store.problems import AlreadyRunning, of_disk
 
 
 class Lock:
-    """Held from construction until `release`; AlreadyRunning where another holds it."""
+    """Held from construction until `release`; AlreadyRunning where another holds it.
+
+    DiskFull or CannotWrite where its file cannot be made or opened.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._handle: int | None = os.open(folder / "terminal.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        path = folder / "terminal.lock"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise of_disk(error) from None
         try:
             _take(self._handle)
         except OSError:

@@ -4,6 +4,8 @@ Shown to staff at start or on the out-of-order page; never a traceback, never a 
 a patron.
 """
 
+import errno
+
 
 class Problem(Exception):  # noqa: N818 - a state of the world
     """Base: `str()` is the Japanese sentence, `english` the same in English."""
@@ -92,6 +94,11 @@ class CannotWrite(Problem):
             "The disk cannot be written: it is full or read-only."
             " Requests confirmed before are safe.",
         )
+
+
+def of_disk(error: OSError) -> DiskFull | CannotWrite:
+    """What the system says of a file of ours, as one of the two things that can be said."""
+    return DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else CannotWrite()
 
 
 class KeysUnavailable(Problem):

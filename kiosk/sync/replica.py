@@ -24,7 +24,7 @@ from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import BadSeal, check_signature
 from kiosk.ports import Misunderstood, TurnedAway, Unreachable
 from kiosk.store.database import Damaged, guarded
-from kiosk.store.problems import CannotWrite, DiskFull
+from kiosk.store.problems import CannotWrite, of_disk
 
 FOLDER = "catalogue"
 POINTER = "current"
@@ -131,7 +131,7 @@ class Replica:
                 self._fetch(manifest, progress)
                 self._install(manifest)
             except OSError as error:
-                raise _disk(error) from None
+                raise of_disk(error) from None
             return True
 
     def _check(self, manifest: Manifest) -> None:
@@ -254,7 +254,7 @@ class Replica:
             self._give_up(version, identity)
             return 0
         except OSError as error:
-            raise _disk(error) from None
+            raise of_disk(error) from None
         return len(page.titles) + len(page.removed)
 
     # -- files --------------------------------------------------------------------------------
@@ -263,13 +263,11 @@ class Replica:
         return self._folder / f"{version}.db"
 
     def _kept(self) -> list[int]:
-        if not self._folder.is_dir():
-            return []
-        return [
-            int(match[1])
-            for path in self._folder.iterdir()
-            if (match := _NAME.fullmatch(path.name))
-        ]
+        """The versions that are there; none where the folder cannot be looked into."""
+        with suppress(OSError):
+            names = [path.name for path in self._folder.iterdir()]
+            return [int(match[1]) for name in names if (match := _NAME.fullmatch(name))]
+        return []
 
     def _usable(self, version: int) -> bool:
         try:
@@ -337,7 +335,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _disk(error: OSError) -> DiskFull | CannotWrite:
-    return DiskFull() if error.errno == 28 else CannotWrite()

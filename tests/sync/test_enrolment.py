@@ -8,7 +8,7 @@ import sqlcipher3.dbapi2 as sqlcipher3
 from kiosk import app
 from kiosk.__main__ import main
 from kiosk.circulation.facts import Contact
-from kiosk.settings import SettingsError
+from kiosk.settings import FILE, SettingsError
 from kiosk.setup.enrol import SetupFailed
 from kiosk.store.problems import AlreadyEnrolled, AlreadyRunning, NotEnrolled
 from tests.fakes import FakeClock
@@ -112,6 +112,45 @@ def test_a_terminal_that_is_enrolled_is_not_enrolled_anew(
     assert world.terminal.identity == before
 
 
+def test_another_keyring_is_no_way_round_that(
+    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key is not missing: it is in the keyring that was chosen first."""
+    world.terminal.desk.sign_in(CARD, SECRET)
+    world.terminal.desk.place(["T1"], "chuo", Contact.PHONE)
+    world.terminal.close()
+    credentials = world.data.parent / "credentials"
+    credentials.mkdir()
+    (credentials / "shirabe.master").write_text("ab" * 32, "ascii")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(credentials))
+    before = (world.data / FILE).read_text("utf-8")
+    code = world.central.terminals.add("chuo")
+    arguments = ["setup", "--central", world.url, "--code", code, "--keyring", "systemd"]
+    assert main(["--data", str(world.data), *arguments]) == 2
+    assert "「file」" in capsys.readouterr().err
+    assert (world.data / FILE).read_text("utf-8") == before
+    world.terminal = build(world.data, world.clock, world.line)
+    assert world.terminal.ledger.queued() == 1
+
+
+def test_a_terminal_whose_settings_cannot_be_kept_is_none(
+    serving: Serving, tmp_path: Path, clock: FakeClock
+) -> None:
+    """With a ledger but no address it could neither work nor be enrolled anew."""
+    data = tmp_path / "t"
+    (data / f"{FILE}.new").mkdir(parents=True)
+    code = serving.central.terminals.add("chuo")
+    with pytest.raises(SettingsError):
+        app.enrol(data, serving.url, code, clock=clock, adapter=LossyLine())
+    assert not (data / "ledger.db").exists()
+    (data / f"{FILE}.new").rmdir()
+    code = serving.central.terminals.add("chuo")
+    app.enrol(data, serving.url, code, clock=clock, adapter=LossyLine())
+    terminal = build(data, clock, LossyLine())
+    assert terminal.sync().good
+    terminal.close()
+
+
 def test_a_terminal_that_lost_its_ledger_starts_anew_and_keeps_the_old_file(world: World) -> None:
     world.terminal.desk.sign_in(CARD, SECRET)
     world.terminal.desk.place(["T1"], "chuo", Contact.PHONE)
@@ -163,6 +202,28 @@ def test_bad_settings_are_one_sentence(world: World, capsys: pytest.CaptureFixtu
     (world.data / "terminal.toml").write_text("central = 5\n", "utf-8")
     assert main(["--data", str(world.data), "status"]) == 2
     assert "terminal.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["status", "self-check", "sync"])
+@pytest.mark.parametrize("library", ["atlantis", "niiza"])
+def test_settings_of_another_library_are_one_sentence(
+    verb: str, library: str, world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.terminal.close()
+    path = world.data / FILE
+    path.write_text(path.read_text("utf-8") + f'library = "{library}"\n', "utf-8")
+    assert main(["--data", str(world.data), verb]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert library in said or "murakami" in said
+
+
+def test_an_export_that_cannot_be_written_names_the_stick(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "stick" / "requests.json"
+    assert main(["--data", str(world.data), "export-requests", str(target)]) == 2
+    assert str(target) in capsys.readouterr().err
 
 
 def test_setup_without_a_central_is_one_sentence(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import FILE, SettingsError, load, write
+from kiosk.settings import FILE, AddressError, SettingsError, enrolling, load, write
 
 KNOWN = ("murakami", "niiza")
 
@@ -71,3 +71,24 @@ def test_enrolling_again_keeps_other_settings(tmp_path: Path) -> None:
     settings = load(tmp_path, KNOWN)
     assert (settings.central, settings.library) == ("https://two:2", "niiza")
     assert settings.screen.signed_out_s == 90
+
+
+def test_what_stood_in_the_file_counts_at_enrolment_too(tmp_path: Path) -> None:
+    """Behind a proxy, or with a town's own certificates, the first word needs them already."""
+    text = 'central = "https://old"\nkeyring = "systemd"\n[sync]\nca_file = "town.pem"\n'
+    (tmp_path / FILE).write_text(text, "utf-8")
+    settings = enrolling(tmp_path, "https://new", None)
+    assert (settings.central, settings.keyring) == ("https://new", "systemd")
+    assert settings.sync.ca_file == Path("town.pem")
+    assert enrolling(tmp_path, "https://new", "windows").keyring == "windows"
+    with pytest.raises(AddressError):
+        enrolling(tmp_path, "new", None)
+    (tmp_path / FILE).write_text("central = ", "utf-8")
+    with pytest.raises(SettingsError, match="TOML"):
+        enrolling(tmp_path, "https://new", None)
+
+
+def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / f"{FILE}.new").mkdir()
+    with pytest.raises(SettingsError, match="書き込めません"):
+        write(tmp_path, "https://new", "file")

@@ -1,0 +1,90 @@
+"""A central that keeps silent or turns the terminal away is asked no more; and disks fill."""
+
+from collections.abc import Callable
+
+import pytest
+from requests import PreparedRequest, Response, Timeout
+
+from kiosk.__main__ import main
+from kiosk.ports import Silent, TurnedAway
+from kiosk.store.keys import Name
+from kiosk.store.ledger import Ledger
+from kiosk.store.problems import DiskFull
+from kiosk.sync.exchange import Exchange
+from tests.sync.conftest import World
+
+
+def silent(_request: PreparedRequest, _carry: Callable[[], Response]) -> Response:
+    """Nobody answers within the time."""
+    raise Timeout("no answer")
+
+
+def paths(world: World) -> list[str]:
+    """What was asked, without the cursors."""
+    return [path.partition("?")[0] for path in world.line.asked]
+
+
+def test_a_silent_central_is_not_asked_stream_by_stream(world: World) -> None:
+    world.line.fail("/v1/", *[silent] * 9)
+    done = world.terminal.sync()
+    assert paths(world) == ["/v1/push", "/v1/time"]
+    assert all(isinstance(failure.cause, Silent) for failure in done.failures)
+    assert not done.reached
+
+
+@pytest.mark.parametrize("path", ["/v1/push", "/v1/outcomes", "/v1/changes"])
+def test_one_silence_stops_no_other_stream(world: World, path: str) -> None:
+    world.line.fail(path, silent)
+    done = world.terminal.sync()
+    assert len(done.failures) == 1
+    assert {"/v1/outcomes", "/v1/changes", "/v1/patrons"} <= set(paths(world))
+
+
+def test_a_revoked_terminal_asks_once_and_forgets_patrons(world: World) -> None:
+    (terminal,) = world.central.terminals.all()
+    world.central.terminals.revoke(terminal.id)
+    done = world.terminal.sync()
+    assert paths(world) == ["/v1/push"]
+    assert [type(failure.cause) for failure in done.failures] == [TurnedAway]
+    assert world.terminal.patrons is not None
+    assert world.terminal.patrons.count() == 0
+
+
+def test_staff_of_a_revoked_terminal_read_once_what_to_do(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (terminal,) = world.central.terminals.all()
+    world.central.terminals.revoke(terminal.id)
+    world.terminal.close()
+    assert main(["--data", str(world.data), "sync"]) == 1
+    said = capsys.readouterr()
+    assert "unknown_terminal" not in said.err + said.out
+    assert said.err.count("\n") == 1
+    assert "登録コード" in said.err
+    assert "export-requests" in said.err
+    assert main(["--data", str(world.data), "self-check"]) == 1
+    said = capsys.readouterr()
+    assert "× central" in said.out
+    assert "登録コード" in said.out
+
+
+class Full(Ledger):
+    """A ledger on a disk that fills while a round runs."""
+
+    def contacted(self) -> None:
+        """There is no room for it."""
+        raise DiskFull
+
+
+def test_a_disk_that_fills_at_the_end_of_a_round_is_told_with_the_round(world: World) -> None:
+    built = world.terminal
+    built.ledger.close()
+    ledger = Full.open(world.data, built.keys.get(Name.LEDGER), world.clock)
+    key = built.keys.get(Name.SIGN)
+    exchange = Exchange(built.server, ledger, built.patrons, built.replica, world.clock, key)
+    told: list[str] = []
+    exchange.ended = lambda: told.append("ended")
+    done = exchange.run()
+    assert [type(failure.cause) for failure in done.failures] == [DiskFull]
+    assert told == ["ended"]
+    ledger.close()
