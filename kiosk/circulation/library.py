@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import Field, PrivateAttr, ValidationError
-from pydantic.fields import FieldInfo
 
 from kiosk.circulation.facts import Kind
 from kiosk.circulation.fitting import mistakes
 from kiosk.circulation.notes import note_of, notes
-from kiosk.circulation.parts import Identifier, Part, Text, Words
+from kiosk.circulation.parts import Identifier, Part, Text, Words, part_within
 from kiosk.circulation.profile import (
     Branch,
     ClosedWindow,
@@ -194,16 +193,6 @@ def _keys_beside(location: Sequence[int | str]) -> list[str]:
     model: type[Part] = Library
     for part in location[:-1]:
         field = model.model_fields.get(str(part))
-        inner = _part_within(field) if field is not None else None
+        inner = part_within(field) if field is not None else None
         model = inner or model
     return sorted(model.model_fields)
-
-
-def _part_within(field: FieldInfo) -> type[Part] | None:
-    waiting: list[Any] = [field.annotation]
-    while waiting:
-        kind = waiting.pop()
-        if isinstance(kind, type) and issubclass(kind, Part):
-            return kind
-        waiting.extend(getattr(kind, "__args__", ()))
-    return None

@@ -5,9 +5,10 @@ Values are frozen; an unknown key is a mistake. Nothing here knows a rule.
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.fields import FieldInfo
 
 
 def _time_of_day(value: Any) -> time:
@@ -63,3 +64,14 @@ class Answer(StrEnum):
 
     ALLOW = "allow"
     REFUSE = "refuse"
+
+
+def part_within(field: FieldInfo) -> type[Part] | None:
+    """The part that a setting is, or the parts of its list or mapping."""
+    waiting: list[Any] = [field.annotation]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, Part):
+            return kind
+        waiting.extend(get_args(kind))
+    return None
