@@ -23,7 +23,8 @@ from kiosk.store.ledger import FILE as LEDGER
 from kiosk.store.problems import NoCatalogue, NotEnrolled, Problem
 from kiosk.store.salvage import salvage
 from kiosk.sync.exchange import Round
-from kiosk.sync.replica import Progress, Replica
+from kiosk.sync.replica import Replica
+from kiosk.sync.snapshot import Progress
 
 DEFAULT_DATA = Path("data") / "terminal"
 

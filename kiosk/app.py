@@ -31,8 +31,9 @@ from kiosk.store.ledger import FILE, Ledger
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import NotEnrolled
 from kiosk.sync.exchange import Exchange, Round
-from kiosk.sync.replica import Progress, Replica
+from kiosk.sync.replica import Replica
 from kiosk.sync.server import Server
+from kiosk.sync.snapshot import Progress
 from kiosk.sync.worker import Worker
 
 

@@ -20,7 +20,7 @@ from kiosk.app import SystemClock, Terminal
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import AddressError, Settings, SettingsError
 from kiosk.store.problems import AlreadyRunning, NotEnrolled, Problem, of_disk
-from kiosk.sync.replica import Progress
+from kiosk.sync.snapshot import Progress
 from kiosk.ui.rehearsal import NotThere, Rehearsal, Step, read_script
 from kiosk.ui.shell import Shell, application, log_qt, px_per_mm
 from kiosk.ui.viewmodels.bundle import ViewModels, build_viewmodels

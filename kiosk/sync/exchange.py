@@ -25,7 +25,8 @@ from kiosk.store.ledger import Ledger
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import Problem
 from kiosk.sync import policy
-from kiosk.sync.replica import Progress, Replica
+from kiosk.sync.replica import Replica
+from kiosk.sync.snapshot import Progress
 
 PAGES = 200
 """Pages of one stream taken in one round at most; the next round goes on."""

@@ -5,14 +5,11 @@ use and is replaced atomically, so that readers are never disturbed and the last
 Change pages are applied to the file in use, each with its cursor in one transaction.
 """
 
-import hashlib
 import os
 import re
-import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -25,18 +22,11 @@ from kiosk.circulation.sealing import BadSeal, check_signature
 from kiosk.ports import Misunderstood, TurnedAway, Unreachable
 from kiosk.store.database import Damaged, guarded
 from kiosk.store.problems import CannotWrite, of_disk
+from kiosk.sync.snapshot import Progress, fetch, room_for
 
 FOLDER = "catalogue"
 POINTER = "current"
 _NAME = re.compile(r"(\d{1,18})\.db")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a snapshot has come, in bytes."""
-
-    done: int
-    size: int
 
 
 class Source(Protocol):
@@ -60,7 +50,7 @@ class Replica:
 
     def __init__(self, data: Path, source: Source | None = None, central_key: str = "") -> None:
         self._folder = data / FOLDER
-        self._part = self._folder / "part"
+        self._new = self._folder / "assembling.db"
         self._given = source
         self._central_key = central_key
         self._turn = threading.Lock()
@@ -127,8 +117,8 @@ class Replica:
             self._check(manifest)
             if not anew and self.version == manifest.version and self._usable(manifest.version):
                 return False
+            fetch(self._source.chunk, manifest, self._new, progress)
             try:
-                self._fetch(manifest, progress)
                 self._install(manifest)
             except OSError as error:
                 raise of_disk(error) from None
@@ -143,53 +133,24 @@ class Replica:
         if chunks != len(manifest.chunks):
             raise Misunderstood("the snapshot's manifest does not add up")
 
-    def _fetch(self, manifest: Manifest, progress: Callable[[Progress], None] | None) -> None:
-        """Bring what is missing; what belongs to another snapshot goes."""
-        self._part.mkdir(parents=True, exist_ok=True)
-        wanted = set(manifest.chunks)
-        for old in self._part.iterdir():
-            if old.name not in wanted:
-                old.unlink()
-        done = 0
-        for number, digest in enumerate(manifest.chunks):
-            place = self._part / digest
-            if not place.exists() or _sha256(place) != digest:
-                content = self._source.chunk(manifest.version, number)
-                if hashlib.sha256(content).hexdigest() != digest:
-                    raise Misunderstood("a chunk is not what was signed")
-                _write(place, content)
-            done += place.stat().st_size
-            if progress is not None:
-                progress(Progress(done, manifest.size))
-
     def _install(self, manifest: Manifest) -> None:
-        new = self._folder / "assembling.db"
-        for leftover in self._folder.glob("assembling.db*"):
-            leftover.unlink()
-        with new.open("wb") as file:
-            for digest in manifest.chunks:
-                with (self._part / digest).open("rb") as chunk:
-                    shutil.copyfileobj(chunk, file)
-            file.flush()
-            os.fsync(file.fileno())
-        self._prove(new, manifest)
+        self._prove(manifest)
         before = self.version
         target = self._file(manifest.version)
-        for ending in ("-wal", "-shm"):
-            Path(f"{target}{ending}").unlink(missing_ok=True)
+        self._without_log(target)
         with self._swap:
-            new.replace(target)
+            self._new.replace(target)
             self._spoilt.discard(manifest.version)
         _sync_folder(self._folder)
         self._point(manifest.version)
-        shutil.rmtree(self._part, ignore_errors=True)
         self._tidy(keep={manifest.version, before})
         self.generation += 1
 
-    def _prove(self, new: Path, manifest: Manifest) -> None:
+    def _prove(self, manifest: Manifest) -> None:
         """Open it as a reader would, before anyone reads it."""
+        self._without_log(self._new)
         try:
-            reader = Catalogue(new)
+            reader = Catalogue(self._new)
         except CatalogueUnavailable:
             raise CannotWrite from None
         except CatalogueDamaged:
@@ -199,8 +160,7 @@ class Replica:
                 raise Misunderstood("the snapshot holds something else than it says")
         finally:
             reader.close()
-            for ending in ("-wal", "-shm"):
-                Path(f"{new}{ending}").unlink(missing_ok=True)
+            self._without_log(self._new)
 
     # -- changes ------------------------------------------------------------------------------
 
@@ -210,6 +170,8 @@ class Replica:
         A central that cannot go on from our cursor (`diverged`, `gone`) makes it a bootstrap.
         """
         touched = 0
+        if self._folder.is_dir():
+            room_for(0, self._folder)
         for _ in range(pages):
             cursor = self._cursor()
             if cursor is None:
@@ -228,9 +190,14 @@ class Replica:
         return touched
 
     def _cursor(self) -> str | None:
-        """Where the file in use stands; None where there is none that can be read."""
+        """Where the file in use stands; None where there is none that can be read.
+
+        CannotWrite where one is there and cannot be opened now: another would fare no better.
+        """
         reader = self.open()
         if reader is None:
+            if self.version is not None:
+                raise CannotWrite
             return None
         try:
             return reader.cursor
@@ -272,6 +239,8 @@ class Replica:
     def _usable(self, version: int) -> bool:
         try:
             Catalogue(self._file(version)).close()
+        except CatalogueUnavailable:
+            raise CannotWrite from None
         except CatalogueDamaged:
             return False
         return True
@@ -290,6 +259,11 @@ class Replica:
             if self._file(version).exists():
                 self._spoilt.add(version)
         self.generation += 1
+
+    @staticmethod
+    def _without_log(path: Path) -> None:
+        for ending in ("-wal", "-shm"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
 
     def _point(self, version: int) -> None:
         beside = self._folder / f"{POINTER}.new"
@@ -320,11 +294,6 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

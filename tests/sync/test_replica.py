@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher3
@@ -17,7 +18,8 @@ from kiosk.circulation.sealing import sign, verify_key
 from kiosk.desk.desk import Desk
 from kiosk.ports import Misunderstood, Unreachable
 from kiosk.store.problems import CannotWrite, DiskFull
-from kiosk.sync.replica import Progress, Replica
+from kiosk.sync.replica import Replica
+from kiosk.sync.snapshot import LEFT_FREE, Progress
 from tests.fakes import START
 from tests.sync.conftest import CARD, SECRET, World, build
 
@@ -119,9 +121,48 @@ def test_a_chunk_damaged_on_our_disk_is_fetched_again(tmp_path: Path, chunky: Ch
     with pytest.raises(Unreachable):
         made.bootstrap()
     chunky.breaks_at = None
-    kept = next(path for path in (tmp_path / "catalogue" / "part").iterdir())
-    kept.write_bytes(b"rot")
+    part = tmp_path / "catalogue" / "assembling.db"
+    content = bytearray(part.read_bytes())
+    content[20_000] ^= 1
+    part.write_bytes(content)
+    chunky.fetched.clear()
     assert made.bootstrap()
+    assert chunky.fetched == [1, *range(3, len(chunky.manifest.chunks))]
+
+
+def test_what_came_of_a_larger_snapshot_does_not_stay_in_a_smaller(
+    tmp_path: Path, chunky: Chunky
+) -> None:
+    part = tmp_path / "catalogue" / "assembling.db"
+    part.parent.mkdir()
+    part.write_bytes(chunky.content + b"more" * 9999)
+    made = replica(tmp_path, chunky)
+    assert made.bootstrap()
+    assert chunky.fetched == []
+    assert made.path is not None
+    assert made.path.read_bytes() == chunky.content
+
+
+def test_a_small_disk_is_left_to_the_ledger(
+    tmp_path: Path, chunky: Chunky, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The catalogue can be had again: what came of it goes, and nothing more is asked for."""
+    chunky.breaks_at = 3
+    made = replica(tmp_path, chunky)
+    with pytest.raises(Unreachable):
+        made.bootstrap()
+    chunky.breaks_at = None
+    chunky.fetched.clear()
+    with monkeypatch.context() as small:
+        small.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=LEFT_FREE))
+        with pytest.raises(DiskFull):
+            made.bootstrap()
+        assert (chunky.fetched, list((tmp_path / "catalogue").iterdir())) == ([], [])
+    assert made.bootstrap()
+    with monkeypatch.context() as small:
+        small.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=LEFT_FREE - 1))
+        with pytest.raises(DiskFull):
+            made.follow()
 
 
 @pytest.mark.parametrize(
@@ -236,6 +277,10 @@ def test_a_catalogue_that_cannot_be_opened_now_is_kept(
     with monkeypatch.context() as now:
         now.setattr("kiosk.catalogue.schema.check", no_room)
         assert Replica(world.data).open() is None
+        world.line.asked.clear()
+        done = world.terminal.sync()
+        assert [type(failure.cause) for failure in done.failures] == [CannotWrite]
+        assert not [asked for asked in world.line.asked if "snapshot" in asked]
         with pytest.raises(CannotWrite):
             world.terminal.replica.bootstrap(anew=True)
     assert path.exists()
