@@ -5,6 +5,7 @@ No rule stands here. `Central` is what the demo, the tests and the command line 
 
 import logging
 import threading
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -112,6 +113,10 @@ class Central:
     def web(self) -> FastAPI:
         """The HTTP service; safe for many threads."""
         return make_app(self)
+
+    def together(self) -> AbstractContextManager[None]:
+        """What this thread writes until the end is one transaction: see `Database.together`."""
+        return self._database.together()
 
     # -- what passes with time ------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from central.app import Central
 from central.demo_generate import generate
 from central.demo_people import DemoHold, DemoLoan, DemoPatron, Person, cards, patron, people
 from central.demo_works import branches, works
+from central.ils.port import LoanFact
 from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import Contact, HoldState, Kind, Lending, Patron
@@ -57,17 +58,13 @@ def load(
     titles = works(library, base)
     central.catalogue.put(titles)
     scene = _Scene(central, library, base, titles)
-    for done, person in enumerate(everybody[:-1]):
-        if progress:
-            progress(done, len(everybody))
-        central.ils.put_patron(*patron(library, person, base))
-    for person in everybody:
-        scene.lend_to(person)
-    for person in sorted(everybody, key=lambda one: not one.first):
-        scene.hold_for(person)
-    scene.lend_some()
-    for person in everybody:
-        scene.fill_holds(person)
+    central.ils.put_patrons(_told(everybody[:-1], library, base, progress))
+    with central.together():
+        scene.lend(everybody)
+        for person in sorted(everybody, key=lambda one: not one.first):
+            scene.hold_for(person)
+        for person in everybody:
+            scene.fill_holds(person)
     central.ils.put_patron(*last)
     return DemoReport(
         len(titles),
@@ -76,6 +73,18 @@ def load(
         scene.loans,
         scene.holds,
     )
+
+
+def _told(
+    everybody: tuple[Person, ...],
+    library: Library,
+    base: date,
+    progress: Callable[[int, int], None] | None,
+) -> Iterator[tuple[Patron, str | None]]:
+    for done, person in enumerate(everybody):
+        if progress:
+            progress(done, len(everybody) + 1)
+        yield patron(library, person, base)
 
 
 class _Scene:
@@ -94,26 +103,45 @@ class _Scene:
             for title in titles
         }
         self._lent: dict[str, list[Copy]] = {}
+        self._loans: list[LoanFact] = []
+        self._to_fill: dict[str, list[Title]] = {}
         self.loans = 0
         self.holds = 0
 
     # -- loans --------------------------------------------------------------------------------
 
-    def lend_to(self, person: Person) -> None:
-        """The loans a person's entry names."""
-        for loan in person.loans:
-            title = self._named(loan)
-            copy = self._free[title.id].pop(0)
-            lent = self._base - timedelta(days=loan.lent)
-            due = self._base + timedelta(days=loan.due)
-            self._ils.put_loan(person.card, copy.id, lent, due, loan.renewals)
-            self.loans += 1
+    def lend(self, everybody: tuple[Person, ...]) -> None:
+        """What the entries name, every copy that is to be waited for, and some besides."""
+        for person in everybody:
+            self._lend_to(person)
+        for title in [self._named(hold) for person in everybody for hold in person.holds]:
+            self._lend_all(title)
+        self._lend_some()
+        for person in everybody:
+            for title in self._ordinary()[: person.fill_holds]:
+                self._lend_all(title)
+                self._to_fill.setdefault(person.card, []).append(title)
+        self._ils.put_loans(self._loans)
+        self.loans = len(self._loans)
 
-    def lend_some(self) -> None:
+    def _lend_to(self, person: Person) -> None:
+        for loan in person.loans:
+            copy = self._free[self._named(loan).id].pop(0)
+            self._note(person, copy, -loan.lent, loan.due, loan.renewals)
+
+    def _lend_some(self) -> None:
         """Ordinary loans all over the shelves, so that not everything is at hand."""
         for place, title in enumerate(self._titles):
             if place % _EVERY == 0 and title.kind is Kind.BOOK and self._free[title.id]:
                 self._lend(title, self._free[title.id].pop(0), place)
+
+    def _ordinary(self) -> list[Title]:
+        """Books on the shelves, asked for neither often nor hardly ever."""
+        return [
+            title
+            for title in self._titles
+            if title.kind is Kind.BOOK and self._free[title.id] and 30 < title.popularity < 60
+        ]
 
     def _lend_all(self, title: Title) -> None:
         for place, copy in enumerate(self._free[title.id]):
@@ -121,22 +149,18 @@ class _Scene:
         self._free[title.id] = []
 
     def _lend(self, title: Title, copy: Copy, place: int) -> None:
-        waiting = {hold.title for reader in self._readers for hold in reader.holds}
         able = [
             reader
             for reader in self._readers
-            if title.title not in waiting or all(hold.title != title.title for hold in reader.holds)
+            if all(hold.title != title.title for hold in reader.holds)
         ]
-        reader = able[self.loans % len(able)]
         lent = 1 + place * 5 % 13
-        self._ils.put_loan(
-            reader.card,
-            copy.id,
-            self._base - timedelta(days=lent),
-            self._base + timedelta(days=14 - lent),
-        )
+        self._note(able[len(self._loans) % len(able)], copy, -lent, 14 - lent)
         self._lent.setdefault(title.id, []).append(copy)
-        self.loans += 1
+
+    def _note(self, person: Person, copy: Copy, lent: int, due: int, renewals: int = 0) -> None:
+        days = (self._base + timedelta(days=lent), self._base + timedelta(days=due))
+        self._loans.append(LoanFact(person.card, copy.id, *days, renewals))
 
     def _named(self, told: DemoLoan | DemoHold) -> Title:
         return next(
@@ -152,7 +176,6 @@ class _Scene:
         known, _ = patron(self._library, person, self._base)
         for hold in person.holds:
             title = self._named(hold)
-            self._lend_all(title)
             pickup = self._hold(known, title)
             if pickup is not None and hold.state is not HoldState.WAITING:
                 self._secure(known, title, pickup, hold)
@@ -160,13 +183,7 @@ class _Scene:
     def fill_holds(self, person: Person) -> None:
         """Holds on ordinary books until a limit of the library or the entry's number."""
         known, _ = patron(self._library, person, self._base)
-        wanted = [
-            title
-            for title in self._titles
-            if title.kind is Kind.BOOK and self._free[title.id] and 30 < title.popularity < 60
-        ]
-        for title in wanted[: person.fill_holds]:
-            self._lend_all(title)
+        for title in self._to_fill.get(person.card, ()):
             if self._hold(known, title) is None:
                 return
 

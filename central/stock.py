@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, select
 
 from central.database import put
 from central.tables import arrivals, copies, holds, loans, titles
@@ -18,6 +18,17 @@ from kiosk.circulation.facts import CopyStatus, HoldState, Lending
 
 LIVE = tuple(state.value for state in HoldState if state.live)
 _IDS_AT_ONCE = 500
+
+# Made once: building a statement takes three times as long as running it.
+_IDS: BindParameter[Sequence[str]] = bindparam("ids", expanding=True)
+_BARE = select(titles).where(titles.c.id.in_(_IDS))
+_COPIES = select(copies).where(copies.c.title.in_(_IDS)).order_by(copies.c.id)
+_DUE = select(loans.c.copy, loans.c.due).where(loans.c.title.in_(_IDS))
+_HELD = (
+    select(holds.c.title, func.count())
+    .where(holds.c.title.in_(_IDS), holds.c.state.in_(LIVE))
+    .group_by(holds.c.title)
+)
 
 
 def put_titles(connection: Connection, batch: Sequence[Title]) -> None:
@@ -97,24 +108,15 @@ def read(connection: Connection, ids: Sequence[str]) -> dict[str, Title]:
 
 
 def _read_some(connection: Connection, ids: Sequence[str]) -> dict[str, Title]:
-    bare = connection.execute(select(titles).where(titles.c.id.in_(ids))).all()
-    held: dict[str, int] = dict(
-        connection.execute(
-            select(holds.c.title, func.count())
-            .where(holds.c.title.in_(ids), holds.c.state.in_(LIVE))
-            .group_by(holds.c.title)
-        ).all()
-    )
-    due: dict[str, date] = dict(
-        connection.execute(select(loans.c.copy, loans.c.due).where(loans.c.title.in_(ids))).all()
-    )
+    these = {"ids": ids}
+    held: dict[str, int] = dict(connection.execute(_HELD, these).all())
+    due: dict[str, date] = dict(connection.execute(_DUE, these).all())
     by_title: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(
-        select(copies).where(copies.c.title.in_(ids)).order_by(copies.c.id)
-    ):
+    for row in connection.execute(_COPIES, these):
         by_title.setdefault(row.title, []).append(row)
     return {
-        row.id: _title(row.data, by_title.get(row.id, ()), held.get(row.id, 0), due) for row in bare
+        row.id: _title(row.data, by_title.get(row.id, ()), held.get(row.id, 0), due)
+        for row in connection.execute(_BARE, these)
     }
 
 

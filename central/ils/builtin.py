@@ -5,7 +5,7 @@ may be lent or held is decided by `kiosk.circulation`; here it is done and kept.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -17,7 +17,7 @@ from central import mail, stock
 from central.clock import Clock
 from central.database import Database
 from central.ils import counter, people, queue, reminders
-from central.ils.port import Stored
+from central.ils.port import LoanFact, Stored
 from central.ils.within import NotKnown, Within
 from central.ils.work import BuiltinWork
 from central.passwords import Passwords
@@ -38,6 +38,9 @@ from kiosk.circulation.profile import FirstSecret
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 
 __all__ = ["Builtin", "NotKnown"]
+
+_AT_ONCE = 500
+"""Loans that are put with one statement."""
 
 
 class Builtin:
@@ -87,12 +90,23 @@ class Builtin:
     ) -> None:
         """Put or update a patron. `secret` None keeps the old one; for a new patron the library's
         first secret is set, where it has one. `branch` None: known at every branch."""
+        self.put_patrons([(patron, secret)], branch=branch)
+
+    def put_patrons(
+        self, many: Iterable[tuple[Patron, str | None]], *, branch: str | None = None
+    ) -> None:
+        """Put or update patrons with their secrets, all or none."""
+        made = [self._with_secret(patron, secret) for patron, secret in many]
+        with self._writing() as w:
+            for patron, stored in made:
+                people.put_patron(w, patron, stored, branch)
+
+    def _with_secret(self, patron: Patron, secret: str | None) -> tuple[Patron, Stored | None]:
         card = _plain(patron.card)
         with self._reading() as w:
             new = BuiltinWork(w).patron(card) is None
         state, stored = self._first_or(patron, secret, new)
-        with self._writing() as w:
-            people.put_patron(w, replace(patron, card=card, secret_state=state), stored, branch)
+        return replace(patron, card=card, secret_state=state), stored
 
     def _first_or(
         self, patron: Patron, secret: str | None, new: bool
@@ -112,8 +126,14 @@ class Builtin:
 
     def put_loan(self, card: str, copy: str, lent: date, due: date, renewals: int = 0) -> None:
         """Put or update a loan as a fact, without asking the rules."""
+        self.put_loans([LoanFact(card, copy, lent, due, renewals)])
+
+    def put_loans(self, facts: Sequence[LoanFact]) -> None:
+        """Put or update loans as facts, all or none; NotKnown where a copy or card is not known."""
         with self._writing() as w:
-            counter.put_loan(w, _plain(card), copy, lent, due, renewals)
+            for start in range(0, len(facts), _AT_ONCE):
+                some = facts[start : start + _AT_ONCE]
+                counter.put_loans(w, [replace(fact, card=_plain(fact.card)) for fact in some])
 
     def remove_title(self, title_id: str) -> None:
         """Take a title and its copies away; its holds go to the cancelled ones."""

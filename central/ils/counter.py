@@ -5,7 +5,7 @@ transaction.
 """
 
 import uuid
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
@@ -13,7 +13,7 @@ from sqlalchemy import Row, delete, select, update
 from central import stock
 from central.database import put
 from central.ils import people, queue
-from central.ils.port import NewHold
+from central.ils.port import LoanFact, NewHold
 from central.ils.within import NotKnown, Within
 from central.tables import copies, history, holds, loans
 from kiosk.circulation import holds as rules
@@ -27,7 +27,7 @@ from kiosk.circulation.facts import (
     Lending,
     Loan,
 )
-from kiosk.circulation.loans import loan_due, may_renew, renewed_due, shortens
+from kiosk.circulation.loans import decide_renewal, loan_due, may_lend
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 
 
@@ -38,29 +38,48 @@ def _copy(w: Within, copy_id: str) -> Row[Any]:
     return row
 
 
-def put_loan(w: Within, card: str, copy_id: str, lent: date, due: date, renewals: int) -> None:
-    """A loan as a fact: it is so, whatever the rules say."""
-    copy = _copy(w, copy_id)
-    people.row(w, card)
-    queue.back_to_queue(w, copy_id)
-    before = w.connection.execute(select(loans.c.card).where(loans.c.copy == copy_id)).scalar()
-    put(
-        w.connection,
-        loans,
-        {
-            "copy": copy_id,
-            "card": card,
-            "title": copy.title,
-            "lent": lent,
-            "due": due,
-            "renewals": renewals,
-            "reminded_for": None,
-            "overdue_told": None,
-        },
+def put_loans(w: Within, facts: Sequence[LoanFact]) -> None:
+    """Loans as facts: they are so, whatever the rules say."""
+    ids = [fact.copy for fact in facts]
+    title_of = _titles_of(w, ids)
+    for card in {fact.card for fact in facts}:
+        people.row(w, card)
+    set_aside = select(holds.c.copy).where(holds.c.copy.in_(ids), holds.c.state.in_(stock.LIVE))
+    kept: Sequence[str] = w.connection.execute(set_aside).scalars().all()
+    for copy in kept:
+        queue.back_to_queue(w, copy)
+    borrowers = select(loans.c.card).where(loans.c.copy.in_(ids))
+    before: Sequence[str] = w.connection.execute(borrowers).scalars().all()
+    touched = [*(fact.card for fact in facts), *before]
+    put(w.connection, loans, [_loan_row(fact, title_of[fact.copy]) for fact in facts])
+    w.connection.execute(
+        update(copies).where(copies.c.id.in_(ids)).values(status=CopyStatus.ON_LOAN.value)
     )
-    stock.set_status(w.connection, copy_id, CopyStatus.ON_LOAN)
-    w.title_changed(copy.title)
-    people.touch(w, [card, *([before] if before else [])])
+    w.title_changed(*title_of.values())
+    people.touch(w, touched)
+
+
+def _titles_of(w: Within, copy_ids: Sequence[str]) -> dict[str, str]:
+    rows = w.connection.execute(
+        select(copies.c.id, copies.c.title).where(copies.c.id.in_(copy_ids))
+    )
+    found: dict[str, str] = dict(rows.all())
+    if not found.keys() >= set(copy_ids):
+        raise NotKnown("copy")
+    return found
+
+
+def _loan_row(fact: LoanFact, title: str) -> dict[str, Any]:
+    return {
+        "copy": fact.copy,
+        "card": fact.card,
+        "title": title,
+        "lent": fact.lent,
+        "due": fact.due,
+        "renewals": fact.renewals,
+        "reminded_for": None,
+        "overdue_told": None,
+    }
 
 
 def lend(w: Within, copy_id: str, card: str) -> Loan:
@@ -69,6 +88,9 @@ def lend(w: Within, copy_id: str, card: str) -> Loan:
     patron = people.from_row(people.row(w, card))
     title = stock.read(w.connection, [copy.title])[copy.title]
     _may_leave(w, copy, card)
+    too_many = may_lend(w.library, title.kind, people.account(w, card).loans)
+    if too_many is not None:
+        raise Refused(too_many)
     mine = _own_hold(w, card, copy)
     w.connection.execute(
         loans.insert().values(
@@ -224,12 +246,9 @@ def renew(
     loan = next((loan for loan in account.loans if loan.copy == copy_id), None)
     if loan is None:
         return Refusal.because(Reason.STATE_FORBIDS, action="renew")
-    refusal = may_renew(w.library, loan, account, w.now)
-    if refusal is None and not confirm:
-        refusal = shortens(w.library, loan, branch, w.today)
-    if refusal is not None:
-        return refusal
-    due = renewed_due(w.library, loan, branch, w.today)
+    refusals, due = decide_renewal(w.library, loan, account, branch, w.now, confirm=confirm)
+    if refusals:
+        return refusals[0]
     w.connection.execute(
         update(loans).where(loans.c.copy == copy_id).values(due=due, renewals=loan.renewals + 1)
     )

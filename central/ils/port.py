@@ -7,7 +7,7 @@ Where a patron cannot have something the answer is a Refusal; unknown ids raise 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -39,6 +39,17 @@ class NewHold:
     series_group: str | None = None
     series_order: int | None = None
     receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoanFact:
+    """A loan as it stands, whatever the rules say of it."""
+
+    card: str
+    copy: str
+    lent: date
+    due: date
+    renewals: int = 0
 
 
 @dataclass(frozen=True, slots=True)

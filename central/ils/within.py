@@ -35,9 +35,9 @@ class Within:
         """The library's day."""
         return self.now.astimezone(JST).date()
 
-    def next_number(self) -> int:
-        """A number larger than all before, for queues and streams."""
-        return tick(self.connection, self.now)
+    def next_number(self, count: int = 1) -> int:
+        """The first of `count` numbers larger than all before, for queues and streams."""
+        return tick(self.connection, self.now, count=count)
 
     def title_changed(self, *title_ids: str) -> None:
         """Tell the feed."""
