@@ -5,7 +5,7 @@ stops the ones after it. Nothing here decides who may have what, and nothing is 
 a record: a reading the file does not carry stays empty.
 """
 
-from central.importers.reading import ImportReport, read, run
+from central.importers.reading import ImportReport, run
 from central.importers.records import SetAside
 
-__all__ = ["ImportReport", "SetAside", "read", "run"]
+__all__ = ["ImportReport", "SetAside", "run"]

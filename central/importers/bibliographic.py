@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pymarc import Field, Record
 
 from central.importers import text
+from central.importers.records import NotATitle
 from kiosk.catalogue.records import Creator, Title
 from kiosk.circulation.facts import Kind
 
@@ -23,20 +24,16 @@ ROLES = ("著", "訳", "監修", "編集", "編", "作", "絵", "文", "画", "�
 CHILD, YOUNG = "abcj", "d"
 
 
-class NotATitle(ValueError):  # noqa: N818 - says what a record is not
-    """The record cannot become a title; its text is the reason, fit to be printed."""
-
-
 def title(record: Record) -> Title:
     """The title of a record. NotATitle where it is UNIMARC or has no title at all."""
     if "245" not in record:
-        raise NotATitle(_why_no_title(record))
+        raise _no_title(record)
     links = Links(record)
     head = record["245"]
     words, reading = links.written_and_read(head)
     name = _name_of_title(words)
     if not name:
-        raise NotATitle("書名（245 $a）が空の記録です。")
+        raise NotATitle("書名（245 $a）が空の記録です。", "its title (245 $a) is empty.")
     volume = text.sentence_end(" ".join(words.get_subfields("n")))
     series, series_kana, series_volume = _series(links, record)
     kana = _name_of_title(reading) if reading is not None else ""
@@ -98,12 +95,15 @@ class Links:
         return other, other if text.is_kana(words) else None
 
 
-def _why_no_title(record: Record) -> str:
+def _no_title(record: Record) -> NotATitle:
     general = record.get_fields("100")
     unimarc = general and re.match(r"\d{8}[a-z|]", general[0].get("a", "") or "")
     if record.get_fields("200") or unimarc:
-        return "UNIMARC の記録です。MARC 21 に変換してから取り込んでください。"
-    return "書名（245）のない記録です。"
+        return NotATitle(
+            "UNIMARC の記録です。MARC 21 に変換してから取り込んでください。",
+            "it is UNIMARC; turn it into MARC 21 first.",
+        )
+    return NotATitle("書名（245）のない記録です。", "it has no title (245).")
 
 
 def _name_of_title(field: Field) -> str:

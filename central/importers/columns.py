@@ -15,14 +15,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from central.importers import text
+from central.importers.records import NotATitle
 from kiosk.catalogue.records import Copy, Creator, Title
 from kiosk.circulation.facts import CopyStatus, Kind, Lending, Source
 
 MAPS = Path(__file__).resolve().parents[2] / "resources" / "importers"
-
-
-class NotARow(ValueError):  # noqa: N818 - says what a row is not
-    """A row that cannot become a title; the text is the reason, fit to be printed."""
 
 
 class BadMap(ValueError):  # noqa: N818 - a state of a file
@@ -99,13 +96,19 @@ class ColumnMap(_Part):
         """The first column that the map cannot do without and the heading lacks, or ""."""
         return next((column for column in self._columns if column not in heading), "")
 
-    def as_title(self, row: Mapping[str, str]) -> Title:
-        """A row as a title. NotARow with the reason where it cannot be one."""
+    def as_title(self, row: Mapping[str, str], branches: Mapping[str, str]) -> Title:
+        """A row as a title. NotATitle with the reason where it cannot be one.
+
+        `branches`: ids of the library's branches by what a cell may say; empty: as it stands.
+        """
         if self.skip_where and row.get(self.skip_where):
-            raise NotARow(f"列「{self.skip_where}」に、取り込まない印がある行です。")
+            raise NotATitle(
+                f"列「{self.skip_where}」に、取り込まない印がある行です。",
+                f"its column {self.skip_where} says to leave it out.",
+            )
         name = text.tidy(row.get(self.title, ""))
         if not name:
-            raise NotARow("書名のない行です。")
+            raise NotATitle("書名のない行です。", "it has no title.")
         kana = text.tidy(row.get(self.kana, ""))
         volume = text.tidy(row.get(self.volume, ""))
         creators = self._creators(row)
@@ -133,7 +136,7 @@ class ColumnMap(_Part):
             language=_language(row.get(self.language, "")) or self.default_language,
             audience=self._audience(row),
             source=self.source,
-            copies=self._copies(row),
+            copies=self._copies(row, branches),
         )
 
     def _identity(self, row: Mapping[str, str], isbn: str, told: Sequence[str]) -> str:
@@ -167,18 +170,24 @@ class ColumnMap(_Part):
         marked = self.child_mark and row.get(self.ndc, "").upper().startswith(self.child_mark)
         return "child" if marked else ""
 
-    def _copies(self, row: Mapping[str, str]) -> tuple[Copy, ...]:
+    def _copies(self, row: Mapping[str, str], branches: Mapping[str, str]) -> tuple[Copy, ...]:
         columns = self.copies
         if columns is None or not row.get(columns.id, ""):
             return ()
         branch = row.get(columns.branch, "") or columns.default_branch
         if not branch:
             return ()
+        if branches and branch not in branches:
+            # Taken in without its copy it would be a title that nobody can borrow.
+            raise NotATitle(
+                f"所蔵館「{branch}」は、この図書館にありません。",
+                f"this library has no branch {branch}.",
+            )
         lending = columns.lendings.get(row.get(columns.lending, ""), Lending.LOAN)
         return (
             Copy(
                 row[columns.id],
-                branch,
+                branches.get(branch, branch),
                 lending,
                 CopyStatus.AVAILABLE,
                 row.get(columns.shelf, ""),
@@ -223,13 +232,21 @@ def load_map(named: str | Path) -> ColumnMap:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         return ColumnMap.model_validate(told)
     except OSError:
-        raise BadMap(f"対応表 {named} を開けません。") from None
+        raise BadMap(
+            f"対応表 {named} を開けません。 / The column map {named} cannot be opened."
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise BadMap(f"対応表 {named} は TOML として読めません（{error}）。") from None
+        raise BadMap(
+            f"対応表 {named} は TOML として読めません。"
+            f" / The column map {named} is no TOML: {error}."
+        ) from None
     except ValidationError as error:
         wrong = error.errors()[0]
         place = ".".join(str(part) for part in wrong["loc"])
-        raise BadMap(f"対応表 {named} の {place} が正しくありません。") from None
+        raise BadMap(
+            f"対応表 {named} の {place} が正しくありません。"
+            f" / {place} in the column map {named} is not valid."
+        ) from None
 
 
 def find_map(heading: Sequence[str]) -> ColumnMap | None:

@@ -35,31 +35,49 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_command(args: argparse.Namespace, central: Central) -> int:
     """Import one file; 0 all in, 3 some set aside, 1 nothing usable."""
-    try:
-        report = _import(args, central)
-    except (NoMap, BadMap) as why:
-        report = _nothing(str(why))
-    except OSError as error:
-        report = _nothing(f"{args.file} を開けません（{error.strerror or type(error).__name__}）。")
-    except KeyError:
-        report = _nothing(f"館 {args.copies} は、この図書館にありません。")
+    report = _import(args, central)
     for aside in report.set_aside:
-        print(f"取り込めません: {aside.position}: {aside.reason}", file=sys.stderr)
+        print(f"{aside.position}: {aside.reason} / {aside.english}", file=sys.stderr)
+    summary = _summary(report)
     if args.json:
-        print(json.dumps(_summary(report)))
+        print(json.dumps(summary))
     else:
-        print(
-            f"{report.read}件を読み、{report.imported}件を取り込みました"
-            f"（ヨミあり{report.with_reading}件、取り込めなかったもの{len(report.set_aside)}件）。"
-        )
+        print(_TOLD.format_map(summary))
     return report.exit_status
 
 
+_TOLD = (
+    "{read}件を読み、{imported}件を取り込みました"
+    "（ヨミあり{with_reading}件、取り込めなかったもの{set_aside}件）。"
+    " / {read} read, {imported} imported ({with_reading} with a reading, {set_aside} set aside)."
+)
+
+
 def _import(args: argparse.Namespace, central: Central) -> ImportReport:
-    if args.copies is not None:
-        central.library.branch(args.copies)
-    with bar() as progress, central.catalogue.loading() as put:
-        return run(args.file, put, table_map=args.map, copies_at=args.copies, progress=progress)
+    branches = central.library.branches
+    ids = {name: one.id for one in branches for name in (one.english, one.name, one.id)}
+    at = args.copies and ids.get(args.copies)
+    if args.copies is not None and at is None:
+        known = ", ".join(one.id for one in branches)
+        return _nothing(
+            f"館「{args.copies}」は、この図書館にありません。"
+            f" / There is no branch {args.copies!r}. Branches are: {known}."
+        )
+    try:
+        with bar() as progress, central.catalogue.loading() as put:
+            return run(
+                args.file,
+                put,
+                table_map=args.map,
+                copies_at=at,
+                branches=ids,
+                progress=progress,
+            )
+    except (NoMap, BadMap) as why:
+        return _nothing(str(why))
+    except OSError as error:
+        why_not = error.strerror or type(error).__name__
+        return _nothing(f"{args.file} を開けません。 / {args.file} cannot be opened: {why_not}.")
 
 
 def _nothing(why: str) -> ImportReport:

@@ -16,8 +16,8 @@ from typing import BinaryIO
 from pymarc import Record
 from pymarc.exceptions import PymarcException
 
-from central.importers.bibliographic import NotATitle, title
-from central.importers.records import SetAside
+from central.importers.bibliographic import title
+from central.importers.records import NotATitle, SetAside
 from kiosk.catalogue.records import Title
 
 TERMINATOR, FIELD_END = b"\x1d", b"\x1e"
@@ -36,7 +36,7 @@ def read_marc(file: BinaryIO) -> Iterator[Title | SetAside]:
         try:
             yield title(_decoded(data))
         except NotATitle as why:
-            yield SetAside(f"{number}件目（{offset}バイト目から）", str(why))
+            yield SetAside.at_byte(number, offset, why)
 
 
 def _records(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -89,29 +89,38 @@ def _decoded(data: bytes) -> Record:
             warnings.simplefilter("ignore")
             record = Record(data=data, to_unicode=True, force_utf8=utf8, utf8_handling="strict")
     except UnicodeError:
-        raise NotATitle("文字コードが壊れた記録です。") from None
+        raise NotATitle("文字コードが壊れた記録です。", "its characters are damaged.") from None
     except (PymarcException, ValueError, LookupError, TypeError) as error:
-        raise NotATitle(f"読み取れない記録です（{type(error).__name__}）。") from None
+        raise NotATitle(
+            f"読み取れない記録です（{type(error).__name__}）。", "it cannot be read."
+        ) from None
     if complaints.getvalue():
-        raise NotATitle("MARC-8 にない文字がある記録です。")
+        raise NotATitle(
+            "MARC-8 にない文字がある記録です。", "it has a character that MARC-8 lacks."
+        )
     if any("\x1b" in str(field) for field in record.fields):
-        raise NotATitle("文字の切り替え（MARC-8）が壊れた記録です。")
+        raise NotATitle(
+            "文字の切り替え（MARC-8）が壊れた記録です。", "its MARC-8 escapes are damaged."
+        )
     return record
 
 
 def _check_shape(data: bytes) -> None:
     """Raise NotATitle where leader, directory and fields do not fit together."""
     if not _LEADER.match(data):
-        raise NotATitle("レコードラベルが壊れています。")
+        raise NotATitle("レコードラベルが壊れています。", "its leader is damaged.")
     declared, base = int(data[:5]), int(data[12:17])
     held = len(data)
     if held < declared:
-        raise NotATitle(f"途中で切れた記録です（{declared}バイトのうち{held}バイト）。")
+        raise NotATitle(
+            f"途中で切れた記録です（{declared}バイトのうち{held}バイト）。",
+            f"it is cut short ({held} of {declared} bytes).",
+        )
     if not 24 < base <= len(data) or data[base - 1 : base] != FIELD_END:
-        raise NotATitle("ディレクトリの終わりが見つかりません。")
+        raise NotATitle("ディレクトリの終わりが見つかりません。", "its directory has no end.")
     directory = data[24 : base - 1]
     if len(directory) % 12 or not directory:
-        raise NotATitle("ディレクトリの長さが合いません。")
+        raise NotATitle("ディレクトリの長さが合いません。", "its directory has a wrong length.")
     for entry in range(0, len(directory), 12):
         _check_entry(directory[entry : entry + 12], data, base)
 
@@ -119,11 +128,17 @@ def _check_shape(data: bytes) -> None:
 def _check_entry(entry: bytes, data: bytes, base: int) -> None:
     tag = entry[:3].decode("ascii", "replace")
     if not entry[3:].isdigit():
-        raise NotATitle(f"ディレクトリの項目（{_shown(tag)}）が数字ではありません。")
+        raise NotATitle(
+            f"ディレクトリの項目（{_shown(tag)}）が数字ではありません。",
+            f"its directory entry {_shown(tag)} is no number.",
+        )
     start = base + int(entry[7:12])
     end = start + int(entry[3:7])
     if end > len(data) or data[end - 1 : end] != FIELD_END or data[start - 1 : start] != FIELD_END:
-        raise NotATitle(f"フィールド {_shown(tag)} の位置が本文と合いません。")
+        raise NotATitle(
+            f"フィールド {_shown(tag)} の位置が本文と合いません。",
+            f"its field {_shown(tag)} does not stand where the directory says.",
+        )
 
 
 def _shown(tag: str) -> str:
@@ -139,6 +154,8 @@ def _encoding_is_utf8(data: bytes) -> bool:
         data.decode("utf-8")
     except UnicodeDecodeError:
         if data[9:10] == b"a":
-            raise NotATitle("文字コードが壊れた記録です（UTF-8 ではありません）。") from None
+            raise NotATitle(
+                "文字コードが壊れた記録です（UTF-8 ではありません）。", "it says UTF-8 and is not."
+            ) from None
         return False
     return not (data.isascii() and data[9:10] != b"a")

@@ -13,8 +13,8 @@ from xml.sax import SAXException
 from pymarc import Record, parse_xml_to_array
 from pymarc.exceptions import PymarcException
 
-from central.importers.bibliographic import NotATitle, title
-from central.importers.records import SetAside
+from central.importers.bibliographic import title
+from central.importers.records import NotATitle, SetAside
 from kiosk.catalogue.records import Title
 
 _START = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?record(?=[\s>/])")
@@ -22,6 +22,10 @@ _END = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?record\s*>")
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _NAMESPACE = re.compile(rb"""xmlns(?::([A-Za-z_][\w.-]*))?\s*=\s*["']([^"'<>&]*)["']""")
 _CHUNK = 1 << 18
+_TAG = 200
+"""Bytes that the beginning of a record takes at most."""
+_LONGEST = 1 << 23
+"""Bytes without an end after which a record is given up: none is so long."""
 _LEADER = re.compile(r"(<(?:[A-Za-z_][\w.-]*:)?leader[^>/]*>)([^<]*)(?=<)")
 
 
@@ -31,10 +35,10 @@ def read_marcxml(file: BinaryIO) -> Iterator[Title | SetAside]:
     for number, (line, data, closed) in enumerate(cutter.records(), start=1):
         try:
             if not closed:
-                raise NotATitle("記録の終わり（</record>）がありません。")
+                raise NotATitle("記録の終わり（</record>）がありません。", "it is not closed.")
             yield title(_parsed(data, cutter))
         except NotATitle as why:
-            yield SetAside(f"{number}件目（{line}行目から）", str(why))
+            yield SetAside.at_line(number, line, why)
 
 
 class _Cutter:
@@ -55,7 +59,7 @@ class _Cutter:
             while start := _START.search(held):
                 end = _END.search(held, start.end())
                 again = _START.search(held, start.end(), end.start() if end else len(held))
-                if end is None and again is None and more:
+                if end is None and again is None and more and len(held) < _LONGEST:
                     break
                 if first:
                     self._prologue(held[: start.start()])
@@ -65,6 +69,11 @@ class _Cutter:
                 yield line, held[start.start() : stop], again is None and end is not None
                 line += held.count(b"\n", start.start(), stop)
                 held = held[stop:]
+            else:
+                # Between records: only the beginning of a next one can matter.
+                rest = len(held) if first else min(len(held), _TAG)
+                line += held.count(b"\n", 0, len(held) - rest)
+                held = held[len(held) - rest :]
             if first and len(held) > 4 * _CHUNK:
                 return
 
@@ -79,15 +88,17 @@ def _parsed(data: bytes, cutter: _Cutter) -> Record:
     try:
         text = data.decode(cutter.encoding)
     except (UnicodeDecodeError, LookupError):
-        raise NotATitle("文字コードが壊れた記録です。") from None
+        raise NotATitle("文字コードが壊れた記録です。", "its characters are damaged.") from None
     try:
         found: list[Record] = parse_xml_to_array(  # type: ignore[no-untyped-call]
             io.BytesIO(_wrapped(text, data, cutter).encode("utf-8"))
         )
     except (SAXException, PymarcException, KeyError, ValueError) as error:
-        raise NotATitle(f"XML として読めない記録です（{type(error).__name__}）。") from None
+        raise NotATitle(
+            f"XML として読めない記録です（{type(error).__name__}）。", "it is no XML."
+        ) from None
     if not found:
-        raise NotATitle("中身のない記録です。")
+        raise NotATitle("中身のない記録です。", "it is empty.")
     return found[0]
 
 

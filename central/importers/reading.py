@@ -5,10 +5,11 @@ by guessing: it is read, or it is set aside with where it stands and why.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from central.importers import text
@@ -62,23 +63,14 @@ def recognise(path: Path) -> Format:
     return Format.TABLE
 
 
-def read(path: Path, table_map: str | Path | None = None) -> Iterator[Title | SetAside]:
-    """Each record of a file as a title, or as why it was set aside.
-
-    OSError where the file cannot be read; NoMap or BadMap where a table has no map that fits.
-    """
-    with path.open("rb") as file:
-        yield from _reader(file, recognise(path), table_map)
-
-
 def _reader(
-    file: BinaryIO, form: Format, table_map: str | Path | None
+    file: BinaryIO, form: Format, table_map: str | Path | None, branches: Mapping[str, str]
 ) -> Iterator[Title | SetAside]:
     if form is Format.MARC:
         return read_marc(file)
     if form is Format.MARCXML:
         return read_marcxml(file)
-    return read_table(file, table_map)
+    return read_table(file, table_map, branches)
 
 
 def run(
@@ -87,10 +79,15 @@ def run(
     *,
     table_map: str | Path | None = None,
     copies_at: str | None = None,
+    branches: Mapping[str, str] = MappingProxyType({}),
     progress: Callable[[int, int], None] | None = None,
     batch: int = 1000,
 ) -> ImportReport:
     """Read a file and put its titles. `copies_at`: one copy at that branch for titles without.
+
+    `branches`: ids of the library's branches by what a table may call them; a row that names
+    another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NoMap
+    or BadMap where a table has no map that fits.
 
     `progress` is called after each batch with bytes done and bytes in all.
     """
@@ -99,7 +96,7 @@ def run(
     aside: list[SetAside] = []
     held: list[Title] = []
     with path.open("rb") as file:
-        for one in _reader(file, form, table_map):
+        for one in _reader(file, form, table_map, branches):
             count += 1
             if isinstance(one, SetAside):
                 aside.append(one)

@@ -1,11 +1,34 @@
-"""What readers hand on besides titles: a record that was set aside."""
+"""What readers hand on besides titles: a record that was set aside, and why. In both languages."""
 
 from dataclasses import dataclass
 
 
+class NotATitle(ValueError):  # noqa: N818 - says what a record is not
+    """A record or row that cannot become a title; the text is the reason, fit to be printed."""
+
+    def __init__(self, reason: str, english: str) -> None:
+        super().__init__(reason)
+        self.english = english
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """One record that could not be taken. `position` tells a person where it stands in the file."""
+    """One record that could not be taken. `position` tells a person where it stands in the file;
+    `english` says both in English."""
 
     position: str
     reason: str
+    english: str
+
+    @classmethod
+    def at_byte(cls, number: int, offset: int, why: NotATitle) -> "SetAside":
+        """The record with this number, which begins after `offset` bytes."""
+        position = f"{number}件目（{offset}バイト目から）"
+        return cls(position, str(why), f"Record {number}, from byte {offset}: {why.english}")
+
+    @classmethod
+    def at_line(cls, number: int, line: int, why: NotATitle) -> "SetAside":
+        """The record or row with this number, which begins in this line (from 1)."""
+        return cls(
+            f"{number}件目（{line}行目）", str(why), f"No. {number}, line {line}: {why.english}"
+        )

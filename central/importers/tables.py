@@ -7,13 +7,14 @@ breaks. A row that cannot be taken is set aside with its line; it never shifts t
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
-from central.importers.columns import ColumnMap, NotARow, find_map, load_map
-from central.importers.records import SetAside
+from central.importers.columns import ColumnMap, find_map, load_map
+from central.importers.records import NotATitle, SetAside
 from kiosk.catalogue.records import Title
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SAMPLE = 1 << 20
 _LONGEST_CELL = 1 << 20
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
-
+_NO_ROW = NotATitle("表として読めない行です。", "it is no row of a table.")
 _BROKEN = "\udcff"
 _MARK_BROKEN = "shirabe-mark-broken"
 
@@ -76,8 +77,15 @@ def _misfits(sample: bytes, encoding: str) -> int:
     return decoder.decode(sample).count("\ufffd")
 
 
-def read_table(file: BinaryIO, table_map: str | Path | None = None) -> Iterator[Title | SetAside]:
-    """Each row of a table as a title or as why it was set aside. NoMap where no map fits."""
+def read_table(
+    file: BinaryIO,
+    table_map: str | Path | None = None,
+    branches: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Title | SetAside]:
+    """Each row of a table as a title or as why it was set aside. NoMap where no map fits.
+
+    `branches`: ids of the library's branches by what a cell may say; empty: as it stands.
+    """
     sample = file.read(_SAMPLE)
     file.seek(0)
     form = sniff(sample)
@@ -91,17 +99,22 @@ def read_table(file: BinaryIO, table_map: str | Path | None = None) -> Iterator[
             "この表の見出しに合う対応表がありません。見出しを「書名」「書名ヨミ」「著者」"
             "「出版者」「出版年」「分類」「ISBN」などにするか、--map で対応表（TOML）を"
             "指定してください（手本は resources/importers/nihongo.toml）。"
+            " / No column map fits this table's heading. Name its columns 書名, 書名ヨミ, 著者 …,"
+            " or give a column map with --map (resources/importers/nihongo.toml is one to copy)."
         )
     if missing := column_map.missing(heading):
-        raise NoMap(f"対応表にある列「{missing}」が、表の見出しにありません。")
+        raise NoMap(
+            f"対応表にある列「{missing}」が、表の見出しにありません。"
+            f" / The heading lacks the column {missing} of the column map."
+        )
     try:
-        yield from _rows(rows, heading, column_map)
+        yield from _rows(rows, heading, column_map, branches)
     finally:
         stream.detach()
 
 
 def _rows(
-    rows: "Reader", heading: Sequence[str], column_map: ColumnMap
+    rows: "Reader", heading: Sequence[str], column_map: ColumnMap, branches: Mapping[str, str]
 ) -> Iterator[Title | SetAside]:
     number, last_line = 0, 1
     while True:
@@ -113,21 +126,24 @@ def _rows(
         except csv.Error:
             number += 1
             last_line = rows.line_num
-            yield SetAside(f"{number}件目（{line}行目）", "表として読めない行です。")
+            yield SetAside.at_line(number, line, _NO_ROW)
             continue
         last_line = rows.line_num
         if not any(cell.strip() for cell in cells):
             continue
         number += 1
         try:
-            yield column_map.as_title(_row(cells, heading))
-        except NotARow as why:
-            yield SetAside(f"{number}件目（{line}行目）", str(why))
+            yield column_map.as_title(_row(cells, heading), branches)
+        except NotATitle as why:
+            yield SetAside.at_line(number, line, why)
 
 
 def _row(cells: Sequence[str], heading: Sequence[str]) -> dict[str, str]:
     if len(cells) > len(heading) and any(cell.strip() for cell in cells[len(heading) :]):
-        raise NotARow(f"列が{len(cells)}あり、見出しの{len(heading)}より多い行です。")
+        raise NotATitle(
+            f"列が{len(cells)}あり、見出しの{len(heading)}より多い行です。",
+            f"it has {len(cells)} columns, and the heading {len(heading)}.",
+        )
     if any(_BROKEN in cell for cell in cells):
-        raise NotARow("文字コードが壊れた行です。")
+        raise NotATitle("文字コードが壊れた行です。", "its characters are damaged.")
     return {name: cell.strip() for name, cell in zip(heading, cells, strict=False) if name}

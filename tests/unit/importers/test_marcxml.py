@@ -2,8 +2,10 @@
 
 import io
 
+import pytest
 from pymarc import record_to_xml
 
+from central.importers import marcxml
 from central.importers.marc import read_marc
 from central.importers.marcxml import read_marcxml
 from central.importers.records import SetAside
@@ -49,7 +51,7 @@ def test_a_broken_record_is_set_aside_with_its_line() -> None:
     assert [isinstance(one, Title) for one in found] == [True, False, True]
     aside = found[1]
     assert isinstance(aside, SetAside)
-    assert aside.position == "2件目（4行目から）"
+    assert aside.position == "2件目（4行目）"
 
 
 def test_a_file_that_ends_too_early_keeps_what_was_whole() -> None:
@@ -63,3 +65,18 @@ def test_no_entity_is_ever_expanded() -> None:
     assert b"&e;" in data
     found = read(data)
     assert [type(one) for one in found] == [SetAside]
+
+
+def test_a_record_that_never_ends_is_given_up_and_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(marcxml, "_CHUNK", 1 << 10)
+    monkeypatch.setattr(marcxml, "_LONGEST", 1 << 13)
+    noise = b"\n" + b"x" * 3000
+    found = read(whole(body("1"), noise + b"<record>" + noise * 9, noise, body("2")))
+    assert [one.id for one in found if isinstance(one, Title)] == ["JTNDL-1", "JTNDL-2"]
+    (aside,) = [one for one in found if isinstance(one, SetAside)]
+    assert (aside.position, aside.english) == (
+        "2件目（5行目）",
+        "No. 2, line 5: it is not closed.",
+    )

@@ -137,3 +137,18 @@ def test_an_empty_file_is_nothing_usable(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(NoMap):
         run(path, print)
+
+
+def test_a_copy_stands_at_a_branch_of_the_library_or_its_row_is_set_aside(tmp_path: Path) -> None:
+    path, titles = tmp_path / "t.csv", list[Title]()
+    rows = ["書名,資料番号,所蔵館", "甲,1,中央図書館", "乙,2,chuo", "丙,3,本館", "丁,,本館"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    report = run(path, titles.extend, branches={"chuo": "chuo", "中央図書館": "chuo"})
+    assert [(one.title, [copy.branch for copy in one.copies]) for one in titles] == [
+        ("甲", ["chuo"]),
+        ("乙", ["chuo"]),
+        ("丁", []),
+    ]
+    (aside,) = report.set_aside
+    assert aside.reason == "所蔵館「本館」は、この図書館にありません。"
+    assert aside.english == "No. 3, line 4: this library has no branch 本館."
