@@ -13,18 +13,34 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Insert, Table, bindparam, inspect, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    Column,
+    Connection,
+    Insert,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    bindparam,
+    inspect,
+    select,
+)
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from central.tables import counters
+from central.tables import counters, metadata
 from kiosk.sqlite import NotOurs, engine
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+SCHEMA = "0001"
+"""The newest step in `central/migrations`: what `central.tables` describes."""
+
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Alembic's own table, as it would make it."""
 
 
 class NewerSchema(Exception):  # noqa: N818 - a state of the file
@@ -122,17 +138,23 @@ def _look_first(path: Path) -> None:
 
 
 def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    scripts = ScriptDirectory.from_config(config)
     with connection.begin():
-        present = MigrationContext.configure(connection).get_current_revision()
-        if present == scripts.get_current_head():
+        if not inspect(connection).has_table("alembic_version"):
+            metadata.create_all(connection)
+            _VERSION.create(connection)
+            connection.execute(_VERSION.insert().values(version_num=SCHEMA))
             return
-        if present is not None and present not in {s.revision for s in scripts.walk_revisions()}:
+        present = connection.execute(select(_VERSION.c.version_num)).scalar()
+        if present == SCHEMA:
+            return
+        # Alembic is slow to import, and seldom needed.
+        from central import migrations
+
+        if present is not None and present not in {
+            step.revision for step in migrations.steps().walk_revisions()
+        }:
             raise NewerSchema("the file was written by a newer version of this program")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        migrations.upgrade(connection)
 
 
 STORAGE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, driver.DatabaseError)
@@ -191,12 +213,20 @@ def put(
 @lru_cache(maxsize=256)
 def _upsert(dialect: str, table: Table, names: tuple[str, ...], keep: tuple[str, ...]) -> Insert:
     """The statement of `put`, made once per form: building one costs more than running it."""
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = insert(table)
+    if dialect == "sqlite":
+        statement: Any = sqlite.insert(table)
+    else:
+        # The embedded default does not wait for another database's import.
+        from sqlalchemy.dialects import postgresql
+
+        statement = postgresql.insert(table)
     keys = [column.name for column in table.primary_key.columns]
     fresh = {
         name: statement.excluded[name] for name in names if name not in keys and name not in keep
     }
     if fresh:
-        return statement.on_conflict_do_update(index_elements=keys, set_=fresh)
-    return statement.on_conflict_do_nothing(index_elements=keys)
+        statement = statement.on_conflict_do_update(index_elements=keys, set_=fresh)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=keys)
+    made: Insert = statement
+    return made

@@ -4,8 +4,3 @@ Everything good arrives; every bad record is set aside with its position and a r
 stops the ones after it. Nothing here decides who may have what, and nothing is ever guessed into
 a record: a reading the file does not carry stays empty.
 """
-
-from central.importers.reading import ImportReport, run
-from central.importers.records import SetAside
-
-__all__ = ["ImportReport", "SetAside", "run"]

@@ -1,4 +1,4 @@
-"""The migrated schema and the tables in the code are the same thing."""
+"""The migrated schema, a new database and the tables in the code are the same thing."""
 
 import sqlite3
 from pathlib import Path
@@ -6,19 +6,55 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine
 
+from central import migrations
 from central.app import CannotOpen, Central
-from central.database import Database
+from central.database import Database, NewerSchema
 from central.tables import metadata
+from kiosk.sqlite import engine
 from tests.fakes import FakeClock
 
 
+def migrated(path: Path) -> Engine:
+    """A database that came here by every step there is."""
+    made = engine(path)
+    with made.begin() as connection:
+        migrations.upgrade(connection)
+    return made
+
+
 def test_models_equal_the_migrated_schema(tmp_path: Path) -> None:
-    database = Database(tmp_path / "central.db")
-    with database.read() as connection:
+    made = migrated(tmp_path / "central.db")
+    with made.begin() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
-    database.close()
+    made.dispose()
+
+
+def test_a_new_database_is_what_the_steps_lead_to(tmp_path: Path) -> None:
+    def written_down(path: Path) -> dict[str, str]:
+        with sqlite3.connect(path) as connection:
+            rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL")
+            found = {name: " ".join(sql.split()) for name, sql in rows}
+            found["at"] = connection.execute("SELECT * FROM alembic_version").fetchone()[0]
+        connection.close()
+        return found
+
+    migrated(tmp_path / "old.db").dispose()
+    Database(tmp_path / "new.db").close()
+    assert written_down(tmp_path / "new.db") == written_down(tmp_path / "old.db")
+
+
+def test_an_older_database_is_brought_up_and_a_newer_one_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "central.db"
+    migrated(path).dispose()
+    Database(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(NewerSchema):
+        Database(path)
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from central.importers import ImportReport, run
+from central.importers.reading import ImportReport, run
 from kiosk.catalogue.records import Title
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from central.importers import ImportReport, run
 from central.importers.columns import BadMap
+from central.importers.reading import ImportReport, run
 from central.importers.tables import NoMap, sniff
 from kiosk.catalogue.records import Title
 from kiosk.circulation.facts import Kind, Lending
