@@ -48,9 +48,11 @@ def describe(folder: Path) -> Path:
     """Describe the Python types below `folder` as a QML module; the import path to give."""
     module = folder.joinpath(*MODULE.split("."))
     module.mkdir(parents=True)
-    found = [path for path in sorted(MODELS.glob("*.py")) if "QmlElement" in path.read_text()]
+    texts = {path: path.read_text() for path in MODELS.glob("*.py")}
+    bases = [path for path, text in texts.items() if "@QmlAnonymous" in text]
+    singletons = [path for path, text in texts.items() if "@QmlElement" in text]
     described = folder / "types.json"
-    described.write_text(json.dumps([part for path in found for part in _dump(path)]))
+    described.write_text(json.dumps(_dump(_in_order(bases, texts) + sorted(singletons))))
     subprocess.run(
         [
             str(BIN / "pyside6-qmltyperegistrar"),
@@ -68,9 +70,14 @@ def describe(folder: Path) -> Path:
     return folder
 
 
-def _dump(path: Path) -> list[dict[str, Any]]:
+def _in_order(bases: list[Path], texts: dict[Path, str]) -> list[Path]:
+    """The tool knows a class for one of Qt only if it has met what that class is made from."""
+    return sorted(bases, key=lambda path: sum(f".{base.stem} " in texts[path] for base in bases))
+
+
+def _dump(paths: list[Path]) -> list[dict[str, Any]]:
     done = subprocess.run(
-        [str(BIN / "pyside6-metaobjectdump"), str(path)],
+        [str(BIN / "pyside6-metaobjectdump"), *map(str, paths)],
         check=True,
         capture_output=True,
         text=True,
@@ -79,8 +86,9 @@ def _dump(path: Path) -> list[dict[str, Any]]:
     for python, qt in (("dict", "QVariantMap"), ("list", "QVariantList"), ("object", "QVariant")):
         said = said.replace(f'"type": "{python}"', f'"type": "{qt}"')
     parts: list[dict[str, Any]] = json.loads(said)
-    constant = set(re.findall(r"(\w+) = Property\([^)]*constant=True", path.read_text()))
     for part in parts:
+        text = Path(part["inputFile"]).read_text()
+        constant = set(re.findall(r"(\w+) = Property\([^)]*constant=True", text))
         for made in part["classes"]:
             for property_ in made.get("properties", []):
                 # The dump forgets it, and the linter would take them for stale.

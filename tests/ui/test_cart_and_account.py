@@ -179,22 +179,22 @@ def test_cancel_asks_once(stage: Stage) -> None:
 def test_renewal_that_shortens_shows_both_dates_and_the_day_it_gains(stage: Stage) -> None:
     stage.desk.shortens = True
     stage.sign_in()
-    my_page = stage.models.my_page
-    my_page.renew("yukiguni")
+    page = stage.models.renewal
+    page.begin("yukiguni")
     stage.settle()
     assert stage.models.session.get_page() == "renewal"
-    renewal = my_page.get_renewal()
+    renewal = page.get_dates()
     assert renewal["shortens"]
     assert (renewal["oldDay"], renewal["newDay"], renewal["days"]) == ("12月3日", "12月1日", 2)
     assert renewal["gainsFrom"] == "27日(金)"
-    marks = {day["day"]: day["mark"] for day in my_page.get_strip()}
+    marks = {day["day"]: day["mark"] for day in page.get_strip()}
     assert marks["24"] == "today"
     assert marks["27"] == "gains"
     assert marks["30"] == "closed"
     assert marks["12/1"] == "new"
     assert marks["3"] == "old"
     assert stage.desk.renewed == []
-    my_page.confirmRenewal()
+    page.confirm()
     stage.settle()
     assert stage.desk.renewed == ["yukiguni"]
     assert stage.models.session.get_page() == "my_page"

@@ -158,7 +158,7 @@ def test_patron_pages(looker: Callable[..., Looker], panel: str, setting: str) -
     eyes.look("cancel")
     models.my_page.keepHold()
     eyes.desk.shortens = True
-    models.my_page.renew("yukiguni")
+    models.renewal.begin("yukiguni")
     eyes.look("renewal")
     models.session.go("cart")
     eyes.settle()

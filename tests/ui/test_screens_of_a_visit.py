@@ -267,7 +267,7 @@ def test_every_page_loads_without_a_word_from_qml(size: tuple[int, int], languag
         for _ in range(3):
             models.comfort.nextSize()
             hands.breathe()
-    models.my_page.renew("yukiguni")
+    models.renewal.begin("yukiguni")
     stage.settle()
     hands.breathe()
     models.cart.place()

@@ -9,8 +9,9 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     SignIn    the number pad, the digits, the scan
     Password  old, new and repeated secret
     Cart      the hold cart and the confirm page; count, has(id), add(id), remove(id), place()
-    MyPage    holds, loans, results of requests, renewal, cancel
+    MyPage    holds, loans, results of requests, cancel
     HoldChange, SeriesOrder   another pickup place or contact; the reading order
+    Renewal   both due dates of a loan, before it is renewed
     Own       usual place and contact, reminders, the e-mail address
     Register  a first password registered at the terminal
     Setup     address and code of the first start
@@ -18,8 +19,9 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Listing   the page of results: groups, filters, order, pages
     Opened    the title that is open: copies, series, the hold or the reason
 
-`build_viewmodels` makes them all; `ViewModels.attach(engine)` must be called before the first QML
-is loaded, because each singleton is looked up by its engine (so tests can run many engines).
+All but Jobs, Comfort and Session stand on `basis.Model`, or on `basis.Asking` where something is
+handed in. `build_viewmodels` makes them all; `ViewModels.attach(engine)` must be called before the
+first QML is loaded, because each singleton is looked up by its engine (so tests can run many).
 They must never touch storage or network: everything goes through the desk, on the one worker.
 """
 

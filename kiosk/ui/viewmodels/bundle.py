@@ -15,6 +15,7 @@ from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
 from kiosk.ui.viewmodels import registry
 from kiosk.ui.viewmodels.account import MyPage
+from kiosk.ui.viewmodels.basis import Around
 from kiosk.ui.viewmodels.cart import Cart
 from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.finding import Finding
@@ -25,6 +26,7 @@ from kiosk.ui.viewmodels.opened import Opened
 from kiosk.ui.viewmodels.own import Own
 from kiosk.ui.viewmodels.password import Password
 from kiosk.ui.viewmodels.register import Register
+from kiosk.ui.viewmodels.renewal import Renewal
 from kiosk.ui.viewmodels.series_order import SeriesOrder
 from kiosk.ui.viewmodels.session import Session
 from kiosk.ui.viewmodels.setup import Enrol, Setup
@@ -57,6 +59,7 @@ class ViewModels:
     thanks: Thanks
     my_page: MyPage
     hold_change: HoldChange
+    renewal: Renewal
     series_order: SeriesOrder
     own: Own
     register: Register
@@ -111,6 +114,7 @@ class ViewModels:
             self.thanks,
             self.my_page,
             self.hold_change,
+            self.renewal,
             self.series_order,
             self.own,
             self.register,
@@ -144,36 +148,38 @@ def build_viewmodels(
     if desk is not None:
         _speak(desk, comfort)  # before the pages: they ask again in the new language
     session = Session(desk, jobs, clock, patience=patience)
-    status = Status(desk, library, branch, jobs, comfort, clock, plain_keys=plain_keys)
-    thanks = Thanks(library, session, comfort, clock)
-    cart = Cart(desk, library, session, jobs, comfort, clock, thanks)
-    my_page = MyPage(desk, library, branch, session, jobs, comfort, clock)
-    password = Password(desk, library, session, jobs, comfort)
-    sign_in = SignIn(desk, library, session, password, jobs, comfort)
-    listing = Listing(desk, branch, session, jobs, comfort, clock)
+    around = Around(desk, library, branch, session, jobs, comfort, clock)
+    thanks = Thanks(around)
+    cart = Cart(around, thanks)
+    my_page = MyPage(around)
+    password = Password(around)
+    sign_in = SignIn(around, password)
+    listing = Listing(around)
     models = ViewModels(
         jobs,
         comfort,
         session,
-        status,
+        Status(around, plain_keys=plain_keys),
         sign_in,
         password,
         cart,
         thanks,
         my_page,
-        HoldChange(desk, library, my_page, session, jobs, comfort, clock),
-        SeriesOrder(desk, library, my_page, cart, session, jobs, comfort),
-        Own(desk, library, session, jobs, comfort, clock),
-        Register(desk, library, session, jobs, comfort),
-        Setup(jobs, comfort, enrol, central=central),
+        HoldChange(around, my_page),
+        Renewal(around, my_page),
+        SeriesOrder(around, my_page, cart),
+        Own(around),
+        Register(around),
+        Setup(around, enrol, central=central),
         listing,
-        Finding(desk, session, jobs, comfort, clock, listing),
-        Opened(desk, library, session, jobs, comfort, listing, cart),
+        Finding(around, listing),
+        Opened(around, listing, cart),
     )
-    sign_in.wedge.scanned.connect(models.finding.unscan)
+    for unscan in (models.finding.unscan, models.own.unscan, password.unscan):
+        sign_in.wedge.scanned.connect(unscan)
     sign_in.bookScanned.connect(models.finding.scannedBook)
     looks = (
-        status.look,
+        models.status.look,
         cart.look,
         my_page.look,
         models.own.look,
@@ -182,7 +188,7 @@ def build_viewmodels(
     )
     for hear in looks:
         models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)
-    models.ear.ended.connect(status.look, Qt.ConnectionType.QueuedConnection)
+    models.ear.ended.connect(models.status.look, Qt.ConnectionType.QueuedConnection)
     jobs.troubled.connect(session.stumbled)
     session.wiped.connect(comfort.reset)
     return models

@@ -6,24 +6,19 @@ has answered, that is after the request has been committed.
 
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.facts import Contact
-from kiosk.circulation.library import Library
 from kiosk.circulation.profile import AskPer
-from kiosk.circulation.reasons import Refused, sentence
+from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Cart as Answer
 from kiosk.desk.answers import Placed, TitleLine
 from kiosk.desk.answers import Slot as Gauge
-from kiosk.desk.desk import Desk
-from kiosk.ports import Clock
 from kiosk.ui.viewmodels import rows, words
-from kiosk.ui.viewmodels.choices import contact_row, place_row, slot_row
-from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.jobs import Jobs
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import CART, Session
+from kiosk.ui.viewmodels.basis import Around, Asking
+from kiosk.ui.viewmodels.choices import contact_rows, place_rows, slot_row
+from kiosk.ui.viewmodels.session import CART
 from kiosk.ui.viewmodels.thanks import Thanks
 from kiosk.ui.viewmodels.wishes import Wishes
 
@@ -33,7 +28,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlSingleton
-class Cart(QObject):
+class Cart(Asking):
     """Items, slots, places and contacts; `place` hands in what is ticked."""
 
     changed = Signal()
@@ -44,41 +39,17 @@ class Cart(QObject):
     orderWanted = Signal()
     """The patron wishes to read the ticked titles one after another: ask for the order."""
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        library: Library | None,
-        session: Session,
-        jobs: Jobs,
-        comfort: Comfort,
-        clock: Clock,
-        thanks: Thanks,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._library = library
-        self._session = session
-        self._jobs = jobs
-        self._comfort = comfort
-        self._clock = clock
+    def __init__(self, around: Around, thanks: Thanks) -> None:
+        super().__init__(around)
         self._thanks = thanks
-        self._forget()
-        session.wiped.connect(self.reset)
-        session.signedInChanged.connect(self.look)
-        session.pageChanged.connect(self._page_changed)
-        comfort.languageChanged.connect(self.look)
-
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Cart)
+        self._session.signedInChanged.connect(self.look)
+        self._session.pageChanged.connect(self._page_changed)
+        self._comfort.languageChanged.connect(self.look)
 
     def _forget(self) -> None:
+        super()._forget()
         self._answer: Answer | None = None
         self._wishes = Wishes(per_item=self.asks_per_item())
-        self._message = ""
-        self._waiting = False
 
     # -- filling ----------------------------------------------------------------------------------
 
@@ -97,7 +68,7 @@ class Cart(QObject):
         self._jobs.run(
             lambda: desk.cart_add(title_id),
             lambda answer: self._take_added(answer, title_id),
-            lambda no: self._say(no, title_id),
+            lambda no: self._not_added(no, title_id),
         )
 
     @Slot(str)
@@ -107,33 +78,36 @@ class Cart(QObject):
             return
         desk = self._desk
         self._wishes.own.pop(title_id, None)
+        self._say("")
         self._jobs.run(lambda: desk.cart_remove(title_id), self._take)
 
     @Slot(str)
     def toggle(self, title_id: str) -> None:
         """Hold this title now, or leave it in the cart for later."""
         self._wishes.left_out ^= {title_id}
-        self._message = ""
-        self.changed.emit()
+        self._choose_on()
 
     def _take_added(self, answer: Answer, title_id: str) -> None:
+        self._say("")
         self._take(answer)
         self.added.emit(title_id)
 
-    def _say(self, refused: Refused, title_id: str) -> None:
-        self._message = sentence(refused.refusal, self._comfort.get_language())
+    def _not_added(self, no: Refused, title_id: str) -> None:
+        self._refuse(no)
         self.refused.emit(title_id, self._message)
-        self.changed.emit()
 
     def _take(self, answer: Answer) -> None:
         self._answer = answer
         self._wishes.meet(answer)
-        self._message = ""
+        self.changed.emit()
+
+    def _choose_on(self) -> None:
+        self._say("")
         self.changed.emit()
 
     def _page_changed(self) -> None:
         if self._session.get_page() == CART:
-            self._message = ""
+            self._say("")
             self.look()
 
     # -- choosing ---------------------------------------------------------------------------------
@@ -142,15 +116,13 @@ class Cart(QObject):
     def choosePickup(self, branch: str) -> None:
         """Where to fetch: all titles, or the current one where the library asks per title."""
         self._wishes.choose_pickup(branch)
-        self._message = ""
-        self.changed.emit()
+        self._choose_on()
 
     @Slot(str)
     def chooseContact(self, contact: str) -> None:
         """How to be told."""
         self._wishes.choose_contact(Contact(contact))
-        self._message = ""
-        self.changed.emit()
+        self._choose_on()
 
     @Slot(str)
     def makeCurrent(self, title_id: str) -> None:
@@ -178,18 +150,12 @@ class Cart(QObject):
         self._wishes.order = list(order)
         self.changed.emit()
 
-    @Slot(str)
-    def explain(self, text: str) -> None:
-        """Say why a choice cannot be made here."""
-        self._message = text
-        self.changed.emit()
-
     # -- handing in -------------------------------------------------------------------------------
 
     @Slot()
     def place(self) -> None:
         """仮予約する: hand in what is ticked; sign-in comes first."""
-        if self._waiting or self._desk is None or self._answer is None:
+        if self._desk is None or self._answer is None:
             return
         if self.get_need() == "sign_in":
             self._session.signInFor(CART)
@@ -203,41 +169,21 @@ class Cart(QObject):
         series = self.series_on() and self.series_offered() and len(titles) > 1
         mail = wishes.confirm_mail and self._answer.confirm_mail_offered
         lines = [line for line in self._answer.items if line.title.id in titles]
-        self._waiting = True
-        self._message = ""
-        self.changed.emit()
-        english = self._comfort.get_language() == "en"
-        self._jobs.run(
+        self._ask(
             lambda: desk.place(titles, pickup, contact, items, series, mail),
             lambda placed: self._placed(placed, lines),
-            self._refuse,
-            text="Taking your request." if english else "仮予約をお預かりしています",
-            keep=True,
+            self._either("仮予約をお預かりしています", "Taking your request."),
         )
 
     def _placed(self, placed: Placed, lines: list[TitleLine]) -> None:
-        self._waiting = False
         taken = [line for line in placed.requests if line.ok]
-        if not taken:
-            self._message = next((line.text for line in placed.requests if line.text), "")
-            self.look()
-            self.changed.emit()
-            return
-        first = self._wishes.choice(taken[0].title or "")
-        self._thanks.show(placed, lines, first.pickup, first.contact)
-        self._wishes.handed_in()
+        if taken:
+            first = self._wishes.choice(taken[0].title or "")
+            self._thanks.show(placed, lines, first.pickup, first.contact)
+            self._wishes.handed_in()
+        else:
+            self._say(next((line.text for line in placed.requests if line.text), ""))
         self.look()
-
-    def _refuse(self, refused: Refused) -> None:
-        self._waiting = False
-        self._message = sentence(refused.refusal, self._comfort.get_language())
-        self.changed.emit()
-
-    @Slot()
-    def reset(self) -> None:
-        """Forget everything of the visit."""
-        self._forget()
-        self.changed.emit()
 
     # -- what QML reads ---------------------------------------------------------------------------
 
@@ -251,7 +197,7 @@ class Cart(QObject):
         """Titles in the cart, each with its state and whether it is ticked."""
         if self._answer is None:
             return []
-        language = self._comfort.get_language()
+        language = self._language()
         return [
             {
                 **rows.title_row(line, language),
@@ -275,7 +221,7 @@ class Cart(QObject):
         if self._answer is None:
             return []
         return [
-            slot_row(slot, self._library, self._comfort.get_language(), self._now_in(slot))
+            slot_row(slot, self._library, self._language(), self._now_in(slot))
             for slot in self._answer.slots
         ]
 
@@ -288,21 +234,15 @@ class Cart(QObject):
         """Places to fetch; `why` where this cart cannot be fetched there."""
         if self._answer is None:
             return []
-        language = self._comfort.get_language()
-        chosen = self._wishes.shown().pickup
-        today = self._clock.now().date()
-        return [
-            place_row(place, chosen, self._library, today, language)
-            for place in self._answer.pickups
-        ]
+        chosen, today = self._wishes.shown().pickup, self._clock.now().date()
+        return place_rows(self._answer.pickups, chosen, self._library, today, self._language())
 
     def get_contacts(self) -> list[dict[str, Any]]:
         """Ways to be told; `why` where one is not registered."""
         if self._answer is None:
             return []
-        language = self._comfort.get_language()
         chosen = self._wishes.shown().contact
-        return [contact_row(way, chosen, self._library, language) for way in self._answer.contacts]
+        return contact_rows(self._answer.contacts, chosen, self._library, self._language())
 
     def get_count(self) -> int:
         """Titles in the cart."""
@@ -314,8 +254,7 @@ class Cart(QObject):
 
     def only_books(self) -> bool:
         """Whether 冊 is the right counting word for what is ticked."""
-        lines = self._answer.items if self._answer else ()
-        return all(line.title.kind.value in ("book", "magazine") for line in lines)
+        return rows.only_books(self._answer.items if self._answer else ())
 
     def asks_per_item(self) -> bool:
         """Whether pickup and contact are chosen for each title."""
@@ -329,9 +268,7 @@ class Cart(QObject):
         """The next intake with its date: 明日 25日(水) 午前3時; empty where none is known."""
         if self._answer is None or self._answer.next_intake is None:
             return ""
-        return words.moment_dated(
-            self._answer.next_intake, self._clock.now(), self._comfort.get_language()
-        )
+        return words.moment_dated(self._answer.next_intake, self._clock.now(), self._language())
 
     def counter_first(self) -> bool:
         """Whether the counter's own holds and loans come before the intake."""
@@ -341,7 +278,7 @@ class Cart(QObject):
         if self._library is None:
             return ""
         words_ = getattr(self._library.labels, name)
-        text: str = words_.said(self._comfort.get_language())
+        text: str = words_.said(self._language())
         return text
 
     def pickup_label(self) -> str:
@@ -372,14 +309,6 @@ class Cart(QObject):
         """Whether it is asked for."""
         return bool(self._wishes.order)
 
-    def get_message(self) -> str:
-        """Why something was not possible."""
-        return self._message
-
-    def is_waiting(self) -> bool:
-        """Whether the desk is taking the request."""
-        return self._waiting
-
     def get_ids(self) -> list[str]:
         """Ids in the cart."""
         return self._ids()
@@ -403,5 +332,3 @@ class Cart(QObject):
     confirmMail = Property(bool, confirm_on, notify=changed)
     seriesOffered = Property(bool, series_offered, notify=changed)
     series = Property(bool, series_on, notify=changed)
-    message = Property(str, get_message, notify=changed)
-    waiting = Property(bool, is_waiting, notify=changed)

@@ -1,5 +1,6 @@
 """Places and ways of being told as the two-line choices of cart and settings. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,20 @@ from kiosk.ui.viewmodels import words
 CONTACT_SYMBOLS = {Contact.MAIL: "mail", Contact.PHONE: "phone", Contact.NONE: "screen"}
 
 
-def place_row(
+def place_rows(
+    places: Iterable[PickupChoice],
+    chosen: str | None,
+    library: Library | None,
+    today: date,
+    language: str,
+) -> list[dict[str, Any]]:
+    """Places to fetch; the second line is the profile's note, or the hours of today."""
+    return [_place(place, chosen, library, today, language) for place in places]
+
+
+def _place(
     place: PickupChoice, chosen: str | None, library: Library | None, today: date, language: str
 ) -> dict[str, Any]:
-    """A place to fetch; its second line is the profile's note, or the hours of today."""
     note = place.note or _hours(place, library, today, language)
     return {
         "id": place.id,
@@ -42,10 +53,16 @@ def _hours(place: PickupChoice, library: Library | None, today: date, language: 
     return here + ("today " if english else "きょう ") + words.hours(span, language)
 
 
-def contact_row(
+def contact_rows(
+    ways: Iterable[ContactChoice], chosen: Contact | None, library: Library | None, language: str
+) -> list[dict[str, Any]]:
+    """Ways to be told; the second line is the masked number, or the profile's note."""
+    return [_contact(way, chosen, library, language) for way in ways]
+
+
+def _contact(
     way: ContactChoice, chosen: Contact | None, library: Library | None, language: str
 ) -> dict[str, Any]:
-    """A way to be told; its second line is the masked number, or the profile's note."""
     note = way.note
     if not note and library is not None:
         said = next((w.note for w in library.contacts if w.contact is way.contact), None)
@@ -65,14 +82,9 @@ def _unregistered(language: str) -> str:
     return "not registered" if language == "en" else "未登録です"
 
 
-def slot_row(
-    slot: Slot, library: Library | None, language: str, now: int | None = None
-) -> dict[str, Any]:
+def slot_row(slot: Slot, library: Library | None, language: str, asked: int) -> dict[str, Any]:
     """A limit group as the gauge shows it; `left` is a phrase, empty where there is no limit."""
-    asked = slot.in_cart if now is None else now
-    groups = library.limits if library else ()
-    unit = next((g.unit for g in groups if tuple(g.kinds) == tuple(slot.kinds)), None)
-    counted = unit.said(language) if unit else ("" if language == "en" else "点")
+    counted = unit(slot, library, language)
     all_ = slot.used + asked
     left = ""
     if slot.limit is not None:
@@ -86,3 +98,10 @@ def slot_row(
         "left": left,
         "count": f"{all_} {counted}".strip() if language == "en" else f"{all_}{counted}",
     }
+
+
+def unit(slot: Slot, library: Library | None, language: str) -> str:
+    """The library's counting word for a limit group: 冊, 点; empty in English where it has none."""
+    groups = library.limits if library else ()
+    said = next((g.unit for g in groups if tuple(g.kinds) == tuple(slot.kinds)), None)
+    return said.said(language) if said else "" if language == "en" else "点"

@@ -3,6 +3,7 @@
 Pure. Nothing here keeps a secret longer than the field that owns it does.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,12 @@ class SecretForm:
     def most(self) -> int:
         """The longest secret that can be typed."""
         return max(self.longest, self.also)
+
+    def taken(self, sign: str) -> str:
+        """A typed sign as it stands in such a secret, half-width; empty where it cannot."""
+        plain = unicodedata.normalize("NFKC", sign)
+        right = plain.isdigit() if self.digits_only else plain.isprintable() and plain != " "
+        return plain if len(plain) == 1 and plain.isascii() and right else ""
 
     def missing(self, count: int) -> int:
         """How many signs are missing after `count`; 0 where the secret may be handed in."""

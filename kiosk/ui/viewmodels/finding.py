@@ -8,22 +8,19 @@ was typed until the visit ends and never longer.
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.catalogue.search import BrowseList, Field, Heading, Query, Suggestions
 from kiosk.desk.answers import Found
-from kiosk.desk.desk import Desk
-from kiosk.ports import Clock
 from kiosk.ui.viewmodels import words
-from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.finding_rows import count_text, heading_row, live_row, spine
-from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.kana import MARKS, can_mark, marked
 from kiosk.ui.viewmodels.listing import Listing
 from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, recent
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import ATTRACT, SEARCH, Session
+from kiosk.ui.viewmodels.scanner import without
+from kiosk.ui.viewmodels.session import ATTRACT, SEARCH
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,43 +37,22 @@ Answer = tuple[Found, Suggestions]
 
 @QmlElement
 @QmlSingleton
-class Finding(QObject):
+class Finding(Model):
     """What is typed, what that finds, and what can be typed next."""
 
+    changed = Signal()
+    """Board, picked title: what the patron set without typing."""
     typed = Signal()
     found = Signal()
-    boardChanged = Signal()
-    pickChanged = Signal()
     arrived = Signal()
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        session: Session,
-        jobs: Jobs,
-        comfort: Comfort,
-        clock: Clock,
-        listing: Listing,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._session = session
-        self._jobs = jobs
-        self._comfort = comfort
-        self._clock = clock
+    def __init__(self, around: Around, listing: Listing) -> None:
+        super().__init__(around)
         self._listing = listing
         self._arrivals: Found | None = None
-        self._forget()
-        session.wiped.connect(self.reset)
-        session.pageChanged.connect(self._page_changed)
-        comfort.languageChanged.connect(self._again)
+        self._session.pageChanged.connect(self._page_changed)
+        self._comfort.languageChanged.connect(self._again)
         self.look()
-
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Finding)
 
     def _forget(self) -> None:
         self._text = ""
@@ -94,7 +70,7 @@ class Finding(QObject):
         self.look()
 
     def _tell_all(self) -> None:
-        for signal in (self.typed, self.found, self.boardChanged, self.pickChanged, self.arrived):
+        for signal in (self.typed, self.found, self.changed, self.arrived):
             signal.emit()
 
     def _again(self) -> None:
@@ -136,10 +112,7 @@ class Finding(QObject):
     @Slot(str)
     def unscan(self, signs: str) -> None:
         """A scanner's signs came in like typing: they are no words to look for."""
-        for start in range(len(signs)):
-            if self._text.endswith(signs[start:]):
-                self._type(self._text[: len(self._text) - len(signs) + start])
-                return
+        self._type(without(self._text, signs, LONGEST))
 
     def _type(self, text: str) -> None:
         if text == self._text:
@@ -147,7 +120,7 @@ class Finding(QObject):
         self._text = text
         self._pick = 0
         self.typed.emit()
-        self.pickChanged.emit()
+        self.changed.emit()
         self._ask()
 
     def _ask(self) -> None:
@@ -174,20 +147,20 @@ class Finding(QObject):
         """かな, ABC or 数字."""
         if board in BOARDS and board != self._board:
             self._board = board
-            self.boardChanged.emit()
+            self.changed.emit()
 
     @Slot(int)
     def openRow(self, row: int) -> None:
         """The row that is open on the board of two steps."""
         self._row = row
-        self.boardChanged.emit()
+        self.changed.emit()
 
     @Slot(int)
     def step(self, by: int) -> None:
         """The next or the former title of the list (low reach)."""
         last = min(len(self._answer.lines) if self._answer else 0, LIVE_ROWS) - 1
         self._pick = max(0, min(self._pick + by, last))
-        self.pickChanged.emit()
+        self.changed.emit()
 
     # -- going on ---------------------------------------------------------------------------------
 
@@ -224,16 +197,14 @@ class Finding(QObject):
     @Slot()
     def showArrivals(self) -> None:
         """All new books."""
-        english = self._comfort.get_language() == "en"
-        self._listing.show_list(BrowseList.NEW, "New books" if english else "新しく入った本")
+        said = self._either("新しく入った本", "New books")
+        self._listing.show_list(BrowseList.NEW, said)
 
     @Slot()
     def showMostLent(self) -> None:
         """What is borrowed most."""
-        english = self._comfort.get_language() == "en"
-        self._listing.show_list(
-            BrowseList.MOST_LENT, "Most borrowed" if english else "よく読まれる本"
-        )
+        said = self._either("よく読まれる本", "Most borrowed")
+        self._listing.show_list(BrowseList.MOST_LENT, said)
 
     @Slot(str)
     def scannedBook(self, isbn: str) -> None:
@@ -260,9 +231,6 @@ class Finding(QObject):
             self.arrived.emit()
 
     # -- what QML reads ---------------------------------------------------------------------------
-
-    def _language(self) -> str:
-        return self._comfort.get_language()
 
     def _headings(self) -> tuple[Heading, ...]:
         return (self._next.headings or self._next.near)[:HEADINGS]
@@ -334,7 +302,7 @@ class Finding(QObject):
         if not days:
             return ""
         day = words.plain_day(min(days), self._language())
-        return f"since {day}" if self._language() == "en" else f"{day}から"
+        return self._either(f"{day}から", f"since {day}")
 
     text = Property(str, get_text, notify=typed)
     marksLive = Property(str, marks_live, notify=typed)
@@ -345,9 +313,9 @@ class Finding(QObject):
     near = Property(bool, is_near, notify=found)
     nextKana = Property(str, next_kana, notify=found)
     empty = Property(bool, is_empty, notify=found)
-    board = Property(str, get_board, notify=boardChanged)
-    row = Property(int, get_row, notify=boardChanged)
-    pick = Property(int, get_pick, notify=pickChanged)
+    board = Property(str, get_board, notify=changed)
+    row = Property(int, get_row, notify=changed)
+    pick = Property(int, get_pick, notify=changed)
     arrivals = Property(list, get_arrivals, notify=arrived)
     arrivalsCount = Property(str, arrivals_count, notify=arrived)
     arrivalsSince = Property(str, arrivals_since, notify=arrived)

@@ -7,80 +7,46 @@ until it is handed in, and forgets it when the page is left.
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.facts import Contact
 from kiosk.circulation.holds import pickup_refusal
-from kiosk.circulation.library import Library
-from kiosk.circulation.messages import RequestState
-from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import HoldLine, PickupChoice, RequestLine
-from kiosk.desk.desk import Desk
-from kiosk.ports import Clock
-from kiosk.ui.viewmodels.account import HOLD_CHANGE, MyPage
-from kiosk.ui.viewmodels.choices import contact_row, place_row
-from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.jobs import Jobs
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import Session
+from kiosk.ui.viewmodels.account import MyPage
+from kiosk.ui.viewmodels.basis import Around, Asking
+from kiosk.ui.viewmodels.choices import contact_rows, place_rows
+from kiosk.ui.viewmodels.session import HOLD_CHANGE
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
+CHANGED = ("受け取り方を変えました。", "The hold is changed.")
+NOTED = ("変更の申込をお預かりしました。", "Your change is noted.")
+
 
 @QmlElement
 @QmlSingleton
-class HoldChange(QObject):
+class HoldChange(Asking):
     """One hold of My page and what the patron wishes for it."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        library: Library | None,
-        my_page: MyPage,
-        session: Session,
-        jobs: Jobs,
-        comfort: Comfort,
-        clock: Clock,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._library = library
+    def __init__(self, around: Around, my_page: MyPage) -> None:
+        super().__init__(around)
         self._my_page = my_page
-        self._session = session
-        self._jobs = jobs
-        self._comfort = comfort
-        self._clock = clock
-        self._forget()
-        session.wiped.connect(self.reset)
-        session.pageChanged.connect(self._page_changed)
+        self._session.pageChanged.connect(self._page_changed)
         my_page.changed.connect(self.changed)
 
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, HoldChange)
-
     def _forget(self) -> None:
+        super()._forget()
         self._id = ""
         self._pickup: str | None = None
         self._contact: Contact | None = None
-        self._message = ""
-        self._waiting = False
-
-    @Slot()
-    def reset(self) -> None:
-        """Forget the hold."""
-        self._forget()
-        self.changed.emit()
 
     def _page_changed(self) -> None:
         if self._session.get_page() != HOLD_CHANGE and self._id:
-            self.reset()
+            self._start_over()
 
     # -- choosing ---------------------------------------------------------------------------------
 
@@ -95,19 +61,15 @@ class HoldChange(QObject):
     @Slot(str)
     def choosePickup(self, branch: str) -> None:
         """Another place to fetch it; nothing is asked for yet."""
-        self._pickup, self._message = branch, ""
+        self._pickup = branch
+        self._say("")
         self.changed.emit()
 
     @Slot(str)
     def chooseContact(self, contact: str) -> None:
         """Another way to be told."""
-        self._contact, self._message = Contact(contact), ""
-        self.changed.emit()
-
-    @Slot(str)
-    def explain(self, text: str) -> None:
-        """Say why a choice cannot be made."""
-        self._message = text
+        self._contact = Contact(contact)
+        self._say("")
         self.changed.emit()
 
     @Slot()
@@ -120,37 +82,18 @@ class HoldChange(QObject):
     @Slot()
     def save(self) -> None:
         """Hand the change in."""
-        if self._desk is None or self._waiting or not self.has_changes():
+        if self._desk is None or not self.has_changes():
             return
         desk, hold, pickup, contact = self._desk, self._id, self._pickup, self._contact
-        self._waiting = True
-        self.changed.emit()
-        english = self._comfort.get_language() == "en"
-        self._jobs.run(
+        self._ask(
             lambda: desk.change(hold, pickup, contact),
             self._taken,
-            self._refuse,
-            text="Taking your change." if english else "変更をお預かりしています",
-            keep=True,
+            self._either("変更をお預かりしています", "Taking your change."),
         )
 
     def _taken(self, line: RequestLine) -> None:
-        self._waiting = False
-        if not line.ok:
-            self.explain(line.text)
-            return
-        english = self._comfort.get_language() == "en"
-        pending = line.state in (RequestState.QUEUED, RequestState.RECEIVED)
-        if english:
-            said = "Your change is noted." if pending else "The hold is changed."
-        else:
-            said = "変更の申込をお預かりしました。" if pending else "受け取り方を変えました。"
-        self._session.back()
-        self._my_page.tell(said, good=True)
-
-    def _refuse(self, refused: Refused) -> None:
-        self._waiting = False
-        self.explain(sentence(refused.refusal, self._comfort.get_language()))
+        self._session.leave(HOLD_CHANGE)
+        self._my_page.report(line, CHANGED, NOTED)
 
     # -- what QML reads ---------------------------------------------------------------------------
 
@@ -172,12 +115,10 @@ class HoldChange(QObject):
         hold, cart = self._hold(), self._my_page.cart()
         if hold is None or cart is None:
             return []
-        today, language = self._clock.now().date(), self._comfort.get_language()
+        places = [self._judged(place, hold) for place in cart.pickups]
         chosen = self._pickup or hold.pickup
-        return [
-            place_row(self._judged(place, hold), chosen, self._library, today, language)
-            for place in cart.pickups
-        ]
+        today = self._clock.now().date()
+        return place_rows(places, chosen, self._library, today, self._language())
 
     def _judged(self, place: PickupChoice, hold: HoldLine) -> PickupChoice:
         """The cart's own titles say nothing about this one."""
@@ -190,9 +131,8 @@ class HoldChange(QObject):
         hold, cart = self._hold(), self._my_page.cart()
         if hold is None or cart is None:
             return []
-        language = self._comfort.get_language()
         chosen = self._contact or hold.contact
-        return [contact_row(way, chosen, self._library, language) for way in cart.contacts]
+        return contact_rows(cart.contacts, chosen, self._library, self._language())
 
     def has_changes(self) -> bool:
         """Whether anything else than now has been chosen."""
@@ -206,19 +146,9 @@ class HoldChange(QObject):
         hold = self._hold()
         return hold is not None and hold.can_cancel
 
-    def get_message(self) -> str:
-        """Why something was not possible."""
-        return self._message
-
-    def is_waiting(self) -> bool:
-        """Whether the desk is taking the change."""
-        return self._waiting
-
     title = Property(str, get_title, notify=changed)
     state = Property(str, get_state, notify=changed)
     pickups = Property(list, get_pickups, notify=changed)
     contacts = Property(list, get_contacts, notify=changed)
     changes = Property(bool, has_changes, notify=changed)
     canCancel = Property(bool, can_cancel, notify=changed)
-    message = Property(str, get_message, notify=changed)
-    waiting = Property(bool, is_waiting, notify=changed)

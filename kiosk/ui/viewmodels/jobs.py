@@ -28,17 +28,27 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """A finished job on its way back to the screen's thread."""
+class _Job:
+    """A call of the desk and who waits for it. `visit`: the answer is for that visit only."""
 
-    visit: int
-    key: str
     number: int
-    answer: Any
-    refused: Refused | None
-    broken: BaseException | None
+    visit: int
+    work: Callable[[], Any]
     then: Callable[[Any], None] | None
     otherwise: Callable[[Refused], None] | None
+    after: Callable[[], None] | None
+    latest: str
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A finished job on its way back to the screen's thread; nothing but the job: it was left."""
+
+    job: _Job
+    answer: Any = None
+    refused: Refused | None = None
+    broken: BaseException | None = None
 
 
 @QmlElement
@@ -60,8 +70,7 @@ class Jobs(QObject):
         self._visit = 0
         self._number = 0
         self._latest: dict[str, int] = {}
-        self._waiting = 0
-        self._text = ""
+        self._under_way: dict[int, str] = {}
         self._slow = False
         self._closed = False
         self._timer = QTimer(self)
@@ -84,79 +93,66 @@ class Jobs(QObject):
         text: str = "",
         latest: str = "",
         keep: bool = False,
+        after: Callable[[], None] | None = None,
     ) -> None:
         """Run `work` on the worker; `then` or `otherwise` follow on the screen's thread.
 
         `text`: what the patron reads when it takes over a second. `latest`: of several jobs with
         this name only the newest is run and answered. `keep`: run it even where the visit ends
-        first, because the patron has asked for it; only its answer is dropped then.
+        first, because the patron has asked for it; only its answer is dropped then. `after`: called
+        before the answer, however it ended, so that a trouble leaves nobody waiting.
         """
         if self._closed:
             return
         self._number += 1
-        number = self._number
+        job = _Job(self._number, self._visit, work, then, otherwise, after, latest, keep)
         if latest:
-            self._latest[latest] = number
-        visit = self._visit
-        self._set_waiting(self._waiting + 1, text)
+            self._latest[latest] = job.number
+        self._wait_for({**self._under_way, job.number: text})
+        self._executor.submit(self._do, job)
 
-        def do() -> None:
-            done = _Done(visit, latest, number, None, None, None, None, None)
-            if keep or not self._stale(done):
-                done = self._try(work, visit, latest, number, then, otherwise)
-            self._deliver(done)
-
-        self._executor.submit(do)
-
-    def _try(
-        self,
-        work: Callable[[], T],
-        visit: int,
-        key: str,
-        number: int,
-        then: Callable[[T], None] | None,
-        otherwise: Callable[[Refused], None] | None,
-    ) -> _Done:
-        answer: Any = None
-        refused: Refused | None = None
-        broken: BaseException | None = None
-        try:
-            answer = work()
-        except Refused as no:
-            refused = no
-        except Exception as error:  # noqa: BLE001 - the worker must live; the log tells
-            broken = error
-        return _Done(visit, key, number, answer, refused, broken, then, otherwise)
-
-    def _deliver(self, done: _Done) -> None:
+    def _do(self, job: _Job) -> None:
+        done = _Done(job) if self._stale(job) and not job.keep else self._try(job)
         try:
             self._finished.emit(done)
         except RuntimeError:
             log.debug("an answer came after the screen was closed")
 
-    def _stale(self, done: _Done) -> bool:
-        if done.visit != self._visit:
+    def _try(self, job: _Job) -> _Done:
+        try:
+            return _Done(job, answer=job.work())
+        except Refused as no:
+            return _Done(job, refused=no)
+        except Exception as error:  # noqa: BLE001 - the worker must live; the log tells
+            return _Done(job, broken=error)
+
+    def _stale(self, job: _Job) -> bool:
+        if job.visit != self._visit:
             return True
-        return bool(done.key) and self._latest.get(done.key) != done.number
+        return bool(job.latest) and self._latest.get(job.latest) != job.number
 
     def _take(self, done: _Done) -> None:
-        self._set_waiting(self._waiting - 1, self._text)
-        if self._closed or self._stale(done):
+        job = done.job
+        self._wait_for({at: text for at, text in self._under_way.items() if at != job.number})
+        if self._closed or self._stale(job):
             return
+        if job.after is not None:
+            job.after()
         if done.broken is not None:
             log.error("a call of the desk broke: %s", type(done.broken).__name__)
             log.debug("where it broke", exc_info=done.broken)
             self.troubled.emit(done.broken if isinstance(done.broken, Problem) else None)
         elif done.refused is not None:
-            if done.otherwise is not None:
-                done.otherwise(done.refused)
-        elif done.then is not None:
-            done.then(done.answer)
+            if job.otherwise is not None:
+                job.otherwise(done.refused)
+        elif job.then is not None:
+            job.then(done.answer)
 
     def forget(self) -> None:
-        """The visit is over: drop every answer that is still to come."""
+        """The visit is over: drop every answer that is still to come, and what was waited for."""
         self._visit += 1
         self._latest.clear()
+        self._wait_for(dict.fromkeys(self._under_way, ""))
 
     def close(self) -> None:
         """Let the running job end and take no more. Safe to call twice."""
@@ -164,20 +160,15 @@ class Jobs(QObject):
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._timer.stop()
 
-    def _set_waiting(self, waiting: int, text: str) -> None:
-        was = self._waiting
-        self._waiting = waiting
-        if text != self._text:
-            self._text = text
-            self.slowChanged.emit()
-        if waiting and not was:
-            self._timer.start()
-            self.busyChanged.emit()
-        elif not waiting and was:
-            self._timer.stop()
+    def _wait_for(self, jobs: dict[int, str]) -> None:
+        """These jobs are under way from now on, by number, each with what the patron reads."""
+        was, text = self.is_busy(), self.wait_text()
+        self._under_way = jobs
+        if self.is_busy() != was:
             self._slow = False
-            self._text = ""
+            (self._timer.stop if was else self._timer.start)()
             self.busyChanged.emit()
+        if self.wait_text() != text or self.is_busy() != was:
             self.slowChanged.emit()
 
     def _grow_slow(self) -> None:
@@ -186,15 +177,15 @@ class Jobs(QObject):
 
     def is_busy(self) -> bool:
         """Whether a call is under way."""
-        return self._waiting > 0
+        return bool(self._under_way)
 
     def is_slow(self) -> bool:
         """Whether a call with a sentence of its own has been under way for over a second."""
-        return self._slow and bool(self._text)
+        return self._slow and bool(self.wait_text())
 
     def wait_text(self) -> str:
-        """What is being waited for, for the patron."""
-        return self._text
+        """What the patron has waited for longest; the screen's own questions have no words."""
+        return next(filter(None, self._under_way.values()), "")
 
     busy = Property(bool, is_busy, notify=busyChanged)
     slow = Property(bool, is_slow, notify=slowChanged)

@@ -10,23 +10,20 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.catalogue.search import BrowseList, HeadingKind, Order, Query
 from kiosk.circulation.facts import Kind
 from kiosk.desk.answers import Found, Here, TitleLine
-from kiosk.desk.desk import Desk
-from kiosk.ports import Clock
 from kiosk.ui.viewmodels import rows
-from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.finding_rows import (
     GROUP_ORDER,
     HEADING_WORDS,
     group_head,
     result_row,
 )
-from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.listing_rows import (
     RECENT_DAYS,
     first_page,
@@ -34,8 +31,7 @@ from kiosk.ui.viewmodels.listing_rows import (
     recent,
     sections,
 )
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import Session
+from kiosk.ui.viewmodels.session import RESULTS
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,39 +51,17 @@ _ORDER_WORDS = {
 
 @QmlElement
 @QmlSingleton
-class Listing(QObject):
+class Listing(Model):
     """Results: groups of rows, facets, order, pages."""
 
     changed = Signal()
     opened = Signal(str)
     """A title is to be opened."""
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        branch: str,
-        session: Session,
-        jobs: Jobs,
-        comfort: Comfort,
-        clock: Clock,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._branch = branch
-        self._session = session
-        self._jobs = jobs
-        self._comfort = comfort
-        self._clock = clock
-        self._size = 6
-        self._forget()
-        session.wiped.connect(self.reset)
-        comfort.languageChanged.connect(self.look)
-
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Listing)
+    def __init__(self, around: Around) -> None:
+        self._fits = self._size = 6
+        super().__init__(around)
+        self._comfort.languageChanged.connect(self.look)
 
     def _forget(self) -> None:
         self._query: Query | None = None
@@ -100,16 +74,11 @@ class Listing(QObject):
         self._stretch = 0
         self._answer: Found | None = None
         self._lines: list[TitleLine] = []
+        self._size = _page_size(self._fits)
         self._ids: list[str] = []
         self._ids_said = ""
         self._ids_total = 0
         self._ids_from = 0
-
-    @Slot()
-    def reset(self) -> None:
-        """Nothing that was looked for is kept."""
-        self._forget()
-        self.changed.emit()
 
     # -- asking -----------------------------------------------------------------------------------
 
@@ -117,25 +86,21 @@ class Listing(QObject):
         """Open the page of results for a question. `said`: as the patron reads it."""
         self._forget()
         self._query, self._said, self._kind = query, said, kind
-        self._fetch(self._then_show)
+        self._fetch(self._session.once_ready(RESULTS))
 
     def show_list(self, which: BrowseList, said: str) -> None:
         """Open the page of results with a standing list."""
         self._forget()
         self._browse, self._said = which, said
-        self._fetch(self._then_show)
-
-    def _then_show(self, answer: Found) -> None:
-        self._take(answer)
-        self._session.go("results")
+        self._fetch(self._session.once_ready(RESULTS))
 
     @Slot()
     def look(self) -> None:
         """Ask again: another language, or the data changed."""
         if self._query is not None or self._browse is not None:
-            self._fetch(self._take)
+            self._fetch()
 
-    def _fetch(self, then: Callable[[Found], None]) -> None:
+    def _fetch(self, ready: Callable[[], None] = lambda: None) -> None:
         desk = self._desk
         if desk is None:
             return
@@ -149,8 +114,11 @@ class Listing(QObject):
                 return recent(found, since) if browse is BrowseList.NEW else found
             return desk.search(query)
 
-        english = self._comfort.get_language() == "en"
-        text = "Looking for it" if english else "さがしています"
+        def then(answer: Found) -> None:
+            self._take(answer)
+            ready()
+
+        text = self._either("さがしています", "Looking for it")
         self._jobs.run(work, then, latest="results", text=text)
 
     def _asked(self) -> Query:
@@ -172,7 +140,8 @@ class Listing(QObject):
 
     def _again(self) -> None:
         self._start = self._stretch = 0
-        self._fetch(self._take)
+        self._size = _page_size(self._fits)
+        self._fetch()
 
     # -- filters ----------------------------------------------------------------------------------
 
@@ -214,7 +183,16 @@ class Listing(QObject):
     @Slot(int)
     def setPageSize(self, fits: int) -> None:
         """How many rows the screen has room for."""
-        size = max(size for size in PAGE_SIZES if size <= max(1, fits))
+        if fits != self._fits:
+            self._fits = fits
+            self._resize(_page_size(fits))
+
+    @Slot()
+    def spareRow(self) -> None:
+        """Rows of this list are higher than `fits` supposed: until another list, fewer a page."""
+        self._resize(_page_size(self._size - 1))
+
+    def _resize(self, size: int) -> None:
         if size != self._size:
             self._size = size
             self._start -= self._start % size
@@ -237,7 +215,7 @@ class Listing(QObject):
         stretch = start // STRETCH
         if stretch != self._stretch:
             self._stretch = stretch
-            self._fetch(self._take)
+            self._fetch()
         else:
             self.changed.emit()
 
@@ -273,14 +251,11 @@ class Listing(QObject):
         if title_id not in self._ids or not self._ids_said:
             return ""
         place = self._ids_from + self._ids.index(title_id) + 1
-        if self._comfort.get_language() == "en":
+        if self._english():
             return f"{self._ids_said}　{place} of {self._ids_total}"
         return f"{self._ids_said}　{self._ids_total}冊のうち{place}冊目"
 
     # -- what QML reads ---------------------------------------------------------------------------
-
-    def _language(self) -> str:
-        return self._comfort.get_language()
 
     def get_said(self) -> str:
         """What was asked for."""
@@ -291,7 +266,7 @@ class Listing(QObject):
         if self._kind is None:
             return {"icon": "", "word": ""}
         icon, japanese, english = HEADING_WORDS[self._kind]
-        return {"icon": icon, "word": english if self._language() == "en" else japanese}
+        return {"icon": icon, "word": english if self._english() else japanese}
 
     def can_filter(self) -> bool:
         """Whether this is a search (a standing list has no filters)."""
@@ -342,7 +317,7 @@ class Listing(QObject):
 
     def order_text(self) -> str:
         """この館にある順."""
-        return _ORDER_WORDS[self._order][self._language() == "en"]
+        return _ORDER_WORDS[self._order][self._english()]
 
     def page_text(self) -> str:
         """49冊のうち 1–6冊目."""
@@ -350,7 +325,7 @@ class Listing(QObject):
         if not page:
             return ""
         first, last = self._start + 1, self._start + len(page)
-        if self._language() == "en":
+        if self._english():
             return f"{first}–{last} of {total}"
         span = f"{first}冊目" if first == last else f"{first}–{last}冊目"
         return f"{rows.count_books(total)}のうち {span}"
@@ -380,3 +355,7 @@ class Listing(QObject):
     hasNext = Property(bool, has_next, notify=changed)
     hasPrevious = Property(bool, has_previous, notify=changed)
     nextCount = Property(int, next_count, notify=changed)
+
+
+def _page_size(fits: int) -> int:
+    return max(size for size in PAGE_SIZES if size <= max(1, fits))

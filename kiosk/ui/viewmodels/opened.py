@@ -6,22 +6,18 @@ decides nothing: every reason is the desk's.
 
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.catalogue.search import Field, HeadingKind, Query
-from kiosk.circulation.library import Library
 from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Found, TitlePage
-from kiosk.desk.desk import Desk
+from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.cart import Cart
-from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.finding_rows import detail, volume_card
-from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.listing import Listing
 from kiosk.ui.viewmodels.listing_rows import here_first
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import Session
+from kiosk.ui.viewmodels.session import DETAIL
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -32,54 +28,29 @@ OTHERS = 12
 
 @QmlElement
 @QmlSingleton
-class Opened(QObject):
+class Opened(Model):
     """`title`: all that the detail page shows; `go(id)` opens another title in place."""
 
     changed = Signal()
     shelfChanged = Signal()
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        library: Library | None,
-        session: Session,
-        jobs: Jobs,
-        comfort: Comfort,
-        listing: Listing,
-        cart: Cart,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._library = library
-        self._session = session
-        self._jobs = jobs
-        self._comfort = comfort
+    def __init__(self, around: Around, listing: Listing, cart: Cart) -> None:
+        super().__init__(around)
         self._listing = listing
         self._cart = cart
+        listing.opened.connect(self.go)
+        self._session.pageChanged.connect(self._page_changed)
+        self._session.signedInChanged.connect(self.look)
+        cart.changed.connect(self.look)
+        self._comfort.languageChanged.connect(self.look)
+
+    def _forget(self) -> None:
         self._answer: TitlePage | None = None
         self._others: Found | None = None
-        self._asked = ""
-        self._shelf = False
-        self._more = False
-        listing.opened.connect(self.go)
-        session.wiped.connect(self.reset)
-        session.pageChanged.connect(self._page_changed)
-        session.signedInChanged.connect(self.look)
-        cart.changed.connect(self.look)
-        comfort.languageChanged.connect(self.look)
-
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Opened)
-
-    @Slot()
-    def reset(self) -> None:
-        """Nothing that was looked at is kept."""
-        self._answer, self._others, self._asked = None, None, ""
         self._shelf = self._more = False
-        self.changed.emit()
+
+    def _start_over(self) -> None:
+        super()._start_over()
         self.shelfChanged.emit()
 
     @Slot(str)
@@ -87,10 +58,14 @@ class Opened(QObject):
         """Open a title; the page comes when its facts are there."""
         if self._desk is None:
             return
-        self._asked = title_id
         self._more = False
-        desk = self._desk
-        self._jobs.run(lambda: desk.open(title_id), self._show, self._gone, latest="title")
+        desk, show = self._desk, self._session.once_ready(DETAIL)
+
+        def take(answer: TitlePage) -> None:
+            self._take(answer)
+            show()
+
+        self._jobs.run(lambda: desk.open(title_id), take, self._gone, latest="title")
 
     @Slot()
     def look(self) -> None:
@@ -100,7 +75,9 @@ class Opened(QObject):
             self._jobs.run(lambda: desk.open(title_id), self._take, self._gone, latest="title")
 
     def _take(self, answer: TitlePage) -> None:
-        self._answer, self._others = answer, None
+        if self._answer is None or self._answer.line.title.id != answer.line.title.id:
+            self._others = None
+        self._answer = answer
         self.changed.emit()
         creators, desk = answer.line.title.creators, self._desk
         if desk is not None and creators and not answer.volumes:
@@ -110,10 +87,6 @@ class Opened(QObject):
     def _take_others(self, found: Found) -> None:
         self._others = found
         self.changed.emit()
-
-    def _show(self, answer: TitlePage) -> None:
-        self._take(answer)
-        self._session.go("detail")
 
     def _gone(self, _refused: Refused) -> None:
         self._session.stumbled()
@@ -193,13 +166,13 @@ class Opened(QObject):
         """All that is shown; empty before a title has been opened."""
         if self._answer is None:
             return {}
-        return detail(self._answer, self._library, self._comfort.get_language())
+        return detail(self._answer, self._library, self._language())
 
     def get_others(self) -> list[dict[str, Any]]:
         """Other titles by this author, what is here first, where no series stands beside it."""
         if self._answer is None or self._others is None:
             return []
-        shown, language = self._answer.line.title, self._comfort.get_language()
+        shown, language = self._answer.line.title, self._language()
         lines = [line for line in self._others.lines if line.title.id != shown.id]
         return [volume_card(line, shown, language) for line in sorted(lines, key=here_first)]
 

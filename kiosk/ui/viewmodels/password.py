@@ -6,82 +6,65 @@ page. The old secret of a forced change comes from sign-in, so that nobody types
 
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
-from kiosk.circulation.library import Library
 from kiosk.circulation.passwords import may_use
-from kiosk.circulation.profile import FirstSecret
-from kiosk.circulation.reasons import Refused, sentence
-from kiosk.desk.answers import RequestLine
+from kiosk.circulation.reasons import Reason, Refused, sentence
 from kiosk.desk.desk import Desk
 from kiosk.ui.viewmodels import digits
-from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.jobs import Jobs
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import PASSWORD, Session
+from kiosk.ui.viewmodels.basis import Around
+from kiosk.ui.viewmodels.secret_page import SecretPage
+from kiosk.ui.viewmodels.session import PASSWORD
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
+DIFFERENT = (
+    "2回のパスワードがちがいます。もういちど、新しいパスワードから打ってください。",
+    "The two are not the same. Please type the new password once more.",
+)
+"""The new password and its repetition are not the same."""
+
 
 @QmlElement
 @QmlSingleton
-class Password(QObject):
+class Password(SecretPage):
     """Fields `old` (own wish only), `new` and `again`; `field` is the one being typed."""
 
     changed = Signal()
-    saved = Signal()
-    """The new password is on its way to the central."""
+    PAGE = PASSWORD
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        library: Library | None,
-        session: Session,
-        jobs: Jobs,
-        comfort: Comfort,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._library = library
-        self._session = session
-        self._jobs = jobs
-        self._comfort = comfort
-        self._forms = {
-            "old": digits.SecretForm.of(library, signing_in=True),
-            "new": digits.SecretForm.of(library, signing_in=False),
-        }
-        self._forms["again"] = self._forms["new"]
+    def __init__(self, around: Around) -> None:
+        self._old_form = digits.SecretForm.of(around.library, signing_in=True)
+        super().__init__(around)
+
+    def _forget(self) -> None:
+        super()._forget()
         self._typed = {"old": "", "new": "", "again": ""}
-        self._first = False
+        self._first, self._done = False, False
         self._field = "old"
-        self._peek = False
-        self._waiting = False
-        self._message = ""
-        self._done = False
-        session.wiped.connect(self.reset)
-        session.pageChanged.connect(self._page_changed)
-        comfort.languageChanged.connect(self.changed)
 
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Password)
+    def _form_of(self, field: str) -> digits.SecretForm:
+        return self._old_form if field == "old" else self._form
 
     def begin_first(self, old: str) -> None:
         """Sign-in went well with a first password `old`: it must be changed now."""
-        self.reset()
+        self._forget()
         self._first = True
         self._typed["old"] = old
-        self._field = "new"
+        self._begin_again("new")
+
+    def _begin_again(self, field: str) -> None:
+        """Type `field` from now on; the new password anew in any case."""
+        self._typed["new"], self._typed["again"] = "", ""
+        self._field = field
         self.changed.emit()
 
     @Slot()
     def begin(self) -> None:
         """The patron wishes another password: open the page."""
-        self.reset()
+        self._start_over()
         self._session.go(PASSWORD)
 
     # -- typing -----------------------------------------------------------------------------------
@@ -89,18 +72,24 @@ class Password(QObject):
     @Slot(str)
     def press(self, sign: str) -> None:
         """A key of the pad or of a keyboard."""
-        form = self._forms[self._field]
-        if self._waiting or len(sign) != 1 or len(self._typed[self._field]) >= form.most:
+        form, typed = self._form_of(self._field), self._typed[self._field]
+        sign = form.taken(sign)
+        if self._waiting or not sign or len(typed) >= form.most:
             return
-        right = sign.isdigit() if form.digits_only else sign.isprintable() and sign != " "
-        if not (sign.isascii() and right):
-            return
-        self._message = ""
+        self._say("")
         self._done = False
-        self._typed[self._field] += sign
-        if form.fixed and self._field == "new" and len(self._typed["new"]) == form.longest:
+        self._typed[self._field] = typed + sign
+        if form.fixed and self._field == "new" and len(typed) + 1 == form.longest:
             self._step()
         self.changed.emit()
+
+    @Slot(str)
+    def unscan(self, _signs: str) -> None:
+        """A card was scanned while this page was open: its number is no password."""
+        if self._session.get_page() == PASSWORD and not self._waiting:
+            self._say("")
+            self._typed["old"] = self._typed["old"] if self._first else ""
+            self._begin_again("new" if self._first else "old")
 
     def _step(self) -> None:
         """From the new password to its repetition, if it may be used at all."""
@@ -108,13 +97,13 @@ class Password(QObject):
         if refusal is None:
             self._field = "again"
         else:
-            self._message = sentence(refusal, self._comfort.get_language())
+            self._say(sentence(refusal, self._language()))
             self._typed["new"] = ""
 
     @Slot()
     def erase(self) -> None:
         """1字消す; from an empty field it goes back to the one before."""
-        self._message = ""
+        self._say("")
         if self._typed[self._field]:
             self._typed[self._field] = self._typed[self._field][:-1]
         elif self._field == "again":
@@ -126,7 +115,7 @@ class Password(QObject):
     @Slot()
     def clear(self) -> None:
         """ぜんぶ消す: the field that is active."""
-        self._message = ""
+        self._say("")
         self._typed[self._field] = ""
         self.changed.emit()
 
@@ -137,12 +126,6 @@ class Password(QObject):
             self._field = field
             self.changed.emit()
 
-    @Slot(bool)
-    def peek(self, down: bool) -> None:
-        """Show what was typed only while the finger rests on the button."""
-        self._peek = down
-        self.changed.emit()
-
     # -- handing in -------------------------------------------------------------------------------
 
     @Slot()
@@ -150,7 +133,7 @@ class Password(QObject):
         """Go on to the next field, or hand the change in."""
         if self._waiting or self._desk is None:
             return
-        if self._forms[self._field].missing(len(self._typed[self._field])):
+        if self.get_missing():
             return
         if self._field == "old":
             self.useField("new")
@@ -165,65 +148,38 @@ class Password(QObject):
         self._hand_in(self._desk)
 
     def _differ(self) -> None:
-        self._message = (
-            "The two are not the same. Please type the new password once more."
-            if self._comfort.get_language() == "en"
-            else "2つの番号がちがいます。もういちど、新しいパスワードから打ってください。"
-        )
-        self._typed["new"], self._typed["again"] = "", ""
-        self._field = "new"
-        self.changed.emit()
+        self._say(self._either(*DIFFERENT))
+        self._begin_again("new")
 
     def _hand_in(self, desk: Desk) -> None:
-        old, new = self._typed["old"], self._typed["new"]
-        self._waiting = True
+        old, new, first = self._typed["old"], self._typed["new"], self._first
         self._peek = False
         self.changed.emit()
-        english = self._comfort.get_language() == "en"
-        self._jobs.run(
+        self._ask(
             lambda: desk.change_password(old, new),
-            self._taken,
-            self._refuse,
-            text="Changing your password." if english else "パスワードを変えています",
-            keep=True,
+            lambda _line: self._taken(first),
+            self._either("パスワードを変えています", "Changing your password."),
         )
 
-    def _taken(self, _line: RequestLine) -> None:
-        was_first = self._first
-        self.reset()
-        self._done = not was_first
+    def _taken(self, first: bool) -> None:
+        self._start_over()
+        self._done = not first and self._session.get_page() == PASSWORD
         self.changed.emit()
-        self.saved.emit()
-        if was_first:
+        if first:
             self._session.password_changed()
 
     def _refuse(self, refused: Refused) -> None:
-        self._waiting = False
-        self._message = sentence(refused.refusal, self._comfort.get_language())
-        self._typed["new"], self._typed["again"] = "", ""
-        self._field = "new"
-        if not self._first and refused.refusal.reason.value in ("wrong_secret", "locked"):
+        wrong = refused.refusal.reason in (Reason.WRONG_SECRET, Reason.LOCKED)
+        if wrong and not self._first:
             self._typed["old"] = ""
-            self._field = "old"
-        self.changed.emit()
-
-    def reset(self) -> None:
-        """Forget every secret."""
-        self._typed = {"old": "", "new": "", "again": ""}
-        self._first, self._peek, self._waiting, self._done = False, False, False, False
-        self._field = "old"
-        self._message = ""
-        self.changed.emit()
-
-    def _page_changed(self) -> None:
-        if self._session.get_page() != PASSWORD:
-            self.reset()
+        self._begin_again("old" if wrong and not self._first else "new")
+        super()._refuse(refused)
 
     # -- what QML reads ---------------------------------------------------------------------------
 
     def _boxes(self, field: str) -> list[dict[str, Any]]:
         return digits.boxes(
-            self._forms[field],
+            self._form_of(field),
             self._typed[field],
             active=self._field == field,
             shown=self._peek,
@@ -247,51 +203,19 @@ class Password(QObject):
 
     def get_missing(self) -> int:
         """Signs missing in the field being typed."""
-        return self._forms[self._field].missing(len(self._typed[self._field]))
+        return self._form_of(self._field).missing(len(self._typed[self._field]))
 
     def new_complete(self) -> bool:
         """Whether the new password is long enough."""
-        return not self._forms["new"].missing(len(self._typed["new"]))
+        return not self._form.missing(len(self._typed["new"]))
 
     def is_first(self) -> bool:
         """Whether this is the forced change of a first password."""
         return self._first
 
-    def first_is_birth_date(self) -> bool:
-        """Whether first passwords are birth dates here."""
-        return self._library is not None and (
-            self._library.password.first is FirstSecret.BIRTH_DATE
-        )
-
-    def digits_only(self) -> bool:
-        """Whether passwords are digits only."""
-        return self._forms["new"].digits_only
-
-    def get_length(self) -> int:
-        """The one length of a new password; 0 where there are several."""
-        return self._forms["new"].shortest if self._forms["new"].fixed else 0
-
-    def get_shortest(self) -> int:
-        """The shortest new password."""
-        return self._forms["new"].shortest
-
-    def get_message(self) -> str:
-        """Why it did not work, kindly."""
-        return self._message
-
-    def is_waiting(self) -> bool:
-        """Whether the desk is taking the change."""
-        return self._waiting
-
     def is_done(self) -> bool:
         """Whether a change by own wish has just been taken."""
         return self._done
-
-    def forgotten_text(self) -> str:
-        """Whom to ask about a forgotten password."""
-        if self._library is None:
-            return ""
-        return self._library.password.forgotten.said(self._comfort.get_language())
 
     oldBoxes = Property(list, old_boxes, notify=changed)
     newBoxes = Property(list, new_boxes, notify=changed)
@@ -300,11 +224,4 @@ class Password(QObject):
     missing = Property(int, get_missing, notify=changed)
     newComplete = Property(bool, new_complete, notify=changed)
     first = Property(bool, is_first, notify=changed)
-    firstIsBirthDate = Property(bool, first_is_birth_date, constant=True)
-    digitsOnly = Property(bool, digits_only, constant=True)
-    secretLength = Property(int, get_length, constant=True)
-    secretShortest = Property(int, get_shortest, constant=True)
-    message = Property(str, get_message, notify=changed)
-    waiting = Property(bool, is_waiting, notify=changed)
     done = Property(bool, is_done, notify=changed)
-    forgottenText = Property(str, forgotten_text, notify=changed)

@@ -3,9 +3,11 @@
 Pure. Used by cart, My page, results and detail, so that a state reads the same everywhere.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from kiosk.catalogue.records import Title
+from kiosk.circulation.facts import Kind
 from kiosk.desk.answers import Here, TitleLine
 
 
@@ -59,6 +61,11 @@ def count_books(number: int, language: str = "ja", *, books: bool = True) -> str
     if language == "en":
         return f"{number} title{'' if number == 1 else 's'}"
     return f"{number}{'冊' if books else '点'}"
+
+
+def only_books(lines: Iterable[TitleLine]) -> bool:
+    """Whether 冊 is the right counting word for them."""
+    return all(line.title.kind in (Kind.BOOK, Kind.MAGAZINE) for line in lines)
 
 
 _STATES: dict[Here, tuple[tuple[str, str, str], tuple[str, str, str]]] = {

@@ -15,6 +15,18 @@ from kiosk.devices.scanner import Wedge as Rule
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
+def without(text: str, signs: str, longest: int) -> str:
+    """`text` as it was before a scanner typed `signs` into it; it takes `longest` letters at most.
+
+    Full-width signs count as their half-width ones, as a scan does.
+    """
+    lengths = range(len(signs), 0, -1) if len(text) == longest else (len(signs),)
+    for length in lengths:
+        if unicodedata.normalize("NFKC", text[-length:]) == signs[:length]:
+            return text[:-length]
+    return text
+
+
 class Wedge(QObject):
     """Watches a window's keys. A scan's closing Enter is swallowed, so that it presses nothing."""
 

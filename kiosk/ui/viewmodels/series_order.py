@@ -5,27 +5,24 @@ cart (the order is kept until the cart is handed in). It decides nothing: whethe
 set is the desk's word.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
-from kiosk.circulation.library import Library
-from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import HoldLine, RequestLine
-from kiosk.desk.desk import Desk
 from kiosk.ui.viewmodels import volumes
-from kiosk.ui.viewmodels.account import SERIES_ORDER, MyPage
+from kiosk.ui.viewmodels.account import MyPage
+from kiosk.ui.viewmodels.basis import Around, Asking
 from kiosk.ui.viewmodels.cart import Cart
-from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.jobs import Jobs
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import Session
+from kiosk.ui.viewmodels.session import SERIES_ORDER
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
+
+NOTED = ("読む順番をお預かりしました。", "Your reading order is noted.")
+CLEARED = ("読む順番を外しました。", "The reading order is taken away.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,57 +36,28 @@ class _Volume:
 
 @QmlElement
 @QmlSingleton
-class SeriesOrder(QObject):
+class SeriesOrder(Asking):
     """Volumes and the numbers touched so far."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        library: Library | None,
-        my_page: MyPage,
-        cart: Cart,
-        session: Session,
-        jobs: Jobs,
-        comfort: Comfort,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._library = library
+    def __init__(self, around: Around, my_page: MyPage, cart: Cart) -> None:
+        super().__init__(around)
         self._my_page = my_page
         self._cart = cart
-        self._session = session
-        self._jobs = jobs
-        self._comfort = comfort
-        self._forget()
-        session.wiped.connect(self.reset)
-        session.pageChanged.connect(self._page_changed)
+        self._session.pageChanged.connect(self._page_changed)
+        self._comfort.languageChanged.connect(self.changed)
         my_page.changed.connect(self.changed)
-        comfort.languageChanged.connect(self.changed)
         cart.orderWanted.connect(self.beginCart)
 
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, SeriesOrder)
-
     def _forget(self) -> None:
+        super()._forget()
         self._of_cart = False
         self._picked: list[str] = []
-        self._message = ""
-        self._waiting = False
-
-    @Slot()
-    def reset(self) -> None:
-        """Forget the numbers."""
-        self._forget()
-        self.changed.emit()
 
     def _page_changed(self) -> None:
         if self._session.get_page() != SERIES_ORDER:
-            self.reset()
+            self._start_over()
 
     # -- touching ---------------------------------------------------------------------------------
 
@@ -119,7 +87,7 @@ class SeriesOrder(QObject):
             self._picked.remove(id_)
         else:
             self._picked.append(id_)
-        self._message = ""
+        self._say("")
         self.changed.emit()
 
     @Slot()
@@ -130,13 +98,14 @@ class SeriesOrder(QObject):
         if self._of_cart:
             order += [id_ for id_ in titles if id_ not in order]
         self._picked = order or list(titles)
-        self._message = ""
+        self._say("")
         self.changed.emit()
 
     @Slot()
     def clear(self) -> None:
         """All numbers away."""
-        self._picked, self._message = [], ""
+        self._picked = []
+        self._say("")
         self.changed.emit()
 
     # -- handing in -------------------------------------------------------------------------------
@@ -144,7 +113,7 @@ class SeriesOrder(QObject):
     @Slot()
     def save(self) -> None:
         """Keep the order: hand it in, or tell it to the cart."""
-        if self._waiting or self.get_missing():
+        if self.get_missing():
             return
         picked = list(self._picked)
         if self._of_cart:
@@ -153,40 +122,16 @@ class SeriesOrder(QObject):
             return
         if self._desk is None:
             return
-        desk = self._desk
-        if picked:
-            self._hand_in(lambda: desk.order_series(picked))
-        else:
-            had = [hold.id for hold in self._orderable() if hold.series_order]
-            self._hand_in(lambda: desk.clear_series(had))
+        desk, had = self._desk, [hold.id for hold in self._orderable() if hold.series_order]
+        self._ask(
+            lambda: desk.order_series(picked) if picked else desk.clear_series(had),
+            lambda line: self._taken(line, NOTED if picked else CLEARED),
+            self._either("読む順番をお預かりしています", "Taking your reading order."),
+        )
 
-    def _hand_in(self, work: Callable[[], RequestLine]) -> None:
-        self._waiting = True
-        self.changed.emit()
-        english = self._comfort.get_language() == "en"
-        text = "Taking your reading order." if english else "読む順番をお預かりしています"
-        self._jobs.run(work, self._taken, self._refuse, text=text, keep=True)
-
-    def _taken(self, line: RequestLine) -> None:
-        self._waiting = False
-        if not line.ok:
-            self._say(line.text)
-            return
-        cleared = not self._picked
-        if self._comfort.get_language() == "en":
-            said = "The reading order is taken away." if cleared else "Your reading order is noted."
-        else:
-            said = "読む順番を外しました。" if cleared else "読む順番をお預かりしました。"
-        self._session.back()
-        self._my_page.tell(said, good=True)
-
-    def _refuse(self, refused: Refused) -> None:
-        self._waiting = False
-        self._say(sentence(refused.refusal, self._comfort.get_language()))
-
-    def _say(self, text: str) -> None:
-        self._message = text
-        self.changed.emit()
+    def _taken(self, line: RequestLine, said: tuple[str, str]) -> None:
+        self._session.leave(SERIES_ORDER)
+        self._my_page.report(line, said, said)
 
     # -- what QML reads ---------------------------------------------------------------------------
 
@@ -245,15 +190,7 @@ class SeriesOrder(QObject):
         """What the library says about series; empty where it says nothing."""
         if self._library is None or self._library.series.advice is None:
             return ""
-        return self._library.series.advice.said(self._comfort.get_language())
-
-    def get_message(self) -> str:
-        """Why something was not possible."""
-        return self._message
-
-    def is_waiting(self) -> bool:
-        """Whether the desk is taking the order."""
-        return self._waiting
+        return self._library.series.advice.said(self._language())
 
     volumes = Property(list, get_volumes, notify=changed)
     offered = Property(bool, is_offered, notify=changed)
@@ -261,5 +198,3 @@ class SeriesOrder(QObject):
     picked = Property(int, get_picked, notify=changed)
     ofCart = Property(bool, is_of_cart, notify=changed)
     advice = Property(str, get_advice, notify=changed)
-    message = Property(str, get_message, notify=changed)
-    waiting = Property(bool, is_waiting, notify=changed)

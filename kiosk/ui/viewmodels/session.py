@@ -5,13 +5,16 @@ that the window receives. 「おわる」 and time-out end in `reset`, which lea
 view model of a patron's affairs hears `wiped` and empties itself.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from kiosk.desk.answers import SignedIn, SignInMode
-from kiosk.desk.desk import Desk, Problem
+from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
 from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.overlay import Overlay
 from kiosk.ui.viewmodels.registry import held
 from kiosk.visit import Idle, Patience, Stage, Visit, tick
 
@@ -23,6 +26,14 @@ SEARCH = "search"
 SIGN_IN = "sign_in"
 PASSWORD = "password"  # noqa: S105 - the name of a page
 CART = "cart"
+MY_PAGE = "my_page"
+RENEWAL = "renewal"
+HOLD_CHANGE = "hold_change"
+SERIES_ORDER = "series_order"
+SETTINGS = "settings"
+EMAIL = "email"
+RESULTS = "results"
+DETAIL = "detail"
 THANKS = "thanks"
 OUT_OF_ORDER = "out_of_order"
 SETUP = "setup"
@@ -43,7 +54,7 @@ _TOUCHES = frozenset(
 
 @QmlElement
 @QmlSingleton
-class Session(QObject):
+class Session(Overlay):
     """Page, sign-in state and the idle countdown of the visit that is going on.
 
     Pages: attract search results detail cart sign_in password register thanks my_page
@@ -54,9 +65,7 @@ class Session(QObject):
     signedInChanged = Signal()
     askingChanged = Signal()
     secondsLeftChanged = Signal()
-    helpChanged = Signal()
     troubleChanged = Signal()
-    noticeChanged = Signal()
     wiped = Signal()
     """The visit is over: everything of the patron must go, now."""
     signedIn_ = Signal(object)
@@ -69,10 +78,8 @@ class Session(QObject):
         clock: Clock,
         *,
         patience: Patience | None = None,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk)
         self._jobs = jobs
         self._clock = clock
         self.patience = patience or Patience()
@@ -83,9 +90,6 @@ class Session(QObject):
         self._mode: SignInMode | None = None
         self._seconds = 0
         self._asking = False
-        self._help = False
-        self._notice = False
-        self._notice_text = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -120,6 +124,21 @@ class Session(QObject):
             self._after = ""
         self._show(self._trail.pop() if self._trail else ATTRACT)
 
+    def leave(self, page: str) -> None:
+        """`page` has done its work: the page before, unless the patron has left it already."""
+        if self._page == page:
+            self.back()
+
+    def once_ready(self, page: str) -> Callable[[], None]:
+        """Opens `page` when its facts have come, unless the patron has gone elsewhere meanwhile."""
+        asked_on = self._page
+
+        def ready() -> None:
+            if self._page == asked_on:
+                self.go(page)
+
+        return ready
+
     @Slot()
     def home(self) -> None:
         """「はじめにもどる」: the first page; the cart and the patron stay."""
@@ -147,25 +166,33 @@ class Session(QObject):
             self._visit = self._visit.confirm(at)
         elif page != PASSWORD:
             self._visit = self._visit.back(at)
-        self.set_help(False)
+        self.closeHelp()
         if page != self._page:
             self._page = page
             self.pageChanged.emit()
         self.look()
 
+    def _first_page(self) -> str:
+        return ATTRACT if self._desk is not None else SETUP
+
     # -- who --------------------------------------------------------------------------------------
 
     def recognised(self, answer: SignedIn) -> None:
-        """The desk knows the patron: go on where sign-in was asked for."""
-        at = self._clock.monotonic()
+        """The desk knows the patron: go on where sign-in was asked for.
+
+        Whoever has left the sign-in page meanwhile stays where they went.
+        """
+        at, waiting = self._clock.monotonic(), self._page == SIGN_IN
         self._visit = self._visit.recognised(at, must_change=answer.must_change)
         self._mode = answer.mode
         self.signedInChanged.emit()
         self.signedIn_.emit(answer)
         if answer.must_change:
             self._show(PASSWORD)
-        else:
+        elif waiting:
             self._go_on()
+        else:
+            self._show(self._page)
 
     def password_changed(self) -> None:
         """The first password has been changed: the visit goes on where it was."""
@@ -174,7 +201,7 @@ class Session(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        page, self._after = self._after or "my_page", ""
+        page, self._after = self._after or MY_PAGE, ""
         if self._trail and self._trail[-1] == page:
             self._trail.pop()
         self._show(page)
@@ -195,12 +222,8 @@ class Session(QObject):
         self._trail.clear()
         self._after = ""
         self._mode = None
-        self.set_help(False)
-        self.closeNotice()
-        if self._visit.stage is Stage.OUT_OF_ORDER:
-            page = OUT_OF_ORDER
-        else:
-            page = ATTRACT if self._desk is not None else SETUP
+        self.uncover()
+        page = OUT_OF_ORDER if self._visit.stage is Stage.OUT_OF_ORDER else self._first_page()
         changed, self._page = page != self._page, page
         self.wiped.emit()
         self.signedInChanged.emit()
@@ -219,7 +242,7 @@ class Session(QObject):
     def repaired(self) -> None:
         """In order again: home."""
         self._visit = self._visit.repaired(self._clock.monotonic())
-        self._page = ATTRACT if self._desk is not None else SETUP
+        self._page = self._first_page()
         self.troubleChanged.emit()
         self.pageChanged.emit()
 
@@ -251,7 +274,9 @@ class Session(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Ask the visit what is due now, and come again when it says."""
+        """Ask the visit what is due now, and come again when it says. Setting up is no visit."""
+        if self._page == SETUP:
+            return
         idle: Idle = tick(self._visit, self.patience, self._clock.monotonic())
         if idle.wipe:
             self.reset()
@@ -267,41 +292,6 @@ class Session(QObject):
         if (seconds or 0) != self._seconds:
             self._seconds = seconds or 0
             self.secondsLeftChanged.emit()
-
-    @Slot(object)
-    def stumbled(self, problem: Problem | None = None) -> None:
-        """A touch could not be carried out: say so kindly once; the page stays.
-
-        `problem`: the world's, which has a sentence of its own; None where ours broke.
-        """
-        english = self._desk is not None and self._desk.language == "en"
-        self._notice_text = "" if problem is None else problem.english if english else str(problem)
-        self._notice = True
-        self.noticeChanged.emit()
-
-    @Slot()
-    def closeNotice(self) -> None:
-        """The patron has read it."""
-        self._notice = False
-        self.noticeChanged.emit()
-
-    # -- help -------------------------------------------------------------------------------------
-
-    @Slot()
-    def closeHelp(self) -> None:
-        """Close 「係に聞く」."""
-        self.set_help(False)
-
-    def set_help(self, shown: bool) -> None:
-        """Open or close 「係に聞く」."""
-        if shown != self._help:
-            self._help = shown
-            self.helpChanged.emit()
-
-    @Slot()
-    def askStaff(self) -> None:
-        """「係に聞く」: what to say and where to go, over the present page."""
-        self.set_help(not self._help)
 
     # -- what QML reads ---------------------------------------------------------------------------
 
@@ -333,18 +323,6 @@ class Session(QObject):
         """Length of the countdown, seconds."""
         return int(self.patience.countdown_s)
 
-    def is_helping(self) -> bool:
-        """Whether 「係に聞く」 is open."""
-        return self._help
-
-    def has_notice(self) -> bool:
-        """Whether to say that the last touch could not be carried out."""
-        return self._notice
-
-    def notice_text(self) -> str:
-        """What is in the way, where the world has a sentence for it; else empty."""
-        return self._notice_text
-
     def get_trouble(self) -> str:
         """One sentence for staff on the out-of-order page."""
         return self._visit.trouble
@@ -360,7 +338,4 @@ class Session(QObject):
     asking = Property(bool, is_asking, notify=askingChanged)
     secondsLeft = Property(int, seconds_left, notify=secondsLeftChanged)
     secondsTotal = Property(int, seconds_total, constant=True)
-    helping = Property(bool, is_helping, notify=helpChanged)
-    notice = Property(bool, has_notice, notify=noticeChanged)
-    noticeText = Property(str, notice_text, notify=noticeChanged)
     trouble = Property(str, get_trouble, notify=troubleChanged)

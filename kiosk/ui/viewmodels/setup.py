@@ -4,15 +4,14 @@ The enrolment itself is a port that the composition root passes in; the screen k
 how far the first catalogue has come, and one plain sentence where it did not work.
 """
 
+import unicodedata
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Qt, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
-from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.jobs import Jobs
-from kiosk.ui.viewmodels.registry import held
+from kiosk.ui.viewmodels.basis import Around, Model
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,71 +39,57 @@ class Enrol(Protocol):
 
 @QmlElement
 @QmlSingleton
-class Setup(QObject):
+class Setup(Model):
     """Address of the central, the code, the progress; `finished` when a restart may follow."""
 
     changed = Signal()
     finished = Signal()
     _moved = Signal(int, int)
 
-    def __init__(
-        self,
-        jobs: Jobs,
-        comfort: Comfort,
-        enrol: Enrol | None,
-        *,
-        central: str = "",
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self._comfort = comfort
-        self._enrol = enrol
+    def __init__(self, around: Around, enrol: Enrol | None, *, central: str = "") -> None:
         self._central = central
+        super().__init__(around)
+        self._enrol = enrol
+        self._moved.connect(self._move, Qt.ConnectionType.QueuedConnection)
+        self._comfort.languageChanged.connect(self.changed)
+
+    def _forget(self) -> None:
         self._code = ""
-        self._field = "code" if central else "central"
+        self._field = "code" if self._central else "central"
         self._problem: SetupRefused | None = None
         self._state = "typing"
         self._part = 0.0
-        self._moved.connect(self._move, Qt.ConnectionType.QueuedConnection)
-        comfort.languageChanged.connect(self.changed)
-
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Setup)
 
     @Slot(str)
     def press(self, sign: str) -> None:
         """A key, into the active field; in the code capitals and small letters are one."""
-        if self._state != "typing" or not sign.isascii() or not sign.isprintable():
+        plain = unicodedata.normalize("NFKC", sign)
+        if not plain.isascii() or not plain.isprintable():
             return
-        if self._field == "central":
-            self._central = (self._central + sign.replace(" ", ""))[:ADDRESS_LONGEST]
-        elif sign.isalnum():
-            self._code = (self._code + sign.upper())[:CODE_LONGEST]
-        self._problem = None
-        self.changed.emit()
+        code = plain.upper() if plain.isalnum() else ""
+        central = self._central + plain.replace(" ", "")
+        self._put(central[:ADDRESS_LONGEST], (self._code + code)[:CODE_LONGEST])
 
     @Slot()
     def erase(self) -> None:
         """1字消す."""
-        if self._state == "typing":
-            if self._field == "central":
-                self._central = self._central[:-1]
-            else:
-                self._code = self._code[:-1]
-            self.changed.emit()
+        self._put(self._central[:-1], self._code[:-1])
 
     @Slot()
     def clear(self) -> None:
         """ぜんぶ消す: the active field."""
-        if self._state == "typing":
-            if self._field == "central":
-                self._central = ""
-            else:
-                self._code = ""
-            self.changed.emit()
+        self._put("", "")
+
+    def _put(self, central: str, code: str) -> None:
+        """One of both into the active field."""
+        if self._state != "typing":
+            return
+        if self._field == "central":
+            self._central = central
+        else:
+            self._code = code
+        self._problem = None
+        self.changed.emit()
 
     @Slot(str)
     def useField(self, field: str) -> None:
@@ -139,9 +124,7 @@ class Setup(QObject):
         self.changed.emit()
 
     def _done(self, problem: SetupRefused | None) -> None:
-        self._code = ""
-        self._field = "code"
-        self._part = 0.0
+        self._forget()
         self._problem = problem
         self._state = "typing" if problem else "done"
         self.changed.emit()
@@ -168,8 +151,7 @@ class Setup(QObject):
         """Why it did not work."""
         if self._problem is None:
             return ""
-        english = self._comfort.get_language() == "en"
-        return self._problem.english if english else str(self._problem)
+        return self._either(str(self._problem), self._problem.english)
 
     def get_part(self) -> float:
         """How much of the first catalogue has come, 0 to 1."""

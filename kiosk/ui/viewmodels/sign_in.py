@@ -5,33 +5,39 @@ Neither card number nor secret goes anywhere but to the desk. Nothing is logged.
 
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
-from kiosk.circulation.library import Library
 from kiosk.circulation.passwords import normalise_card
-from kiosk.circulation.profile import FirstSecret
-from kiosk.circulation.reasons import Refused, sentence
+from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import SignedIn
-from kiosk.desk.desk import Desk
 from kiosk.ui.viewmodels import digits, words
-from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.jobs import Jobs
+from kiosk.ui.viewmodels.basis import Around
 from kiosk.ui.viewmodels.password import Password
-from kiosk.ui.viewmodels.registry import held
 from kiosk.ui.viewmodels.scanner import Wedge
-from kiosk.ui.viewmodels.session import Session
+from kiosk.ui.viewmodels.secret_page import SecretPage
+from kiosk.ui.viewmodels.session import (
+    ATTRACT,
+    MY_PAGE,
+    OUT_OF_ORDER,
+    REGISTER,
+    SEARCH,
+    SETUP,
+    SIGN_IN,
+)
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CARD_LONGEST = 20
 ISBN_DIGITS = 13
+_NO_SCANS = (SETUP, OUT_OF_ORDER, REGISTER)
+"""Where no card is asked for, or the number that the keys have typed is all that is wanted."""
 
 
 @QmlElement
 @QmlSingleton
-class SignIn(QObject):
+class SignIn(SecretPage):
     """Fields `card` and `secret`; `press`, `erase`, `clear` act on the one that is active."""
 
     changed = Signal()
@@ -39,41 +45,20 @@ class SignIn(QObject):
     bookScanned = Signal(str)
     """A book's barcode (ISBN) was scanned where no card was asked for."""
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        library: Library | None,
-        session: Session,
-        password: Password,
-        jobs: Jobs,
-        comfort: Comfort,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._library = library
-        self._session = session
+    PAGE = SIGN_IN
+    SIGNING_IN = True
+
+    def __init__(self, around: Around, password: Password) -> None:
+        super().__init__(around)
         self._password = password
-        self._jobs = jobs
-        self._comfort = comfort
-        self._form = digits.SecretForm.of(library, signing_in=True)
-        self._card = ""
-        self._scanned = False
-        self._secret = ""
-        self._field = "card"
-        self._peek = False
-        self._waiting = False
-        self._message = ""
         self.wedge = Wedge(self)
         self.wedge.scanned.connect(self.scan)
-        session.wiped.connect(self.reset)
-        session.pageChanged.connect(self._page_changed)
-        comfort.languageChanged.connect(self.changed)
+        self._session.wiped.connect(self.wedge.forget)
 
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, SignIn)
+    def _forget(self) -> None:
+        super()._forget()
+        self._card, self._scanned, self._secret = "", False, ""
+        self._field = "card"
 
     # -- typing -----------------------------------------------------------------------------------
 
@@ -82,40 +67,35 @@ class SignIn(QObject):
         """A key of the pad or of a keyboard; signs that cannot belong here are passed over."""
         if self._waiting or len(sign) != 1:
             return
-        self._message = ""
         if self._field == "card":
-            taken = normalise_card(sign) or ""
-            if self._scanned:
-                self._card, self._scanned = "", False
-            self._card = (self._card + taken)[:CARD_LONGEST]
-        elif self._fits(sign) and len(self._secret) < self._form.most:
-            self._secret += sign
-        self.changed.emit()
+            card = "" if self._scanned else self._card
+            self._card = (card + (normalise_card(sign) or ""))[:CARD_LONGEST]
+            self._scanned = False
+        else:
+            self._secret = (self._secret + self._form.taken(sign))[: self._form.most]
+        self._typed_on()
 
-    def _fits(self, sign: str) -> bool:
-        if self._form.digits_only:
-            return sign.isascii() and sign.isdigit()
-        return sign.isascii() and sign.isprintable() and sign != " "
+    def _typed_on(self) -> None:
+        self._say("")
+        self.changed.emit()
 
     @Slot()
     def erase(self) -> None:
         """1字消す."""
-        self._message = ""
-        if self._field == "card":
-            self._card, self._scanned = self._card[:-1], False
-        else:
-            self._secret = self._secret[:-1]
-        self.changed.emit()
+        self._put(self._card[:-1], self._secret[:-1])
 
     @Slot()
     def clear(self) -> None:
         """ぜんぶ消す: the field that is active."""
-        self._message = ""
+        self._put("", "")
+
+    def _put(self, card: str, secret: str) -> None:
+        """One of both into the field that is active."""
         if self._field == "card":
-            self._card, self._scanned = "", False
+            self._card, self._scanned = card, False
         else:
-            self._secret = ""
-        self.changed.emit()
+            self._secret = secret
+        self._typed_on()
 
     @Slot(str)
     def useField(self, field: str) -> None:
@@ -123,31 +103,22 @@ class SignIn(QObject):
         self._field = "secret" if field == "secret" else "card"
         self.changed.emit()
 
-    @Slot(bool)
-    def peek(self, down: bool) -> None:
-        """Show the secret only while the finger rests on 「押すと見える」."""
-        self._peek = down
-        self.changed.emit()
-
     def scan(self, text: str) -> None:
         """A card was scanned; full-width digits, hyphens and spaces are put right."""
         card = normalise_card(text)
-        if self._waiting or card is None:
+        page = self._session.get_page()
+        if self._waiting or card is None or page in _NO_SCANS:
             return
-        if self._session.get_page() != "sign_in":
+        if page != SIGN_IN:
             if len(card) == ISBN_DIGITS and card.startswith(("978", "979")):
                 self.bookScanned.emit(card)
                 return
-            if self._session.is_signed_in() or self._session.get_page() in (
-                "setup",
-                "out_of_order",
-            ):
+            if self._session.is_signed_in():
                 return
-            after = "my_page" if self._session.get_page() in ("attract", "search") else ""
-            self._session.signInFor(after or self._session.get_page())
+            self._session.signInFor(MY_PAGE if page in (ATTRACT, SEARCH) else page)
         self._card, self._scanned, self._field = card[:CARD_LONGEST], True, "secret"
-        self._secret, self._message = "", ""
-        self.changed.emit()
+        self._secret = ""
+        self._typed_on()
 
     # -- handing in -------------------------------------------------------------------------------
 
@@ -162,44 +133,25 @@ class SignIn(QObject):
         if not self.is_ready():
             return
         desk, card, secret = self._desk, self._card, self._secret
-        self._waiting = True
         self._peek = False
-        self.changed.emit()
-        text = "Checking your card." if self._english() else "カードを確認しています"
-        self._jobs.run(
+        self._ask(
             lambda: desk.sign_in(card, secret),
             lambda answer: self._welcome(answer, secret),
-            self._refuse,
-            text=text,
+            self._either("カードを確認しています", "Checking your card."),
+            keep=False,
         )
 
     def _welcome(self, answer: SignedIn, secret: str) -> None:
-        self.reset()
+        self._start_over()
         if answer.must_change:
             self._password.begin_first(secret)
         self._session.recognised(answer)
 
     def _refuse(self, refused: Refused) -> None:
-        self._waiting = False
         self._secret = ""
         self._field = "secret"
-        self._message = sentence(refused.refusal, self._comfort.get_language())
         self.changed.emit()
-
-    def reset(self) -> None:
-        """Forget card, secret and message."""
-        self._card, self._secret, self._message = "", "", ""
-        self._scanned, self._peek, self._waiting = False, False, False
-        self._field = "card"
-        self.wedge.forget()
-        self.changed.emit()
-
-    def _page_changed(self) -> None:
-        if self._session.get_page() != "sign_in" and (self._card or self._secret):
-            self.reset()
-
-    def _english(self) -> bool:
-        return self._comfort.get_language() == "en"
+        super()._refuse(refused)
 
     # -- what QML reads ---------------------------------------------------------------------------
 
@@ -236,41 +188,9 @@ class SignIn(QObject):
         """Whether there is any card number."""
         return bool(self._card)
 
-    def get_message(self) -> str:
-        """Why it did not work, kindly."""
-        return self._message
-
-    def digits_only(self) -> bool:
-        """Whether secrets are made of digits only (else a board of letters is wanted)."""
-        return self._form.digits_only
-
-    def secret_length(self) -> int:
-        """The one length of a secret; 0 where there are several."""
-        return self._form.shortest if self._form.fixed else 0
-
-    def secret_shortest(self) -> int:
-        """The shortest secret."""
-        return self._form.shortest
-
-    def first_is_birth_date(self) -> bool:
-        """Whether first passwords are birth dates here."""
-        return self._library is not None and (
-            self._library.password.first is FirstSecret.BIRTH_DATE
-        )
-
     def first_by_patron(self) -> bool:
         """Whether patrons register a first password at the terminal."""
         return self._library is not None and self._library.password.register_here
-
-    def forgotten_text(self) -> str:
-        """Whom to ask about a forgotten password, in the library's words."""
-        if self._library is None:
-            return ""
-        return self._library.password.forgotten.said(self._comfort.get_language())
-
-    def is_waiting(self) -> bool:
-        """Whether the desk is checking."""
-        return self._waiting
 
     field = Property(str, get_field, notify=changed)
     cardText = Property(str, card_text, notify=changed)
@@ -279,11 +199,4 @@ class SignIn(QObject):
     boxes = Property(list, get_boxes, notify=changed)
     ready = Property(bool, is_ready, notify=changed)
     missing = Property(int, get_missing, notify=changed)
-    message = Property(str, get_message, notify=changed)
-    waiting = Property(bool, is_waiting, notify=changed)
-    digitsOnly = Property(bool, digits_only, constant=True)
-    secretLength = Property(int, secret_length, constant=True)
-    secretShortest = Property(int, secret_shortest, constant=True)
-    firstIsBirthDate = Property(bool, first_is_birth_date, constant=True)
     firstByPatron = Property(bool, first_by_patron, constant=True)
-    forgottenText = Property(str, forgotten_text, notify=changed)

@@ -7,18 +7,13 @@ screen says how old its stock is, and nothing else changes.
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation import calendar
-from kiosk.circulation.library import Library
 from kiosk.desk.answers import Status as Answer
-from kiosk.desk.desk import Desk
-from kiosk.ports import Clock
 from kiosk.ui.viewmodels import words
-from kiosk.ui.viewmodels.comfort import Comfort
-from kiosk.ui.viewmodels.jobs import Jobs
-from kiosk.ui.viewmodels.registry import held
+from kiosk.ui.viewmodels.basis import Around, Model
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,43 +23,22 @@ LOOK_EVERY_MS = 20_000
 
 @QmlElement
 @QmlSingleton
-class Status(QObject):
+class Status(Model):
     """`dataText` for the bar; opening hours, the week, the next intake for the other pages."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        desk: Desk | None,
-        library: Library | None,
-        branch: str,
-        jobs: Jobs,
-        comfort: Comfort,
-        clock: Clock,
-        parent: QObject | None = None,
-        plain_keys: bool = False,
-    ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._library = library
-        self._branch = branch
-        self._jobs = jobs
-        self._comfort = comfort
-        self._clock = clock
-        self._plain_keys = plain_keys
+    def __init__(self, around: Around, *, plain_keys: bool = False) -> None:
         self._answer: Answer | None = None
+        super().__init__(around)
+        self._plain_keys = plain_keys
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        comfort.languageChanged.connect(self.changed)
-        if desk is not None:
+        self._comfort.languageChanged.connect(self.changed)
+        if self._desk is not None:
             self._timer.start()
             self.look()
-
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Status)
 
     def has_plain_keys(self) -> bool:
         """Whether keys lie in a plain file: to be tried only, never for real patrons."""
@@ -86,16 +60,8 @@ class Status(QObject):
         """Ask no more."""
         self._timer.stop()
 
-    @property
-    def answer(self) -> Answer | None:
-        """The last answer of the desk."""
-        return self._answer
-
     def _now(self) -> datetime:
         return self._clock.now()
-
-    def _language(self) -> str:
-        return self._comfort.get_language()
 
     def data_text(self) -> str:
         """Age of the stock, for the middle of the bar."""
@@ -136,7 +102,7 @@ class Status(QObject):
         if self._library is None:
             return ""
         branch = self._library.branch(self._branch)
-        return branch.english if self._language() == "en" else branch.name
+        return branch.english if self._english() else branch.name
 
     def library_text(self) -> str:
         """Name of the library."""
@@ -145,7 +111,7 @@ class Status(QObject):
     def house_text(self) -> str:
         """Library and branch as the sign at the door says it: 村上市立中央図書館."""
         library, branch = self.library_text(), self.branch_text()
-        if self._language() == "en":
+        if self._english():
             return f"{library}　{branch}" if branch else library
         joined = library.removesuffix("図書館")
         if joined != library and branch.endswith("図書館") and joined not in branch:

@@ -6,19 +6,16 @@ Shows only what the desk has committed. Neither the page nor its QR code names a
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
+from PySide6.QtCore import Property, Signal
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.facts import Contact
-from kiosk.circulation.library import Library
-from kiosk.circulation.profile import Anchor, DayUnit
+from kiosk.circulation.profile import DayUnit
 from kiosk.desk.answers import Placed, TitleLine
-from kiosk.ports import Clock
 from kiosk.ui.viewmodels import rows, words
-from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.receipt import ReceiptImages, receipt_text
-from kiosk.ui.viewmodels.registry import held
-from kiosk.ui.viewmodels.session import THANKS, Session
+from kiosk.ui.viewmodels.session import THANKS
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,37 +23,23 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlSingleton
-class Thanks(QObject):
+class Thanks(Model):
     """What the last placing brought. Empty before it and after the visit."""
 
     changed = Signal()
 
-    def __init__(
-        self,
-        library: Library | None,
-        session: Session,
-        comfort: Comfort,
-        clock: Clock,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._library = library
-        self._session = session
-        self._comfort = comfort
-        self._clock = clock
+    def __init__(self, around: Around) -> None:
+        self.images = ReceiptImages()
+        self._serial = 0
+        super().__init__(around)
+        self._comfort.languageChanged.connect(self.changed)
+
+    def _forget(self) -> None:
         self._placed: Placed | None = None
         self._lines: list[TitleLine] = []
         self._pickup: str | None = None
         self._contact: Contact | None = None
-        self._serial = 0
-        self.images = ReceiptImages()
-        session.wiped.connect(self.reset)
-        comfort.languageChanged.connect(self.changed)
-
-    @staticmethod
-    def create(engine: QQmlEngine) -> QObject:
-        """The object of this engine."""
-        return held(engine, Thanks)
+        self.images.text = ""
 
     def show(
         self,
@@ -75,14 +58,6 @@ class Thanks(QObject):
         self.changed.emit()
         self._session.go(THANKS)
 
-    def reset(self) -> None:
-        """Forget the receipt."""
-        self._placed = None
-        self._lines = []
-        self._pickup, self._contact = None, None
-        self.images.text = ""
-        self.changed.emit()
-
     def _taken(self) -> list[str]:
         if self._placed is None:
             return []
@@ -99,7 +74,7 @@ class Thanks(QObject):
 
     def only_books(self) -> bool:
         """Whether 冊 is the right counting word."""
-        return all(line.title.kind.value in ("book", "magazine") for line in self._lines)
+        return rows.only_books(self._lines)
 
     def get_titles(self) -> list[str]:
         """The titles that were taken."""
@@ -120,14 +95,14 @@ class Thanks(QObject):
         if self._placed is None or self._placed.next_intake is None:
             return ""
         at = self._placed.next_intake
-        return words.moment(at, self._clock.now(), self._comfort.get_language())
+        return words.moment(at, self._clock.now(), self._language())
 
     def intake_day(self) -> str:
         """Its day: 25日(水)."""
         if self._placed is None or self._placed.next_intake is None:
             return ""
         at = self._placed.next_intake.astimezone(self._clock.now().tzinfo)
-        return words.short_day(at.date(), self._comfort.get_language())
+        return words.short_day(at.date(), self._language())
 
     def get_contact(self) -> str:
         """mail, phone or none."""
@@ -137,11 +112,11 @@ class Thanks(QObject):
         """How long a hold is kept; empty where the library does not say."""
         if self._library is None:
             return ""
-        english = self._comfort.get_language() == "en"
+        english = self._english()
         for rule in self._library.pickup.deadlines:
             place_fits = not rule.branches or self._pickup in rule.branches
             if place_fits and (not rule.contacts or self._contact in rule.contacts):
-                return _kept(rule.days, rule.unit, rule.counted_from, english=english)
+                return _kept(rule.days, rule.unit, english=english)
         return ""
 
     def counter_first(self) -> bool:
@@ -165,8 +140,8 @@ class Thanks(QObject):
     image = Property(str, image_address, notify=changed)
 
 
-def _kept(days: int, unit: DayUnit, counted_from: Anchor, *, english: bool) -> str:
-    del counted_from  # the page tells the length; My page tells the very day
+def _kept(days: int, unit: DayUnit, *, english: bool) -> str:
+    """How long; My page tells the very day."""
     if unit is DayUnit.CALENDAR_DAYS and days % 7 == 0:
         weeks = days // 7
         if english:

@@ -64,6 +64,6 @@ Item {
         tall: Theme.tapRow
         text: MyPage.renewLabel
         say: qsTr("%1を延長する").arg(row.loan.title ?? "")
-        onClicked: MyPage.renew(row.loan.copy)
+        onClicked: Renewal.begin(row.loan.copy)
     }
 }

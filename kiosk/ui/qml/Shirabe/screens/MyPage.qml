@@ -108,11 +108,11 @@ FocusScope {
 
             Notice {
                 id: news
-                visible: MyPage.message !== "" || MyPage.nextClosedText !== ""
+                visible: MyPage.message !== "" || Status.nextClosedText !== ""
                 width: parent.width
                 kind: MyPage.message === "" ? "time" : MyPage.good ? "here" : "warning"
                 symbol: MyPage.message === "" ? "calendar" : ""
-                title: MyPage.message === "" ? qsTr("次のお休みは %1").arg(Theme.whole(MyPage.nextClosedText)) : ""
+                title: MyPage.message === "" ? qsTr("次のお休みは %1").arg(Theme.whole(Status.nextClosedText)) : ""
                 titleEm: Theme.second
                 text: MyPage.message === "" ? "" : MyPage.message
             }

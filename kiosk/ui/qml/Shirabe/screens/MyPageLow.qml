@@ -106,7 +106,7 @@ FocusScope {
                     tall: steer.tall
                     text: MyPage.renewLabel
                     say: qsTr("%1を延長する").arg(page.row.title ?? "")
-                    onClicked: MyPage.renew(page.row.copy)
+                    onClicked: Renewal.begin(page.row.copy)
                 }
             },
             DeckRow {

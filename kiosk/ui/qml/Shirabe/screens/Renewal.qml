@@ -8,7 +8,7 @@ import Shirabe.Backend
 Page {
     id: page
 
-    readonly property var r: MyPage.renewal
+    readonly property var r: Renewal.dates
     readonly property bool shortens: r.shortens === true
     readonly property bool narrow: Theme.portrait
     readonly property int space: Theme.compact ? Theme.gap : Theme.block
@@ -121,7 +121,7 @@ Page {
     }
     Grid {
         id: strip
-        readonly property int count: MyPage.strip.length
+        readonly property int count: Renewal.strip.length
         readonly property int across: page.narrow && Theme.large ? Math.min(count, 6) : page.narrow || Theme.extra ? Math.min(count, 8) : Theme.large ? Math.min(count, 11) : count
         readonly property int cell: across > 0 ? Math.floor((width - (across - 1) * spacing) / across) : 0
         visible: !(Theme.extra && !page.narrow)
@@ -131,7 +131,7 @@ Page {
         spacing: Theme.s2
 
         Repeater {
-            model: MyPage.strip
+            model: Renewal.strip
 
             Rectangle {
                 id: day
@@ -212,7 +212,7 @@ Page {
 
         Words {
             width: parent.width
-            text: MyPage.renewalRule
+            text: Renewal.rule
             tall: 1.6
         }
         Words {
@@ -253,7 +253,7 @@ Page {
             kind: page.shortens ? "ink" : "primary"
             symbol: page.shortens ? "" : "tick"
             text: page.shortens ? qsTr("それでも延長する（%1）").arg(page.r.newDay ?? "") : qsTr("延長する（%1まで）").arg(page.r.newDay ?? "")
-            onClicked: MyPage.confirmRenewal()
+            onClicked: Renewal.confirm()
         }
     }
 }
