@@ -20,7 +20,7 @@ from kiosk.setup.self_check import check
 from kiosk.setup.words import sentence
 from kiosk.store.keys import Name, Place, open_keys
 from kiosk.store.ledger import FILE as LEDGER
-from kiosk.store.problems import NoCatalogue, NotEnrolled, Problem
+from kiosk.store.problems import CannotWrite, NoCatalogue, NotEnrolled, Problem
 from kiosk.store.salvage import salvage
 from kiosk.sync.exchange import Round
 from kiosk.sync.replica import Replica
@@ -156,10 +156,13 @@ def _search(asked: argparse.Namespace) -> int:
 
 
 def _catalogue(data: Path) -> Catalogue:
-    found = Replica(data).open()
-    if found is None:
-        raise NoCatalogue if (data / LEDGER).exists() else NotEnrolled
-    return found
+    replica = Replica(data)
+    found = replica.open()
+    if found is not None:
+        return found
+    if replica.version is not None:
+        raise CannotWrite  # it is there, but a full disk has no room for what readers share
+    raise NoCatalogue if (data / LEDGER).exists() else NotEnrolled
 
 
 def _sync(asked: argparse.Namespace) -> int:

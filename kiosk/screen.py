@@ -1,7 +1,8 @@
 """The terminal on its screen: builds it, shows it, and starts anew after enrolment.
 
 The other half of the composition root: `app` builds the engine, this puts the window over it. A
-terminal that cannot start shows one sentence for staff instead; it never ends on a desktop.
+terminal that cannot start shows one sentence for staff instead, and starts by itself when what was
+in the way is gone; it never ends on a desktop.
 """
 
 import logging
@@ -33,6 +34,9 @@ PANEL = (1920, 1080)
 """Pixels of the panel that a rehearsal is played on."""
 AGAIN = 17
 """What the event loop ends with when the screen is to be built anew."""
+
+LOOK_AGAIN_MS = 15_000
+"""How often a terminal that could not start looks whether it could now."""
 
 _OPEN_LINE = (
     "つなぐ先の番地を確かめてください。https:// で始まる番地が使えます。",
@@ -146,10 +150,21 @@ class _Screen:
         models.setup.finished.connect(lambda: QTimer.singleShot(1500, _again))
         if trouble:
             models.session.broken(trouble)
+            again = QTimer(self._shell.window)
+            again.timeout.connect(self._look_again)
+            again.start(LOOK_AGAIN_MS)
         if self._terminal is not None:
             self._terminal.exchange.changed = models.look_again
             self._terminal.exchange.ended = models.round_ended
             self._terminal.start()
+
+    def _look_again(self) -> None:
+        """Space has come back on the disk, or staff have mended a file: start anew."""
+        try:
+            app.build(self.data).close()
+        except (Problem, SettingsError, ProfileError):
+            return
+        _again()
 
     def _settings(self) -> Settings:
         if self._terminal is not None:
