@@ -1,11 +1,30 @@
-"""`./run bench start|keys`: how fast the terminal is here, on this machine."""
+"""`./run bench start|keys|search`: how fast the terminal is here, on this machine."""
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
 
-from demo.bench.figures import Report
 from demo.embedded import CannotStart
+
+
+class Told(Protocol):
+    """What a measurement has to say."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether every promise was kept."""
+        ...
+
+    def as_text(self) -> str:
+        """Lines for a person."""
+        ...
+
+    def as_json(self) -> str:
+        """One line for a program."""
+        ...
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,12 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if report.kept else 1
 
 
-def _measure(asked: argparse.Namespace) -> Report:
+def _measure(asked: argparse.Namespace) -> Told:
     # Each brings in a part of the product that the other does without.
     if asked.what == "start":
         from demo.bench.start import measure as measure_start
 
         return measure_start(asked.titles, asked.repeat)
+    if asked.what == "search":
+        from demo.bench.search import Wish
+        from demo.bench.search import measure as measure_search
+
+        return measure_search(
+            Wish(asked.titles, tuple(asked.data), asked.each, asked.folder, asked.plot)
+        )
     from demo.bench.keys import measure as measure_keys
 
     return measure_keys(asked.titles, asked.words, window=not asked.no_window, seed=asked.seed)
@@ -41,7 +67,19 @@ def _parser() -> argparse.ArgumentParser:
     keys.add_argument("--words", type=_positive, default=40, help="words to type (default 40)")
     keys.add_argument("--seed", type=int, default=1, help="which titles are made")
     keys.add_argument("--no-window", action="store_true", help="the engine only")
-    for verb in (start, keys):
+    search = verbs.add_parser("search", help="the search beside Tantivy, FTS5 trigram and LIKE")
+    search.add_argument(
+        "--data", type=Path, action="append", default=[], help="a table or MARC file of real titles"
+    )
+    search.add_argument("--each", type=_positive, default=120, help="questions of each class")
+    search.add_argument(
+        "--folder",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "shirabe-bench",
+        help="where corpora and indexes are kept for the next run",
+    )
+    search.add_argument("--plot", type=Path, help="where to draw (default: beside the corpus)")
+    for verb in (start, keys, search):
         verb.add_argument(
             "--titles", type=_positive, default=100_000, help="titles in the catalogue"
         )
