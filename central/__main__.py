@@ -1,14 +1,15 @@
 """`python -m central`: serve terminals, take catalogues in, and the small tasks of staff.
 
-Whatever the world does wrong is one plain sentence on standard error; status 2 for what was asked
-wrongly, 1 for what cannot be done now.
+Whatever the world does wrong is one plain sentence on standard error, in Japanese and English as
+the terminal says it; status 2 for what was asked wrongly, 1 for what cannot be done now.
 """
 
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from central import demo_command, serving
 from central.app import PROFILES, CannotOpen, Central, UnknownLibrary, load_library
@@ -16,12 +17,15 @@ from central.clock import SystemClock
 from central.command import parser
 from central.database import STORAGE_ERRORS, readable
 from central.importers import command as import_command
-from kiosk.circulation.facts import Patron, Residence
+from kiosk.circulation.addresses import plain_address
+from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
 from kiosk.circulation.library import known
+from kiosk.circulation.passwords import may_use, normalise_card
+from kiosk.circulation.reasons import sentence
 
 
 class WrongUse(Exception):  # noqa: N818 - what was asked, not an error of ours
-    """Asked wrongly; the text says what is right."""
+    """Asked wrongly; the text says what is right, in both languages."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except STORAGE_ERRORS as error:
         return _say(readable(error), 1)
     except OSError as error:
-        return _say(f"{error.strerror or 'The system refused'}.", 1)
+        where = "" if error.filename is None else f": {error.filename}"
+        return _say(f"ファイルを使えません。 / {error.strerror or 'The system refused'}{where}.", 1)
     except KeyboardInterrupt:
         return 130
 
@@ -77,19 +82,23 @@ def _terminal(args: Namespace) -> int:
 
 
 def _terminal_add(args: Namespace, central: Central) -> int:
-    branch = central.library.branches[0].id if args.branch is None else args.branch
-    try:
-        code = central.terminals.add(branch)
-    except KeyError as error:
-        names = ", ".join(branch.id for branch in central.library.branches)
-        raise WrongUse(f"There is no branch {args.branch!r}. Branches are: {names}.") from error
+    code = central.terminals.add(_branch(args, central) or central.library.branches[0].id)
     print(f"{code[:5]}-{code[5:]}")
-    print(
+    return _say(
         "1回だけ、30分以内に使えます。端末で: / One use, within 30 minutes. On the terminal:\n"
         "  ./run kiosk setup --central ADDRESS --code CODE",
-        file=sys.stderr,
+        0,
     )
-    return 0
+
+
+def _branch(args: Namespace, central: Central) -> str | None:
+    known = [branch.id for branch in central.library.branches]
+    if args.branch is not None and args.branch not in known:
+        raise WrongUse(
+            f"館「{args.branch}」は、この図書館にありません。"
+            f" / There is no branch {args.branch!r}. Branches are: {', '.join(known)}."
+        )
+    return None if args.branch is None else str(args.branch)
 
 
 def _terminal_list(args: Namespace, central: Central) -> int:  # noqa: ARG001
@@ -105,46 +114,67 @@ def _terminal_revoke(args: Namespace, central: Central) -> int:
     for terminal in central.terminals.all():
         if terminal.number == args.number:
             central.terminals.revoke(terminal.id)
-            print(f"revoked {args.number}")
-            return 0
-    raise WrongUse(f"There is no terminal with the number {args.number}.")
+            return _say(f"端末{args.number}を止めました。 / Revoked.", 0)
+    raise WrongUse(
+        f"番号{args.number}の端末はありません。 / There is no terminal with this number."
+    )
 
 
 _TERMINAL = {"add": _terminal_add, "list": _terminal_list, "revoke": _terminal_revoke}
 
 
 def _patron(args: Namespace) -> int:
-    patron = Patron(
-        card=args.card,
-        name=args.name,
-        kana=args.kana,
-        born=_day(args.born),
-        phone=args.phone,
-        email=args.email,
-        expires=_day(args.expires),
-        residence=Residence.WIDE_AREA if args.wide_area else Residence.RESIDENT,
-    )
+    card, address = normalise_card(args.card), args.email and plain_address(args.email)
+    if card is None:
+        raise WrongUse("カード番号が正しくありません。 / This is no card number.")
+    if not args.name.strip():
+        raise WrongUse("氏名が空です。 / The name is empty.")
+    if args.email is not None and address is None:
+        raise WrongUse("メールアドレスが正しくありません。 / This is no e-mail address.")
+    told = {
+        "name": args.name.strip(),
+        "kana": args.kana,
+        "born": _day(args.born),
+        "phone": args.phone,
+        "email": address,
+        "email_state": EmailState.REGISTERED if address else None,
+        "expires": _day(args.expires),
+        "residence": Residence.WIDE_AREA if args.wide_area else None,
+    }
+    told = {name: value for name, value in told.items() if value is not None}
     secret = sys.stdin.readline().rstrip("\r\n") if args.secret_stdin else None
-    return _with_central(args, lambda central: _add_patron(central, patron, secret, args.branch))
+    return _with_central(args, lambda central: _add_patron(central, args, card, told, secret))
 
 
-def _add_patron(central: Central, patron: Patron, secret: str | None, branch: str | None) -> int:
-    if secret is not None or patron.card in central.ils.cards():
-        central.ils.put_patron(patron, secret, branch=branch)
-        return 0
-    central.ils.put_patron(patron, branch=branch)
-    # A new card without a password gets the library's first one, to be changed at once.
-    slip = central.ils.reset_secret(patron.card)
-    if slip is not None:
-        print(slip)
-    return 0
+def _add_patron(
+    central: Central, args: Namespace, card: str, told: dict[str, Any], secret: str | None
+) -> int:
+    new = card not in central.ils.cards()
+    # Of a patron who is there only what was said is changed, and never the password by itself.
+    patron = replace(Patron(card, "") if new else central.ils.account(card).patron, **told)
+    if secret is not None:
+        refusal = may_use(central.library, secret, patron)
+        if refusal is not None:
+            raise WrongUse(f"{sentence(refusal)} / {sentence(refusal, 'en')}")
+        patron = replace(patron, secret_state=SecretState.SET)
+    central.ils.put_patron(patron, secret, branch=_branch(args, central))
+    if new and secret is None:
+        # A new card without a password gets the library's first one, to be changed at once.
+        slip = central.ils.reset_secret(card)
+        if slip is not None:
+            print(slip)
+            _say("上は仮パスワードです。 / Above is the temporary password.", 0)
+    return _say("登録しました。 / Added." if new else "更新しました。 / Changed.", 0)
 
 
 def _day(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError as error:
-        raise WrongUse(f"{text!r} is no date; write it as 2026-04-01.") from error
+        raise WrongUse(
+            f"日付「{text}」は 2026-04-01 のように書いてください。"
+            f" / {text!r} is no date; write it as 2026-04-01."
+        ) from error
 
 
 def _intake(args: Namespace) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from fastapi import FastAPI
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from central.api.routes import make_app
 from central.boxes import Boxes
@@ -26,7 +26,7 @@ from central.passwords import Passwords
 from central.patrons import Patrons
 from central.requests import Requests
 from central.snapshots import Snapshots
-from central.tables import copies, meta, patrons, terminals
+from central.tables import codes, copies, meta, patrons, terminals
 from central.terminals import Terminals
 from kiosk.circulation.calendar import JST, intakes_between, next_intake
 from kiosk.circulation.library import Library, ProfileError, find, load
@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 
 
 class CannotOpen(Exception):  # noqa: N818 - a state of the world
-    """The central's data cannot be opened; the text is one plain sentence for a person."""
+    """The central's data cannot be opened; the text says why, in both languages."""
 
 
 class UnknownLibrary(CannotOpen):
@@ -105,7 +105,7 @@ class Central:
             raise CannotOpen(f"{data}: {readable(error)}") from error
         except (OSError, ValueError) as error:
             database.close()
-            raise CannotOpen(f"{data}: {error}.") from error
+            raise _unusable(data, error) from error
         except BaseException:
             database.close()
             raise
@@ -194,15 +194,24 @@ def _open_database(data: Path) -> Database:
         _not_lost(data)
         return Database(data / "central.db")
     except NotOurs as error:
-        raise CannotOpen(f"{data / 'central.db'} is not a database of this program.") from error
+        raise CannotOpen(
+            f"{data / 'central.db'} は、このプログラムのデータベースではありません。"
+            " / It is not a database of this program."
+        ) from error
     except NewerSchema as error:
         raise CannotOpen(
-            f"{data / 'central.db'} was written by a newer version of this program."
+            f"{data / 'central.db'} は新しい版で作られています。プログラムを更新してください。"
+            " / It was written by a newer version of this program."
         ) from error
     except STORAGE_ERRORS as error:
         raise CannotOpen(f"{data}: {readable(error)}") from error
     except OSError as error:
-        raise CannotOpen(f"{data}: {(error.strerror or 'cannot be used').lower()}.") from error
+        raise _unusable(data, error) from error
+
+
+def _unusable(path: Path, error: Exception) -> CannotOpen:
+    why = (isinstance(error, OSError) and error.strerror) or str(error)
+    return CannotOpen(f"{path} を使えません。 / It cannot be used: {why}.")
 
 
 def _not_lost(data: Path) -> None:
@@ -210,8 +219,8 @@ def _not_lost(data: Path) -> None:
     path = data / "central.db"
     if (data / KEYS).exists() and not (path.exists() and path.stat().st_size):
         raise CannotOpen(
-            f"{path} is gone or empty, but this folder has been a central's. "
-            "Put the backup back, or use another data folder."
+            f"{path} が失われています。控えを戻すか、別のフォルダを使ってください。 / It is gone or"
+            " empty, but this folder has been a central's. Put the backup back, or use another one."
         )
 
 
@@ -220,13 +229,18 @@ def _keys(data: Path, database: Database) -> Keys:
     with database.read() as connection:
         known = connection.execute(select(meta.c.value).where(meta.c.name == _KEYS_OF)).scalar()
     if known is not None and not Keys.all_in(data / KEYS):
-        raise CannotOpen(f"{data / KEYS} is missing its keys. Put the backup back.")
+        raise CannotOpen(
+            f"{data / KEYS} の鍵が足りません。控えを戻してください。"
+            " / It is missing its keys. Put the backup back."
+        )
     keys = Keys.load(data / KEYS)
     if known is None:
         with database.write() as connection:
             put(connection, meta, {"name": _KEYS_OF, "value": keys.intake_id})
     elif known != keys.intake_id:
-        raise CannotOpen(f"{data / KEYS} holds the keys of another central.")
+        raise CannotOpen(
+            f"{data / KEYS} は、別の中央サーバの鍵です。 / It holds the keys of another central."
+        )
     return keys
 
 
@@ -236,7 +250,13 @@ def profile(library: str, data: Path) -> Library:
     try:
         return load(own) if own.exists() else find(library, PROFILES)
     except ProfileError as error:
-        raise UnknownLibrary(str(error)) from error
+        raise _unknown(error) from error
+    except OSError as error:
+        raise _unusable(own, error) from error
+
+
+def _unknown(error: ProfileError) -> UnknownLibrary:
+    return UnknownLibrary(f"図書館の決まりを読み込めません。 / {error}")
 
 
 def load_library(data: Path, named: str) -> Library:
@@ -245,23 +265,31 @@ def load_library(data: Path, named: str) -> Library:
     CannotOpen where patrons, copies or terminals of another library are in it already.
     """
     path = Path(named)
-    if path.suffix == ".toml":
-        try:
-            library = load(path)
-        except ProfileError as error:
-            raise UnknownLibrary(str(error)) from error
-        own = data / "libraries" / path.name
-        own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    else:
-        library = profile(named, data)
+    try:
+        library = load(path) if path.suffix == ".toml" else profile(named, data)
+    except ProfileError as error:
+        raise _unknown(error) from error
     database = _open_database(data)
     try:
         _refuse_to_change_hands(database, library.id)
+        if path.suffix == ".toml":
+            _keep_profile(path, data)
         remember_library(database, library.id)
     finally:
         database.close()
     return library
+
+
+def _keep_profile(path: Path, data: Path) -> None:
+    """Whole or not at all: half a profile would be a library that cannot be opened."""
+    own = data / "libraries" / path.name
+    new = own.with_suffix(".new")
+    try:
+        own.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(path.read_bytes())
+        new.replace(own)
+    except OSError as error:
+        raise _unusable(own, error) from error
 
 
 def _refuse_to_change_hands(database: Database, library: str) -> None:
@@ -272,15 +300,22 @@ def _refuse_to_change_hands(database: Database, library: str) -> None:
             return
         for table in (patrons, copies, terminals):
             if connection.execute(select(table).limit(1)).first() is not None:
-                raise CannotOpen(
-                    f"This data is in use by the library {known}. "
-                    f"Use another data folder for {library}."
-                )
+                raise _anothers(str(known), library)
+
+
+def _anothers(known: str, library: str) -> CannotOpen:
+    return CannotOpen(
+        f"このデータは {known} が使っています。{library} には別のフォルダを使ってください。"
+        f" / This data is in use by the library {known}. Use another data folder for {library}."
+    )
 
 
 def remember_library(database: Database, library: str) -> None:
-    """From now on this data is of this library."""
+    """From now on this data is of this library. Codes for another's branches are no more."""
     with database.write() as connection:
+        known = connection.execute(select(meta.c.value).where(meta.c.name == _LIBRARY)).scalar()
+        if known != library:
+            connection.execute(delete(codes))
         put(connection, meta, {"name": _LIBRARY, "value": library})
 
 
@@ -291,7 +326,5 @@ def _choose(database: Database, library: str | None) -> str:
         remember_library(database, library or DEFAULT_LIBRARY)
         return library or DEFAULT_LIBRARY
     if library is not None and library != known:
-        raise CannotOpen(
-            f"This data belongs to the library {known}. Use another data folder for {library}."
-        )
+        raise _anothers(str(known), library)
     return str(known)

@@ -77,7 +77,7 @@ def _patron(parser: argparse.ArgumentParser) -> None:
     add = what.add_parser("add", help="add a card, or change what is known of it")
     add.add_argument("--card", required=True)
     add.add_argument("--name", required=True)
-    add.add_argument("--kana", default="")
+    add.add_argument("--kana")
     add.add_argument("--born", metavar="YYYY-MM-DD")
     add.add_argument("--phone")
     add.add_argument("--email")

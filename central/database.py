@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from central.tables import counters, metadata
 from kiosk.sqlite import NotOurs, engine
@@ -157,8 +158,8 @@ def _migrate(connection: Connection) -> None:
         migrations.upgrade(connection)
 
 
-STORAGE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, driver.DatabaseError)
-"""What a full or broken disk raises: here, and where a catalogue file is written."""
+STORAGE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, driver.DatabaseError, PoolTimeout)
+"""What a full, broken or crowded disk raises: here, and where a catalogue file is written."""
 
 
 def ours(error: Exception) -> bool:
@@ -167,17 +168,28 @@ def ours(error: Exception) -> bool:
 
 
 def readable(error: Exception) -> str:
-    """One plain sentence for a database error; never a value or a statement."""
+    """One plain sentence, in both languages, for a storage error; never a value or a statement."""
     text = str(error.orig) if isinstance(error, DatabaseError) else str(error)
-    if "full" in text:
-        return "The disk is full: nothing more can be stored. What was stored before is safe."
-    if "unable to open" in text or "disk I/O" in text:
-        return "The database cannot be opened: the disk is full, failing or read-only."
-    if "readonly" in text:
-        return "The data folder cannot be written to."
-    if "locked" in text:
-        return "The database is in use by another program."
-    return "The database cannot be used."
+    for sign, sentence in _SENTENCES.items():
+        if sign in text:
+            return sentence
+    return "データベースを使えません。 / The database cannot be used."
+
+
+_CANNOT_OPEN = (
+    "データベースを開けません。ディスクの空きと状態、フォルダの権限を確かめてください。"
+    " / The database cannot be opened: the disk is full, failing or read-only, or not yours."
+)
+_SENTENCES = {
+    "full": "ディスクがいっぱいで、もう保存できません。それまでの内容は無事です。"
+    " / The disk is full: nothing more can be stored. What was stored before is safe.",
+    "unable to open": _CANNOT_OPEN,
+    "disk I/O": _CANNOT_OPEN,
+    "readonly": "データのフォルダに書き込めません。 / The data folder cannot be written to.",
+    "locked": "データベースをほかのプログラムが使っています。"
+    " / The database is in use by another program.",
+    "QueuePool": "データベースが混み合っています。 / The database is busy.",
+}
 
 
 _COUNTER = select(counters.c.value).where(counters.c.name == bindparam("name")).with_for_update()

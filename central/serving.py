@@ -31,9 +31,12 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         try:
             bound.bind((host, port))
             bound.listen(128)
-        except OSError as error:
-            why = (error.strerror or "not possible").lower()
-            raise CannotServe(f"Cannot listen on {host} port {port}: {why}.") from error
+        except (OSError, UnicodeError) as error:
+            why = (isinstance(error, OSError) and error.strerror) or "no such address"
+            raise CannotServe(
+                f"{host} のポート {port} で待ち受けできません。"
+                f" / Cannot listen on {host} port {port}: {why.lower()}."
+            ) from error
         yield bound
 
 

@@ -89,7 +89,8 @@ class Builtin:
         self, patron: Patron, secret: str | None = None, *, branch: str | None = None
     ) -> None:
         """Put or update a patron. `secret` None keeps the old one; for a new patron the library's
-        first secret is set, where it has one. `branch` None: known at every branch."""
+        first secret is set, where it has one. `branch`: whose terminals know the patron; None for
+        a new patron: all of them, and for another: as before."""
         self.put_patrons([(patron, secret)], branch=branch)
 
     def put_patrons(

@@ -103,7 +103,7 @@ def from_row(found: Row[Any]) -> Patron:
 
 
 def put_patron(w: Within, patron: Patron, secret: Stored | None, branch: str | None) -> None:
-    """Put or update a patron; `secret` None keeps the stored one."""
+    """Put or update a patron; `secret` or `branch` None keeps the one that is there."""
     email_state = patron.email_state
     if patron.email and email_state is EmailState.NONE:
         email_state = EmailState.REGISTERED
@@ -129,7 +129,8 @@ def put_patron(w: Within, patron: Patron, secret: Stored | None, branch: str | N
         "changed": w.next_number(),
         "removed": False,
     }
-    put(w.connection, patrons, values, keep=() if secret else ("salt", "base"))
+    keep = (*(() if secret else ("salt", "base")), *(() if branch else ("branch",)))
+    put(w.connection, patrons, values, keep=keep)
 
 
 def change(w: Within, card: str, **values: Any) -> None:
@@ -176,6 +177,7 @@ def remove(w: Within, card: str) -> None:
         email_wanted=None,
         salt="",
         base="",
+        branch=None,
     )
 
 

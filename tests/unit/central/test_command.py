@@ -1,15 +1,19 @@
 """`python -m central`: what each verb says, and one plain sentence for whatever goes wrong."""
 
+import io
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Row, select
 
 from central.__main__ import main
 from central.app import Central
 from central.clock import SystemClock
+from central.tables import codes, patrons
 
 
 def run(data: Path, *words: str) -> int:
@@ -110,8 +114,26 @@ def test_a_profile_of_ones_own_is_loaded_and_kept(tmp_path: Path) -> None:
     own = tmp_path / "mura.toml"
     own.write_text(text.replace('id = "niiza"', 'id = "mura"', 1), encoding="utf-8")
     assert run(tmp_path / "data", "library", "load", str(own)) == 0
-    own.unlink()
     assert run(tmp_path / "data", "terminal", "add", "--branch", "biblia") == 0
+    # Where it may not change hands, nothing of it changes.
+    kept = (tmp_path / "data" / "libraries" / "mura.toml").read_bytes()
+    assert run(tmp_path / "data", "patron", "add", "--card", "1", "--name", "試") == 0
+    other = tmp_path / "omi.toml"
+    other.write_text(text.replace('id = "niiza"', 'id = "omi"', 1), encoding="utf-8")
+    assert run(tmp_path / "data", "library", "load", str(other)) == 1
+    assert [path.name for path in (tmp_path / "data" / "libraries").iterdir()] == ["mura.toml"]
+    assert (tmp_path / "data" / "libraries" / "mura.toml").read_bytes() == kept
+    own.unlink()
+    assert run(tmp_path / "data", "terminal", "list") == 0
+
+
+def test_a_code_for_a_branch_of_another_library_is_no_more(tmp_path: Path) -> None:
+    assert run(tmp_path, "terminal", "add", "--branch", "chuo") == 0
+    assert run(tmp_path, "library", "load", "niiza") == 0
+    central = Central.open(tmp_path, SystemClock())
+    with central._database.read() as connection:
+        assert connection.execute(select(codes)).all() == []
+    central.close()
 
 
 def test_a_patron_is_added_with_the_librarys_first_password(
@@ -123,6 +145,74 @@ def test_a_patron_is_added_with_the_librarys_first_password(
     assert "'80' is no date" in capsys.readouterr().err
     central = Central.open(tmp_path, SystemClock())
     assert central.ils.cards() == ("12345678",)
+    central.close()
+
+
+def test_a_patron_who_is_there_keeps_what_nobody_spoke_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = ("patron", "add", "--card", "1234-5678", "--name")
+    where = ("--branch", "chuo", "--born", "1980-05-06")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("8206\n"))
+    assert run(tmp_path, *person, "山田", *where, "--secret-stdin") == 0
+    before = kept_of(tmp_path)
+    # However the number is written, and never with another password.
+    assert run(tmp_path, *person, "山田 花子", "--email", "a@example.jp") == 0
+    after = kept_of(tmp_path)
+    assert after.name == "山田 花子"
+    assert (after.born, after.branch, after.base) == (before.born, before.branch, before.base)
+    assert (after.secret_state, after.email) == ("set", "a@example.jp")
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "更新しました。 / Changed." in told.err
+
+
+def kept_of(data: Path) -> Row[Any]:
+    """The row of the only patron."""
+    central = Central.open(data, SystemClock())
+    with central._database.read() as connection:
+        row = connection.execute(select(patrons)).one()
+    central.close()
+    return row
+
+
+def test_a_temporary_password_is_handed_over_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "patron", "add", "--card", "1", "--name", "試") == 0
+    told = capsys.readouterr()
+    assert told.out.strip().isdecimal()
+    assert "仮パスワード" in told.err
+    assert run(tmp_path, "patron", "add", "--card", " １ ", "--name", "試す") == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "said"),
+    [
+        (("--card", "!!", "--name", "試"), "", "カード番号"),
+        (("--card", "1", "--name", " "), "", "氏名"),
+        (("--card", "1", "--name", "試", "--email", "nonsense"), "", "メールアドレス"),
+        (("--card", "1", "--name", "試", "--branch", "nowhere"), "", "'nowhere'"),
+        (("--card", "1", "--name", "試", "--secret-stdin"), "", "パスワード"),
+        (("--card", "1", "--name", "試", "--secret-stdin"), "あいう\n", "パスワード"),
+    ],
+)
+def test_what_cannot_be_a_patron_is_said_and_not_added(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    typed: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert run(tmp_path, "patron", "add", *words) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert " / " in told
+    central = Central.open(tmp_path, SystemClock())
+    assert central.ils.cards() == ()
     central.close()
 
 
@@ -138,8 +228,17 @@ def test_a_port_in_use_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str
         port = taken.getsockname()[1]
         assert run(tmp_path, "serve", "--port", str(port)) == 1
     assert capsys.readouterr().err == (
-        f"Cannot listen on 127.0.0.1 port {port}: address already in use.\n"
+        f"127.0.0.1 のポート {port} で待ち受けできません。"
+        f" / Cannot listen on 127.0.0.1 port {port}: address already in use.\n"
     )
+
+
+@pytest.mark.parametrize("host", ["a" * 70, "192.0.2.1"])
+def test_a_host_that_is_none_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], host: str
+) -> None:
+    assert run(tmp_path, "serve", "--host", host, "--port", "0") == 1
+    assert f"{host} のポート 0 で" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [("serve", "--port", "70000"), ("dance",), ()])
@@ -157,7 +256,7 @@ def test_a_foreign_file_an_unknown_library_and_a_folder_that_is_none(
 ) -> None:
     (tmp_path / "central.db").write_bytes(b"nothing of ours" * 1000)
     assert run(tmp_path, "serve", "--port", "0") == 1
-    assert "is not a database of this program" in capsys.readouterr().err
+    assert "not a database of this program" in capsys.readouterr().err
     assert run(tmp_path / "new", "serve", "--port", "0", "--library", "atlantis") == 2
     assert "atlantis" in capsys.readouterr().err
     assert run(tmp_path / "central.db", "serve", "--port", "0") == 1
