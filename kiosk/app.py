@@ -25,9 +25,11 @@ from kiosk.login import Login
 from kiosk.ports import Clock
 from kiosk.settings import Settings, SettingsError
 from kiosk.setup.enrol import Enrolment
+from kiosk.store.database import remove
 from kiosk.store.identity import Identity
 from kiosk.store.keys import Keys, Name, open_keys
 from kiosk.store.ledger import FILE, Ledger
+from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import NotEnrolled
 from kiosk.sync.exchange import Exchange, Round
@@ -255,6 +257,7 @@ class _Builder:
     def _patrons(self) -> PatronStore | None:
         """No rows of patrons are kept where the settings say `deferred`."""
         if self.settings.sign_in == "deferred":
+            remove(self.data / PATRONS_FILE)
             return None
         return PatronStore.open(self.data, self.keys.get(Name.PATRONS))
 

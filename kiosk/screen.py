@@ -120,6 +120,8 @@ class _Screen:
             trouble = problem.sentence
         except (SettingsError, ProfileError) as error:
             trouble = str(error)
+        except OSError as error:
+            trouble = of_disk(error).sentence
         if trouble:
             print(trouble, file=sys.stderr)
         self._show(trouble)
@@ -162,7 +164,7 @@ class _Screen:
         """Space has come back on the disk, or staff have mended a file: start anew."""
         try:
             app.build(self.data).close()
-        except (Problem, SettingsError, ProfileError):
+        except (Problem, SettingsError, ProfileError, OSError):
             return
         _again()
 

@@ -14,15 +14,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.sqlite import NotOurs, Synchronous, engine
-from kiosk.store.problems import CannotWrite, DiskFull, NotUpToDate
+from kiosk.store.problems import CannotWrite, Damaged, DiskFull, NotUpToDate, of_disk
 
 _LEVELS = {"OFF": 0, "NORMAL": 1, "FULL": 2}
 
 Migration = Callable[[Connection], None]
-
-
-class Damaged(Exception):  # noqa: N818 - a state of the file
-    """The file is empty, torn, foreign, or its key does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +31,9 @@ class Kind:
 
 def create(path: Path, key: bytes, kind: Kind, synchronous: Synchronous = "FULL") -> Engine:
     """A new file at the newest schema. FileExistsError where something is there already."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=False)
+    with guarded():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=False)
     made = engine(path, key=key, synchronous=synchronous)
     with guarded(), made.begin() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {kind.application_id}")
@@ -96,7 +93,10 @@ def _pragma(connection: Connection, name: str) -> str:
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn the driver's words about the world into ours: DiskFull, CannotWrite, Damaged."""
+    """Turn what driver and system say about the world into DiskFull, CannotWrite or Damaged.
+
+    FileExistsError stays what it is: whoever makes a file must know.
+    """
     try:
         yield
     except NotOurs as error:
@@ -107,12 +107,16 @@ def guarded() -> Iterator[None]:
     except driver.Error as error:
         _raise_ours(str(error))
         raise
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise of_disk(error) from None
 
 
 def _raise_ours(said: str) -> None:
     if "disk is full" in said:
         raise DiskFull from None
-    if any(word in said for word in ("readonly", "disk I/O", "unable to open")):
+    if any(word in said for word in ("readonly", "disk I/O", "unable to open", "locked")):
         raise CannotWrite from None
     if any(word in said for word in ("malformed", "not a database")):
         raise Damaged("the file cannot be read") from None
@@ -125,14 +129,16 @@ def set_aside(path: Path) -> Path | None:
     number = 1
     while (kept := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")).exists():
         number += 1
-    for ending in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            Path(f"{path}{ending}").rename(f"{kept}{ending}")
-    path.rename(kept)
+    with guarded():
+        for ending in ("-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{path}{ending}").rename(f"{kept}{ending}")
+        path.rename(kept)
     return kept
 
 
 def remove(path: Path) -> None:
     """Delete a disposable file with its WAL."""
-    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-        name.unlink(missing_ok=True)
+    with guarded():
+        for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            name.unlink(missing_ok=True)

@@ -28,7 +28,7 @@ from kiosk.sqlite import reading
 from kiosk.store import mark
 from kiosk.store.anchors import Anchor, corrected
 from kiosk.store.attempts import Attempts
-from kiosk.store.database import Damaged, create, guarded, open_existing, set_aside
+from kiosk.store.database import create, guarded, open_existing, set_aside
 from kiosk.store.identity import IDENTITY, Identity
 from kiosk.store.ledger_check import check_chain, check_mark, identity_of, lost
 from kiosk.store.ledger_rows import (
@@ -48,7 +48,7 @@ from kiosk.store.ledger_rows import (
 )
 from kiosk.store.ledger_schema import LEDGER
 from kiosk.store.lock import Lock
-from kiosk.store.problems import NotEnrolled
+from kiosk.store.problems import Damaged, NotEnrolled
 from kiosk.store.salvage import copy_live
 
 __all__ = ["Draft", "Ledger", "Row"]
@@ -107,7 +107,7 @@ class Ledger:
             return cls._open_checked(folder, key, clock, lock, remembered)
         except Damaged as damage:
             kept = set_aside(folder / FILE) if locked else None
-            raise lost(str(damage), kept) from None
+            raise lost(damage.what, kept) from None
 
     @classmethod
     def _open_checked(
@@ -132,7 +132,7 @@ class Ledger:
         return opened
 
     def copy_to(self, place: Path) -> None:
-        """Keep a second copy in another folder, best on another disk. OSError where it cannot."""
+        """Keep a second copy in another folder, best on another disk. A Problem where it cannot."""
         with guarded():
             copy_live(self._engine, self._folder / FILE, place / FILE)
 

@@ -9,11 +9,10 @@ from sqlalchemy import Connection, text
 
 from kiosk.circulation.messages import row_hash
 from kiosk.circulation.sealing import GENESIS
-from kiosk.store.database import Damaged
 from kiosk.store.identity import IDENTITY, Identity
 from kiosk.store.ledger_rows import item_of, note_of
 from kiosk.store.mark import Mark
-from kiosk.store.problems import LedgerLost
+from kiosk.store.problems import Damaged, LedgerLost
 
 TAIL = 1000
 """How many of the last rows are checked against their hashes at each start."""

@@ -6,14 +6,19 @@ file is dropped: sign-in becomes deferred, and the central sends the rows again.
 """
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
 
 from kiosk.circulation.messages import PatronRow, PatronsPage
 from kiosk.sqlite import reading
-from kiosk.store.database import Damaged, Kind, create, guarded, open_existing, remove
+from kiosk.store.database import Kind, create, guarded, open_existing, remove
+from kiosk.store.problems import Damaged, NotUpToDate
+
+T = TypeVar("T")
 
 FILE = "patrons.db"
 KEEP = timedelta(days=30)
@@ -38,22 +43,29 @@ PATRONS = Kind(application_id=0x53485054, migrations=(_first,))
 
 
 class PatronStore:
-    """The rows of this terminal. Safe to use from several threads."""
+    """The rows of this terminal. Safe to use from several threads.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    Where damage shows, the file is dropped and begun anew: nobody is known for a moment.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        self._key = key
         self._turn = threading.RLock()
+        self._engine = self._opened()
 
     @classmethod
     def open(cls, folder: Path, key: bytes) -> "PatronStore":
-        """Open or make the file; a damaged one is dropped."""
-        path = folder / FILE
+        """Open or make the file; a damaged one, or one of a newer version, is dropped."""
+        return cls(folder / FILE, key)
+
+    def _opened(self) -> Engine:
         try:
-            if path.exists():
-                return cls(open_existing(path, key, PATRONS, "NORMAL"))
-        except Damaged:
-            remove(path)
-        return cls(create(path, key, PATRONS, "NORMAL"))
+            if self._path.exists():
+                return open_existing(self._path, self._key, PATRONS, "NORMAL")
+        except (Damaged, NotUpToDate):
+            remove(self._path)
+        return create(self._path, self._key, PATRONS, "NORMAL")
 
     def close(self) -> None:
         """Close the file."""
@@ -67,25 +79,24 @@ class PatronStore:
 
     def apply(self, page: PatronsPage) -> None:
         """Take a page of rows and its cursor, in one transaction."""
-        with self._turn, guarded(), self._engine.begin() as connection:
+
+        def work(connection: Connection) -> None:
             for row in page.rows:
                 _put(connection, row)
             _remember(connection, "cursor", page.cursor)
 
+        self._write(work)
+
     def contacted(self, at: datetime) -> None:
         """The central was reached at `at`: the rows are good for another 30 days from there."""
-        with self._turn, guarded(), self._engine.begin() as connection:
-            _remember(connection, "contact", at.isoformat())
+        self._write(lambda connection: _remember(connection, "contact", at.isoformat()))
 
     def find(self, tag: str, at: datetime) -> PatronRow | None:
         """The row of a card, or None where there is none that may still be used."""
         if self._expired(at):
             return None
-        with guarded(), reading(self._engine) as connection:
-            found = connection.execute(
-                text("SELECT tag, salt, verifier, account_box FROM patrons WHERE tag = :tag"),
-                {"tag": tag},
-            ).first()
+        query = text("SELECT tag, salt, verifier, account_box FROM patrons WHERE tag = :tag")
+        found = self._read(lambda connection: connection.execute(query, {"tag": tag}).first())
         if found is None:
             return None
         return PatronRow(tag=found[0], salt=found[1], verifier=found[2], account_box=found[3])
@@ -99,9 +110,12 @@ class PatronStore:
 
     def clear(self) -> None:
         """Delete all rows (secure_delete overwrites them) and start the stream anew."""
-        with self._turn, guarded(), self._engine.begin() as connection:
+
+        def work(connection: Connection) -> None:
             connection.exec_driver_sql("DELETE FROM patrons")
             connection.exec_driver_sql("DELETE FROM meta")
+
+        self._write(work)
         with self._turn, guarded(), self._engine.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is not None:
@@ -109,19 +123,39 @@ class PatronStore:
 
     def count(self) -> int:
         """How many patrons could sign in offline."""
-        with guarded(), reading(self._engine) as connection:
-            return int(connection.exec_driver_sql("SELECT count(*) FROM patrons").scalar_one())
+        query = "SELECT count(*) FROM patrons"
+        return self._read(lambda db: int(db.exec_driver_sql(query).scalar_one())) or 0
 
     def _expired(self, at: datetime) -> bool:
         contact = self._note("contact")
         return contact is None or at - datetime.fromisoformat(contact) > KEEP
 
     def _note(self, name: str) -> str | None:
-        with guarded(), reading(self._engine) as connection:
-            value = connection.execute(
-                text("SELECT value FROM meta WHERE name = :name"), {"name": name}
-            ).scalar()
+        query = text("SELECT value FROM meta WHERE name = :name")
+        value = self._read(lambda db: db.execute(query, {"name": name}).scalar())
         return None if value is None else str(value)
+
+    def _read(self, ask: Callable[[Connection], T | None]) -> T | None:
+        try:
+            with guarded(), reading(self._engine) as connection:
+                return ask(connection)
+        except Damaged:
+            self._begin_anew()
+            return None
+
+    def _write(self, work: Callable[[Connection], None]) -> None:
+        with self._turn:
+            try:
+                with guarded(), self._engine.begin() as connection:
+                    work(connection)
+            except Damaged:
+                self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        with self._turn:
+            self._engine.dispose()
+            remove(self._path)
+            self._engine = self._opened()
 
 
 def _put(connection: Connection, row: PatronRow) -> None:

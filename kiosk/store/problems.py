@@ -74,6 +74,17 @@ class LedgerLost(Problem):
         )
 
 
+class Damaged(Problem):
+    """A file is empty, torn, foreign, or its key does not fit: `what` says it in English."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(
+            "端末の記録を読み取れません。係の者をお呼びください。",
+            f"A file of this terminal cannot be read ({what}). Please call staff.",
+        )
+
+
 class DiskFull(Problem):
     """Nothing more can be written. What was confirmed before is safe."""
 

@@ -20,8 +20,8 @@ from kiosk.catalogue.search import Catalogue, CatalogueDamaged, CatalogueUnavail
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import BadSeal, check_signature
 from kiosk.ports import Misunderstood, TurnedAway, Unreachable
-from kiosk.store.database import Damaged, guarded
-from kiosk.store.problems import CannotWrite, of_disk
+from kiosk.store.database import guarded
+from kiosk.store.problems import CannotWrite, Damaged
 from kiosk.sync.snapshot import Progress, fetch, room_for
 
 FOLDER = "catalogue"
@@ -118,10 +118,8 @@ class Replica:
             if not anew and self.version == manifest.version and self._usable(manifest.version):
                 return False
             fetch(self._source.chunk, manifest, self._new, progress)
-            try:
+            with guarded():
                 self._install(manifest)
-            except OSError as error:
-                raise of_disk(error) from None
             return True
 
     def _check(self, manifest: Manifest) -> None:
@@ -220,8 +218,6 @@ class Replica:
         except (CatalogueDamaged, Damaged):
             self._give_up(version, identity)
             return 0
-        except OSError as error:
-            raise of_disk(error) from None
         return len(page.titles) + len(page.removed)
 
     # -- files --------------------------------------------------------------------------------

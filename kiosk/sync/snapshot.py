@@ -9,14 +9,14 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.circulation.messages import Manifest
 from kiosk.ports import Misunderstood
-from kiosk.store.problems import DiskFull, of_disk
+from kiosk.store.database import guarded
+from kiosk.store.problems import DiskFull
 
 LEFT_FREE = 32 * 1024 * 1024
 """Bytes of the disk that no catalogue may take."""
@@ -48,24 +48,15 @@ def fetch(
     space is given back then) or CannotWrite.
     """
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.touch()
-        room_for(manifest.size - place.stat().st_size, place.parent)
-        with place.open("r+b") as file:
-            _fill(file, chunk, manifest, progress or (lambda _: None))
-    except OSError as error:
-        problem = of_disk(error)
-        if isinstance(problem, DiskFull):
-            _drop(place)
-        raise problem from None
+        with guarded():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.touch()
+            room_for(manifest.size - place.stat().st_size, place.parent)
+            with place.open("r+b") as file:
+                _fill(file, chunk, manifest, progress or (lambda _: None))
     except DiskFull:
-        _drop(place)
-        raise
-
-
-def _drop(place: Path) -> None:
-    with suppress(OSError):
         place.unlink(missing_ok=True)
+        raise
 
 
 def _fill(

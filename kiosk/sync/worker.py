@@ -120,7 +120,7 @@ class Worker:
         try:
             self._ledger.copy_to(self._second_place)
             self._copied = newest.seq
-        except (OSError, Problem) as error:
+        except Problem as error:
             log.warning("no second copy of the ledger: %s", type(error).__name__)
 
     def _pause_s(self) -> float:

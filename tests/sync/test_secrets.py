@@ -8,12 +8,26 @@ from kiosk.circulation.facts import Contact
 from kiosk.circulation.messages import RequestState
 from kiosk.circulation.reasons import Reason, Refused
 from kiosk.desk.answers import SignInMode
-from tests.sync.conftest import CARD, SECRET, World
+from kiosk.settings import FILE
+from tests.sync.conftest import CARD, SECRET, World, build
 
 
 def content(folder: Path) -> bytes:
     """Every byte under a folder."""
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_where_sign_in_is_deferred_nothing_of_patrons_stays(world: World) -> None:
+    """Staff may change their mind: what was kept before must not lie there for ever."""
+    path = world.data / "patrons.db"
+    assert path.exists()
+    world.terminal.close()
+    file = world.data / FILE
+    file.write_text(file.read_text("utf-8") + 'sign_in = "deferred"\n', "utf-8")
+    world.terminal = build(world.data, world.clock, world.line)
+    assert world.terminal.patrons is None
+    assert not path.exists()
+    assert world.terminal.sync().good
 
 
 def test_the_canary_stands_in_no_file(world: World) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.circulation.messages import PatronRow, PatronsPage
+from kiosk.sqlite import engine
 from kiosk.store.patrons import PatronStore
 from tests.fakes import START
 
@@ -66,3 +67,42 @@ def test_rows_that_are_still_coming_in_are_not_thrown_away(tmp_path: Path) -> No
     assert not made.expire(START)
     assert (made.find("a1", START), made.cursor) == (None, "c1")
     made.close()
+
+
+def test_a_file_of_a_newer_version_is_dropped(store: PatronStore, tmp_path: Path) -> None:
+    """After an update was taken back: nobody should stand before a closed terminal for that."""
+    store.close()
+    raw = engine(tmp_path / "patrons.db", key=KEY)
+    with raw.begin() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 99")
+    raw.dispose()
+    again = PatronStore.open(tmp_path, KEY)
+    assert again.count() == 0
+    again.close()
+
+
+@pytest.mark.parametrize("step", ["find", "apply"])
+def test_damage_that_shows_while_it_runs_drops_the_file_as_well(
+    store: PatronStore, tmp_path: Path, step: str
+) -> None:
+    box = "b" * 8000  # more rows than a connection keeps in memory
+    rows = tuple(
+        ROW.model_copy(update={"tag": f"{n:064x}", "account_box": box}) for n in range(1500)
+    )
+    store.apply(PatronsPage(rows=rows, cursor="c2", has_more=False))
+    store.close()
+    again = PatronStore.open(tmp_path, KEY)
+    path = tmp_path / "patrons.db"
+    content = bytearray(path.read_bytes())
+    for page in range(4096, len(content), 4096):
+        content[page + 100] ^= 1
+    path.write_bytes(content)
+    if step == "find":
+        assert again.find(rows[7].tag, START) is None
+    else:
+        again.apply(PatronsPage(rows=rows[:3], cursor="c3", has_more=False))
+    assert (again.count(), again.cursor) == (0, "")
+    again.apply(PatronsPage(rows=(ROW,), cursor="c1", has_more=False))
+    again.contacted(START)
+    assert again.find("a1", START) == ROW
+    again.close()
