@@ -1,7 +1,11 @@
-"""What the demo's commands have in common on their command lines."""
+"""What the demo's commands have in common: their arguments, and how they refuse to start."""
 
 import argparse
 from datetime import datetime
+
+
+class CannotStart(Exception):  # noqa: N818 - a state of the machine
+    """The demo cannot start; the text is one plain sentence for a person."""
 
 
 def moment(text: str) -> datetime:

@@ -11,14 +11,11 @@ from pathlib import Path
 import uvicorn
 
 from central.app import Central
+from demo.arguments import CannotStart
 from demo.clock import DemoClock
 from kiosk.circulation.sealing import Cost
 
 HOST = "127.0.0.1"
-
-
-class CannotStart(Exception):  # noqa: N818 - a state of the machine
-    """The demo cannot start; the text is one plain sentence for a person."""
 
 
 class Embedded:

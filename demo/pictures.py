@@ -8,8 +8,10 @@ come.
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 
 from central import demo_data
 from demo.panel import Panel, open_panel
@@ -29,10 +31,15 @@ _AFTERGLOW_MS = 400
 _PAGES = 5
 
 
-class Story:
-    """One visit after another on one window."""
+class _TimeIsUp(Exception):  # noqa: N818 - somebody asked for it
+    """No more pictures are wanted."""
 
-    def __init__(self, stage: Stage, folder: Path) -> None:
+
+class Story:
+    """One visit after another on one window. `until`: no picture after this, by `monotonic`."""
+
+    def __init__(self, stage: Stage, folder: Path, until: float | None = None) -> None:
+        self._until = until
         self._stage = stage
         self._hands = Rehearsal(stage.shell.window, folder)
         self._folder = folder
@@ -50,8 +57,9 @@ class Story:
             self.changes_how_it_looks,
             self.staff_is_needed,
         )
-        for chapter in chapters:
-            chapter()
+        with suppress(_TimeIsUp):
+            for chapter in chapters:
+                chapter()
         return len(self._hands.taken)
 
     # -- the patron -------------------------------------------------------------------------------
@@ -238,6 +246,8 @@ class Story:
 
     def _look(self, name: str) -> None:
         """A picture, once the light of the last touch has gone out."""
+        if self._until is not None and monotonic() > self._until:
+            raise _TimeIsUp
         self._hands.breathe(_AFTERGLOW_MS)
         self._hands.picture(name)
 
@@ -262,13 +272,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="demo.pictures", description=__doc__)
     parser.add_argument("folder", metavar="DIR", type=Path)
     parser.add_argument("--size", metavar="WxH", default="1920x1080")
+    parser.add_argument("--exit-after", metavar="SECONDS", type=float)
     asked = parser.parse_args(arguments)
+    until = None if asked.exit_after is None else monotonic() + asked.exit_after
     width, height = (int(part) for part in asked.size.split("x"))
     log_qt()
     application()
     with raised(plan("murakami", at=START), (width, height)) as stage:
         try:
-            taken = Story(stage, asked.folder).play()
+            taken = Story(stage, asked.folder, until).play()
         except NotThere as error:
             print(f"demo: {asked.size}: {error}", file=sys.stderr)
             return 1

@@ -6,19 +6,21 @@ every page. Everything stays on loopback; without `--data` nothing is left behin
 """
 
 import argparse
+import gc
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
-from demo.arguments import moment
-from demo.embedded import CannotStart
+from demo.arguments import CannotStart, moment
+from kiosk import display
 
 SIZES = ("1920x1080", "1366x768", "1080x1920")
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 PATIENCE_S = 240.0
 """How long one size may take before it is called off, in seconds."""
 
@@ -27,11 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Show the demo, or leave its pictures; the exit status."""
     asked = _parser().parse_args(arguments)
     try:
-        if asked.pictures is None and not asked.size and _has_screen():
-            from demo.stage import show
-
-            return show(asked)
-        return _pictures(asked)
+        missing = _missing_screen()
+        if asked.pictures is None and not asked.size and missing is None:
+            return _windows(asked)
+        return _pictures(asked, missing)
     except KeyboardInterrupt:
         return 130
     except CannotStart as error:
@@ -58,7 +59,10 @@ def _parser() -> argparse.ArgumentParser:
         help=f"size of the panel in pixels, repeatable (default {' '.join(SIZES)})",
     )
     parser.add_argument(
-        "--exit-after", metavar="SECONDS", type=float, help="close the windows by themselves"
+        "--exit-after",
+        metavar="SECONDS",
+        type=float,
+        help="end by itself, with the pictures so far",
     )
     return parser
 
@@ -69,37 +73,59 @@ def _size(text: str) -> str:
     return text
 
 
-def _has_screen() -> bool:
-    """Whether windows can be shown here; on Windows and macOS they always can."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def _missing_screen() -> str | None:
+    """Why no window can be shown here; None where one can."""
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, SCREENS)):
+        return "画面がありません。 / There is no screen."
+    return display.trouble()
+
+
+def _windows(asked: argparse.Namespace) -> int:
+    # A start makes much and drops little: looking for what was dropped took a tenth of it.
+    gc.disable()
+    from demo.stage import show
+
+    return show(asked, ready=_collect_again)
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 # -- without a screen ---------------------------------------------------------------------------
 
 
-def _pictures(asked: argparse.Namespace) -> int:
+def _pictures(asked: argparse.Namespace, missing: str | None) -> int:
     """One process per size: a window is made for one panel, as on a real terminal."""
     folder = _folder(asked.pictures)
-    if not _has_screen():
-        print("画面が見つかりません。画面なしで主な流れを実演し、絵を保存します。")
-        print("There is no screen: playing the main job without one and leaving pictures.")
-    begun = datetime.now().astimezone()
+    if missing is not None:
+        print(missing)
+        print("画面なしで主な流れを実演し、絵を保存します。")
+        print("Playing the main job without a screen and leaving pictures.", flush=True)
+    begun = time.monotonic()
     for size in asked.size or SIZES:
-        command = [sys.executable, "-m", "demo.pictures", "--size", size, str(folder / size)]
-        status = subprocess.run(  # noqa: S603 - our own program
-            command,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            check=False,
-            timeout=PATIENCE_S,
-        ).returncode
+        left = [] if asked.exit_after is None else [begun + asked.exit_after - time.monotonic()]
+        if left and left[0] <= 0:
+            break
+        status = _play(size, folder / size, *left)
         if status:
             print(f"demo: the main job at {size} ended with {status}", file=sys.stderr)
             return 1
-    seconds = (datetime.now().astimezone() - begun).total_seconds()
-    print(f"絵の保存先 / Pictures: {folder} ({seconds:.0f} s)")
+    print(f"絵の保存先 / Pictures: {folder} ({time.monotonic() - begun:.0f} s)")
     return 0
+
+
+def _play(size: str, folder: Path, seconds: float | None = None) -> int:
+    command = [sys.executable, "-m", "demo.pictures", "--size", size, str(folder)]
+    if seconds is not None:
+        command += ["--exit-after", str(seconds)]
+    return subprocess.run(  # noqa: S603 - our own program
+        command,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+        timeout=PATIENCE_S,
+    ).returncode
 
 
 def _folder(asked: Path | None) -> Path:

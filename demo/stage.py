@@ -91,15 +91,15 @@ def raised(plan: Plan, size: tuple[int, int], scale: float | None = None) -> Ite
             shell.close()
 
 
-def show(asked: argparse.Namespace) -> int:
-    """Both windows, until the terminal's is closed; the exit status."""
+def show(asked: argparse.Namespace, ready: Callable[[], object] = lambda: None) -> int:
+    """Both windows, until the terminal's is closed; the exit status. `ready`: they are shown."""
     log_qt()
     qt = application()
     size = _fitting(qt)
     try:
         begun = plan(asked.library, asked.data, asked.clock, at=datetime.now(JST), port=asked.port)
         with raised(begun, size, max(size) / PANEL_MM) as stage:
-            return _until_closed(qt, stage, asked.exit_after)
+            return _until_closed(qt, stage, asked.exit_after, ready)
     except Problem as problem:
         print(f"demo: {problem.sentence}", file=sys.stderr)
     except (CannotOpen, ProfileError, SettingsError) as error:
@@ -107,7 +107,9 @@ def show(asked: argparse.Namespace) -> int:
     return 2
 
 
-def _until_closed(qt: QGuiApplication, stage: Stage, exit_after: float | None) -> int:
+def _until_closed(
+    qt: QGuiApplication, stage: Stage, exit_after: float | None, ready: Callable[[], object]
+) -> int:
     world = stage.world
     cards = demo_data.cards(world.library, world.clock.now().date())
     panel = Panel(world, cards, stage.models.look_again)
@@ -118,6 +120,7 @@ def _until_closed(qt: QGuiApplication, stage: Stage, exit_after: float | None) -
         signal.signal(number, lambda *_: qt.quit())
     if exit_after is not None:
         QTimer.singleShot(int(exit_after * 1000), qt.quit)
+    QTimer.singleShot(0, ready)
     try:
         return qt.exec()
     finally:

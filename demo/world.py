@@ -14,8 +14,9 @@ from functools import partial
 from pathlib import Path
 
 from central.app import Central
+from demo.arguments import CannotStart
 from demo.clock import DemoClock
-from demo.embedded import CannotStart, Embedded
+from demo.embedded import Embedded
 from demo.wire import NetworkSwitch
 from kiosk import app, settings
 from kiosk.app import Terminal

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kiosk import __version__, app
+from kiosk import __version__, app, display
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
@@ -84,14 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    if not _has_screen():
+    if (why := display.trouble()) is not None:
         if asked.rehearse is None:
-            print(
-                "画面が見つかりません。画面のある環境で起動するか、DISPLAY などを設定してください。"
-                " / No screen found: start it in a graphical session, or set DISPLAY,"
-                " WAYLAND_DISPLAY or QT_QPA_PLATFORM.",
-                file=sys.stderr,
-            )
+            print(why, file=sys.stderr)
             return 2
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kiosk.screen import rehearse, run
@@ -104,13 +99,6 @@ def _run(asked: argparse.Namespace) -> int:
     except NoScript as error:
         print(error, file=sys.stderr)
         return 2
-
-
-def _has_screen() -> bool:
-    """Whether Qt can find a screen. Asked first, because Qt aborts the process where it cannot."""
-    if sys.platform != "linux":
-        return True
-    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
 def _setup(asked: argparse.Namespace) -> int:

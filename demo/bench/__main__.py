@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from demo.embedded import CannotStart
+from demo.arguments import CannotStart
 
 
 class Told(Protocol):

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
+from demo.arguments import CannotStart
 from demo.bench import search_changes
 from demo.bench.search_corpus import SEED, Corpus, corpus_in, real_titles
 from demo.bench.search_engines import Built, Engine, Scan, Shirabe, Trigram
@@ -25,7 +26,6 @@ from demo.bench.search_quality import Score, judged, meant
 from demo.bench.search_questions import CLASSES, Questions, questions
 from demo.bench.search_report import SearchReport, Timed
 from demo.bench.search_tantivy import Tantivy, available
-from demo.embedded import CannotStart
 from kiosk.catalogue.schema import VERSION
 from kiosk.catalogue.search import Query
 

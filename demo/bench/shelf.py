@@ -5,7 +5,7 @@ from datetime import date
 
 from central.app import Central
 from central.demo_data import generate
-from demo.embedded import CannotStart
+from demo.arguments import CannotStart
 from demo.world import World
 from kiosk.catalogue.records import Title
 

@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from demo.arguments import CannotStart
 from demo.bench.figures import Figure, Report
 from demo.bench.shelf import laying, require_catalogue
-from demo.embedded import CannotStart
 from demo.world import Plan, open_world
 
 START_MS = 2000.0

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from central.app import CannotOpen
-from demo.arguments import moment
-from demo.embedded import CannotStart
+from demo.arguments import CannotStart, moment
 from demo.play.grammar import NotUnderstood, operations
 from demo.play.session import run
 from demo.world import Plan, open_world

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from demo.arguments import CannotStart
 from demo.clock import DemoClock
-from demo.embedded import CannotStart, Embedded
+from demo.embedded import Embedded
 from demo.world import START, Plan, open_world
 from tests.journeys.player import Player, playing
 

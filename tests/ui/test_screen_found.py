@@ -47,6 +47,16 @@ def test_without_a_screen_it_is_one_sentence(
     assert "No screen found" in said
 
 
+@pytest.mark.parametrize("named", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_screen_that_does_not_answer_is_one_sentence(
+    named: str, tmp_path: Path, no_screen: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_screen.setenv(named, "nowhere")
+    assert main(["--data", str(tmp_path), "run"]) == 2
+    said = capsys.readouterr().err
+    assert f"The screen ({named}=nowhere) does not answer." in said
+
+
 def test_a_rehearsal_needs_no_screen(tmp_path: Path, no_screen: pytest.MonkeyPatch) -> None:
     drawn: list[str | None] = []
 
