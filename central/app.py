@@ -64,7 +64,7 @@ class Central:
         self.mail = Mail(database, clock, library)
         self.terminals = Terminals(database, clock, library, keys)
         self.catalogue = Catalogue(
-            database, clock, cursors, Snapshots(data / "snapshots", keys.sign)
+            database, clock, library, cursors, Snapshots(data / "snapshots", keys.sign)
         )
         self.ils = Builtin(database, clock, library, passwords)
         boxes = Boxes(keys.intake, database, self.ils, library, passwords)

@@ -16,6 +16,7 @@ from central.database import Database
 from central.feed import BadCursor, Cursors
 from central.snapshots import Snapshots
 from kiosk.catalogue.records import ChangesPage, Title
+from kiosk.circulation.library import Library
 from kiosk.circulation.messages import Manifest
 
 BULK = 5000
@@ -45,10 +46,16 @@ class Catalogue:
     """All titles."""
 
     def __init__(
-        self, database: Database, clock: Clock, cursors: Cursors, snapshots: Snapshots
+        self,
+        database: Database,
+        clock: Clock,
+        library: Library,
+        cursors: Cursors,
+        snapshots: Snapshots,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._library = library
         self._cursors = cursors
         self._snapshots = snapshots
         self._building = threading.Lock()
@@ -72,7 +79,7 @@ class Catalogue:
             with self._database.write() as connection:
                 if few:
                     arrived.extend(stock.unknown(connection, ids))
-                stock.put_titles(connection, batch)
+                stock.put_titles(connection, batch, self._library)
                 # In the same transaction: whenever a load breaks off, what came in is told of.
                 if few:
                     feed.log(connection, self._clock.now(), ids)

@@ -15,6 +15,7 @@ from central.database import put
 from central.tables import arrivals, copies, holds, loans, titles
 from kiosk.catalogue.records import TITLE, Copy, Title
 from kiosk.circulation.facts import CopyStatus, HoldState, Lending
+from kiosk.circulation.library import Library
 
 LIVE = tuple(state.value for state in HoldState if state.live)
 _IDS_AT_ONCE = 500
@@ -31,15 +32,25 @@ _HELD = (
 )
 
 
-def put_titles(connection: Connection, batch: Sequence[Title]) -> None:
-    """Put or update titles; the copies they carry are put or updated, others stay."""
-    once = {title.id: title for title in batch}
+def put_titles(connection: Connection, batch: Sequence[Title], library: Library) -> None:
+    """Put or update titles; the copies they carry are put or updated, others stay.
+
+    What a title is here may stand on its spine label: see `Library.kind_of`.
+    """
+    once = {title.id: _of_here(title, library) for title in batch}
     put(
         connection,
         titles,
         [{"id": title.id, "data": _data(title)} for title in once.values()],
     )
     put_copies(connection, [(title.id, copy) for title in once.values() for copy in title.copies])
+
+
+def _of_here(title: Title, library: Library) -> Title:
+    if not library.titles.by_label:
+        return title
+    kind = library.kind_of(title.kind, [copy.call for copy in title.copies])
+    return title if kind is title.kind else replace(title, kind=kind)
 
 
 def _data(title: Title) -> str:

@@ -74,15 +74,16 @@ class Builtin:
         """Put or update a title, and put or update the copies it carries."""
         with self._writing() as w:
             stock.note_arrivals(w.connection, stock.unknown(w.connection, [title.id]))
-            stock.put_titles(w.connection, [title])
+            stock.put_titles(w.connection, [title], w.library)
             w.title_changed(title.id)
 
     def put_copy(self, title_id: str, copy: Copy) -> None:
         """Put or update one copy."""
         with self._writing() as w:
-            if title_id not in stock.read(w.connection, [title_id]):
+            title = stock.read(w.connection, [title_id]).get(title_id)
+            if title is None:
                 raise NotKnown("title")
-            stock.put_copies(w.connection, [(title_id, copy)])
+            stock.put_titles(w.connection, [replace(title, copies=(copy,))], w.library)
             w.title_changed(title_id)
 
     def put_patron(

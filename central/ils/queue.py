@@ -16,12 +16,12 @@ from central.ils.port import NewHold
 from central.ils.within import NotKnown, Within
 from central.tables import copies, holds
 from kiosk.circulation.calendar import cancelled_after, pick_up
-from kiosk.circulation.facts import Contact, CopyStatus, Hold, HoldState, Lending
+from kiosk.circulation.facts import Channel, Contact, CopyStatus, Hold, HoldState, Lending
 from kiosk.circulation.holds import first_state, held_back
 
 
 def place(w: Within, new: NewHold) -> None:
-    """Put a hold at the end of its title's queue."""
+    """Put a hold at the end of its title's queue; see also `_before_the_counter`."""
     title = stock.read(w.connection, [new.title]).get(new.title)
     if title is None:
         raise NotKnown("title")
@@ -42,10 +42,34 @@ def place(w: Within, new: NewHold) -> None:
             cancel_pending=False,
         )
     )
+    if new.channel is not Channel.COUNTER and not w.library.intake.counter_first:
+        _before_the_counter(w, new)
     if new.series_group is not None:
         _sequence(w, new.card, new.series_group)
     w.title_changed(new.title)
     people.touch(w, [new.card])
+
+
+def _before_the_counter(w: Within, new: NewHold) -> None:
+    """Where the counter has no precedence: ahead of what was asked for there later."""
+    queue = w.connection.execute(
+        select(holds.c.id, holds.c.channel, holds.c.placed_at, holds.c.position)
+        .where(holds.c.title == new.title, holds.c.state.in_(people.QUEUING))
+        .order_by(holds.c.position)
+    ).all()
+    later = (
+        n
+        for n, row in enumerate(queue)
+        if row.channel == Channel.COUNTER.value and row.placed_at > new.placed_at
+    )
+    first = next(later, None)
+    if first is None:
+        return
+    order = [*queue[:first], queue[-1], *queue[first:-1]]
+    for row, place in zip(order, queue, strict=True):
+        if row.position != place.position:
+            _change(w, row.id, position=place.position)
+    people.touch_queue(w, new.title)
 
 
 def find(w: Within, hold_id: str) -> tuple[str, Hold]:
