@@ -51,22 +51,27 @@ Until then earlier holds are not shown here.</translation>
  <context>
   <name>Attract</name>
   <message>
-   <source>%1を
-ぜんぶ見る</source>
-   <translation>See all
-%1</translation>
+   <source>みんなが 借りています</source>
+   <translation>Everybody borrows these</translation>
   </message>
   <message>
-   <source>きょうの開館</source>
-   <translation>Open today</translation>
+   <source>よく読まれる本</source>
+   <translation>Often read</translation>
   </message>
   <message>
-   <source>ここにふれてください</source>
-   <translation>Touch here</translation>
+   <source>マイページ</source>
+   <translation>My page</translation>
   </message>
   <message>
-   <source>はじめの1字から</source>
-   <translation>from the first letter</translation>
+   <source>予約・貸出・延長</source>
+   <translation>Holds, loans, renewals</translation>
+  </message>
+ </context>
+ <context>
+  <name>AttractLow</name>
+  <message>
+   <source>ぜんぶ見る</source>
+   <translation>See all</translation>
   </message>
   <message>
    <source>みんなが 借りています</source>
@@ -88,21 +93,12 @@ Until then earlier holds are not shown here.</translation>
    <source>新しく入った本</source>
    <translation>New books</translation>
   </message>
-  <message>
-   <source>書名・著者・ことばの %1</source>
-   <translation>By title, author or word, %1</translation>
-  </message>
-  <message>
-   <source>本をさがす</source>
-   <translation>Find a book</translation>
-  </message>
+ </context>
+ <context>
+  <name>AttractPage</name>
   <message>
    <source>本をさがす・予約する・借りている本をたしかめる</source>
    <translation>Find books, place holds, see your loans</translation>
-  </message>
-  <message>
-   <source>次のお休みは %1</source>
-   <translation>Next closed day: %1</translation>
   </message>
  </context>
  <context>
@@ -509,10 +505,6 @@ so somebody may borrow it before.</translation>
  <context>
   <name>Detail</name>
   <message>
-   <source>%1 の本をもっと見る</source>
-   <translation>More by %1</translation>
-  </message>
-  <message>
    <source>ほかの館・シリーズ</source>
    <translation>Branches and series</translation>
   </message>
@@ -523,6 +515,76 @@ so somebody may borrow it before.</translation>
   <message>
    <source>一覧へ</source>
    <translation>To the list</translation>
+  </message>
+  <message>
+   <source>前の本</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>棚を大きく見る</source>
+   <translation>Show the shelf large</translation>
+  </message>
+  <message>
+   <source>次の本</source>
+   <translation>Next</translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailAbout</name>
+  <message>
+   <source>%1 の本をもっと見る</source>
+   <translation>More by %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailLow</name>
+  <message>
+   <source>%1へ入れる</source>
+   <translation>Add to %1</translation>
+  </message>
+  <message>
+   <source>%1を見る</source>
+   <translation>See %1</translation>
+  </message>
+  <message>
+   <source>%1冊</source>
+   <translation>%1</translation>
+  </message>
+  <message>
+   <source>%1冊を順番に%2へ</source>
+   <translation>All %1 in order into %2</translation>
+  </message>
+  <message>
+   <source>このシリーズ</source>
+   <translation>In this series</translation>
+  </message>
+  <message>
+   <source>この著者の本</source>
+   <translation>By this author</translation>
+  </message>
+  <message>
+   <source>どこにあるか</source>
+   <translation>Where it is</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>一覧へ</source>
+   <translation>To the list</translation>
+  </message>
+  <message>
+   <source>予約について係に聞く</source>
+   <translation>Ask our staff about holds</translation>
+  </message>
+  <message>
+   <source>似た本で、借りられるもの</source>
+   <translation>Similar titles you can borrow</translation>
+  </message>
+  <message>
+   <source>係に聞く</source>
+   <translation>Ask staff</translation>
   </message>
   <message>
    <source>前の本</source>
@@ -750,6 +812,17 @@ desk or by phone</translation>
   </message>
  </context>
  <context>
+  <name>HoursPanel</name>
+  <message>
+   <source>きょうの開館</source>
+   <translation>Open today</translation>
+  </message>
+  <message>
+   <source>次のお休みは %1</source>
+   <translation>Next closed day: %1</translation>
+  </message>
+ </context>
+ <context>
   <name>Idle</name>
   <message>
    <source>あと</source>
@@ -788,6 +861,25 @@ and the start page returns.</translation>
   <message>
    <source>秒</source>
    <translation>s</translation>
+  </message>
+ </context>
+ <context>
+  <name>Invite</name>
+  <message>
+   <source>ここにふれてください</source>
+   <translation>Touch here</translation>
+  </message>
+  <message>
+   <source>はじめの1字から</source>
+   <translation>from the first letter</translation>
+  </message>
+  <message>
+   <source>書名・著者・ことばの %1</source>
+   <translation>By title, author or word, %1</translation>
+  </message>
+  <message>
+   <source>本をさがす</source>
+   <translation>Find a book</translation>
   </message>
  </context>
  <context>
@@ -859,12 +951,12 @@ Touch one to search for it.</translation>
  <context>
   <name>Main</name>
   <message>
-   <source>体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。</source>
-   <translation>For trying only: keys lie in a plain file. Do not use with real patrons.</translation>
-  </message>
-  <message>
    <source>しらべ</source>
    <translation>Shirabe</translation>
+  </message>
+  <message>
+   <source>体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。</source>
+   <translation>For trying only: keys lie in a plain file. Do not use with real patrons.</translation>
   </message>
  </context>
  <context>
@@ -995,6 +1087,19 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>読む順番</source>
    <translation>Reading order</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewBooks</name>
+  <message>
+   <source>%1を
+ぜんぶ見る</source>
+   <translation>See all
+%1</translation>
+  </message>
+  <message>
+   <source>新しく入った本</source>
+   <translation>New books</translation>
   </message>
  </context>
  <context>
@@ -1430,11 +1535,20 @@ like a birthday or 1111.</translation>
   </message>
  </context>
  <context>
-  <name>Results</name>
+  <name>ResultList</name>
   <message>
    <source>この条件では見つかりませんでした</source>
    <translation>Nothing found with these filters</translation>
   </message>
+  <message>
+   <source>条件を外すか、ことばをなおしてみてください。
+係に聞くと、ほかの図書館の本もお調べします。</source>
+   <translation>Clear a filter or change the words.
+Our staff can look in other libraries, too.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Results</name>
   <message>
    <source>なおす</source>
    <translation>Edit</translation>
@@ -1464,14 +1578,63 @@ like a birthday or 1111.</translation>
    <translation>Clear all filters</translation>
   </message>
   <message>
-   <source>条件を外すか、ことばをなおしてみてください。
-係に聞くと、ほかの図書館の本もお調べします。</source>
-   <translation>Clear a filter or change the words.
-Our staff can look in other libraries, too.</translation>
+   <source>次の%1冊</source>
+   <translation>Next %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResultsLow</name>
+  <message>
+   <source>%1へ</source>
+   <translation>Add to %1</translation>
+  </message>
+  <message>
+   <source>%1冊を見る</source>
+   <translation>See %1 titles</translation>
+  </message>
+  <message>
+   <source>かごの中</source>
+   <translation>In the cart</translation>
+  </message>
+  <message>
+   <source>ことばをなおす</source>
+   <translation>Change the words</translation>
+  </message>
+  <message>
+   <source>この本をひらく</source>
+   <translation>Open this one</translation>
+  </message>
+  <message>
+   <source>しぼりこむ</source>
+   <translation>Narrow down</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>並べかた：%1</source>
+   <translation>Order: %1</translation>
+  </message>
+  <message>
+   <source>前のページ</source>
+   <translation>Previous page</translation>
+  </message>
+  <message>
+   <source>前の本</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>条件をすべて外す</source>
+   <translation>Clear all filters</translation>
   </message>
   <message>
    <source>次の%1冊</source>
    <translation>Next %1</translation>
+  </message>
+  <message>
+   <source>次の本</source>
+   <translation>Next</translation>
   </message>
  </context>
  <context>

@@ -179,6 +179,57 @@ def test_low_reach_steers_the_list_from_below(window: Window) -> None:
             assert interface.rect().top() >= lowest - 1, name
 
 
+def test_low_reach_steers_results_filters_and_a_title_from_below(window: Window) -> None:
+    window.touch("低い位置", "本をさがす")
+    window.touch("まの行", "む", "らの行", "ら", "かの行", "か", "まの行", "み", "村上春樹")
+    window.page("results")
+    before = window.models.listing.get_total()
+    window.touch("しぼりこむ")
+    window.touch(next(name for name in window.hands.names() if name.startswith("この館にある")))
+    assert 0 < window.models.listing.get_total() < before
+    window.touch("条件をすべて外す", "もどる", "次の本", "次の本", "前の本", "この本をひらく")
+    window.page("detail")
+    second = window.models.opened.get_title()["id"]
+    assert second == window.models.listing.get_groups()[0]["rows"][1]["id"]
+    window.touch("一覧へ", "この本をひらく")
+    window.page("detail")
+    assert window.models.opened.get_title()["id"] == second
+    window.touch("予約かごへ入れる")
+    assert window.desk.cart_ids == [second]
+
+
+def test_low_reach_leafs_on_where_a_page_ends(window: Window) -> None:
+    window.touch("低い位置", "よく読まれる本")
+    window.page("results")
+    first = window.models.listing.page_text()
+    rows = sum(len(group["rows"]) for group in window.models.listing.get_groups())
+    for _ in range(rows):
+        window.touch("次の本")
+    assert window.models.listing.page_text() != first
+    window.touch("前の本")
+    assert window.models.listing.page_text() == first
+    last = window.models.listing.get_groups()[-1]["rows"][-1]["id"]
+    window.touch("この本をひらく")
+    window.page("detail")
+    assert window.models.opened.get_title()["id"] == last
+
+
+def test_a_list_of_long_titles_has_shorter_pages_until_another_list(window: Window) -> None:
+    window.touch("本をさがす", "む", "ら", "か", "み", "村上春樹")
+    window.page("results")
+    window.hands.see("33冊のうち 1–6冊目")
+    window.models.listing.spareRow()
+    window.touch("次の5冊")
+    window.hands.see("33冊のうち 6–10冊目")
+    window.models.listing.open(window.models.listing.get_groups()[0]["rows"][0]["id"])
+    window.page("detail")
+    window.touch("一覧へ")
+    window.page("results")
+    window.hands.see("33冊のうち 6–10冊目")
+    window.touch("並べかた：この館にある順")
+    window.hands.see("33冊のうち 1–6冊目")
+
+
 def _named(window: Window, name: str) -> Iterator[QAccessibleInterface]:
     for said, interface in window.hands._visible():
         if said == name:

@@ -66,6 +66,8 @@ QtObject {
     readonly property int key: wide(compact ? 15.1 : 20.1)
     readonly property int chip: wide(compact ? 15.1 : 15.9)
     readonly property int choice: wide(compact ? 18 : 22.8)
+    // low reach: what can be touched stands below this line of the window
+    readonly property int reach: Math.ceil(windowHeight * 0.6)
     // in low reach a small panel needs every millimetre of its lower 40 % for the deck
     readonly property bool tightBar: compact && lowReach
     readonly property int barHeight: tightBar ? mm(22.6) : wide(compact ? 22.6 : 27.8)

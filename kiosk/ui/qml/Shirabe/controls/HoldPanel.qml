@@ -7,10 +7,12 @@ import Shirabe.Backend
 /*
  The hold: the button with the slots left, or in its very place the reason and what can be done
  instead. Never a missing button. Given more height than it needs, it tells how a hold goes on.
+   acts   the buttons stand inside (else the caller has them)
 */
 Panel {
     id: panel
 
+    property bool acts: true
     readonly property var book: Opened.title
     readonly property bool inCart: book.inCart ?? false
     readonly property bool allowed: inCart || (book.allowed ?? true)
@@ -68,6 +70,7 @@ Panel {
         }
         Button {
             id: button
+            visible: panel.acts
             width: parent.width
             tall: Theme.wide(Theme.compact ? 17 : 24)
             em: Theme.compact || Theme.extra ? Theme.bigLabel : Theme.section
@@ -94,7 +97,7 @@ Panel {
     }
     Column {
         id: way
-        readonly property int under: panel.inner * 2 + button.height + (slots.visible ? slots.height + yes.spacing : 0)
+        readonly property int under: panel.inner * 2 + (panel.acts ? button.height : 0) + (slots.visible ? slots.height + yes.spacing : 0)
         visible: panel.allowed && !panel.here && panel.height - under > Theme.letter(46)
         x: Theme.inset
         y: under
@@ -187,11 +190,11 @@ Panel {
             bold: true
             tall: 1.3
             color: Theme.ink
-            visible: !panel.tight
+            visible: panel.acts && !panel.tight
         }
         Grid {
             id: ways
-            visible: !(Theme.compact && Theme.extra)
+            visible: panel.acts && !(Theme.compact && Theme.extra)
             width: parent.width
             columns: panel.tight ? 2 : 1
             spacing: Theme.gap

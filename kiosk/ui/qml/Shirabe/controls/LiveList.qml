@@ -19,7 +19,7 @@ Panel {
     readonly property int padding: Theme.mm(Theme.compact ? 1.6 : 1.9)
     readonly property int least: Math.round(em * 1.35 + (byline ? Theme.small * 1.45 : 0) + (wide ? 0 : Theme.second * 1.45)) + 2 * padding
     readonly property int room: height - bodyTop - Theme.line
-    readonly property int fits: Math.max(1, Math.floor(room / least))
+    readonly property int fits: Math.max(1, Math.min(8, Math.floor(room / least)))
     readonly property int share: Math.floor(room / fits)
     readonly property int start: pick < 0 ? 0 : Math.max(0, pick - fits + 1)
     readonly property int em: Theme.compact && Theme.large ? Theme.body : Theme.rowTitle
@@ -72,7 +72,7 @@ Panel {
                 Column {
                     id: left
                     x: Theme.inset - Theme.line
-                    width: list.wide ? Math.round(parent.width * (list.pick >= 0 ? 0.65 : 0.52)) - x : parent.width - 2 * x
+                    width: list.wide ? Math.round(parent.width * (list.pick < 0 ? 0.52 : Theme.portrait ? 0.58 : 0.65)) - x : parent.width - 2 * x
                     anchors.verticalCenter: parent.verticalCenter
 
                     Item {

@@ -10,6 +10,7 @@ import Shirabe.Backend
    rows         of Listing.groups
    rowHeight    least height of a row, px
    why, whyFor  why a title could not be put into the cart, and its id
+   reading      for reading only (low reach);  pick  id of the title that is framed then
 */
 Panel {
     id: group
@@ -19,11 +20,14 @@ Panel {
     property int rowHeight: Theme.mm(28)
     property string why: ""
     property string whyFor: ""
-    readonly property bool narrow: Theme.portrait || Theme.extra
+    property bool reading: false
+    property string pick: ""
+    readonly property bool narrow: Theme.portrait || Theme.extra && !reading
+    readonly property bool terse: narrow || Theme.compact || Theme.extra
     readonly property bool one: rows.length === 1
-    readonly property int headWidth: head === null ? 0 : Theme.letter(narrow || Theme.compact ? 30 : 44)
-    readonly property int action: Math.max(Theme.mm(Theme.compact ? 38 : 42), Theme.letter(Theme.large ? 36 : 38))
-    readonly property int spine: narrow && Theme.large ? 0 : Theme.letter(25)
+    readonly property int headWidth: head === null ? 0 : Theme.letter(terse ? 30 : 44)
+    readonly property int action: reading ? 0 : Math.max(Theme.mm(Theme.compact ? 38 : 42), Theme.letter(Theme.large ? 36 : 38))
+    readonly property int spine: Theme.extra || narrow && Theme.large ? 0 : Theme.letter(25)
 
     height: body.height
 
@@ -58,8 +62,8 @@ Panel {
             Words {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: group.one && !group.narrow ? (group.head?.word ?? "").replace("\n", "") : group.head?.word ?? ""
-                em: group.one || group.narrow || Theme.compact ? Theme.small : Theme.notice
+                text: group.one && !group.narrow && !Theme.extra ? (group.head?.word ?? "").replace("\n", "") : group.head?.word ?? ""
+                em: group.one || group.terse ? Theme.small : Theme.notice
                 bold: true
                 tall: group.one ? 1.2 : 1.35
                 color: Theme.tone(group.head?.tone ?? "")
@@ -103,8 +107,20 @@ Panel {
                     height: Math.max(1, Theme.line - 1)
                     color: Theme.rule
                 }
+                Rectangle {
+                    visible: group.pick === row.modelData.id
+                    x: Theme.hair
+                    width: parent.width - 2 * x
+                    height: parent.height
+                    radius: Theme.corner
+                    color: Theme.primaryTint
+                    border.width: Theme.line3
+                    border.color: Theme.primary
+                }
                 ListRow {
                     id: title
+                    enabled: !group.reading
+                    leads: !group.reading
                     width: (label.visible && group.narrow ? label.x : row.width - group.action - Theme.mm(6))
                     height: parent.height
                     room: width - row.wordsWidth
@@ -162,7 +178,7 @@ Panel {
                     width: group.action
                     anchors.verticalCenter: parent.verticalCenter
                     tall: Math.min(Theme.tap, Theme.tapRow + Theme.mm(2))
-                    visible: row.modelData.action !== "none"
+                    visible: !group.reading && row.modelData.action !== "none"
                     kind: row.modelData.action === "shelf" ? "blue" : "ink"
                     em: text.length < 3 ? Theme.body : Theme.large ? Theme.small : Theme.second
                     leftPadding: Theme.s2

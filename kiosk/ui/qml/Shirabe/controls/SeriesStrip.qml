@@ -8,17 +8,19 @@ import Shirabe.Backend
  The volumes of the series in reading order with the state of each; the open one is marked. What
  does not fit is one touch away; a short series goes into the cart with one. Without a series: other
  titles by the author.
+   reading   for reading only (low reach)
 */
 Item {
     id: strip
 
+    property bool reading: false
     readonly property var series: Opened.title.volumes ?? []
     readonly property bool isSeries: series.length > 1
     readonly property var volumes: isSeries ? series : Opened.others
     readonly property int all: isSeries ? volumes.length : Opened.othersCount
     readonly property int many: Math.max(2, Math.floor((width + Theme.gap) / (Theme.letter(54) + Theme.gap)))
-    readonly property int cards: Math.min(volumes.length, isSeries || all > many ? many - 1 : many)
-    readonly property int cells: isSeries ? cards + 1 : Math.max(3, cards + (all > cards ? 1 : 0))
+    readonly property int cards: Math.min(volumes.length, reading ? many : isSeries || all > many ? many - 1 : many)
+    readonly property int cells: reading ? Math.max(3, cards) : isSeries ? cards + 1 : Math.max(3, cards + (all > cards ? 1 : 0))
     readonly property int cell: Math.floor((width - (cells - 1) * Theme.gap) / cells)
     readonly property int start: {
         const at = isSeries ? volumes.findIndex(volume => volume.this) : 0;
@@ -60,6 +62,7 @@ Item {
             Tappable {
                 id: card
                 required property var modelData
+                enabled: !strip.reading
                 width: strip.cell
                 height: parent.height
                 text: modelData.name
@@ -103,7 +106,7 @@ Item {
             }
         }
         Button {
-            visible: strip.isSeries || strip.all > strip.cards
+            visible: !strip.reading && (strip.isSeries || strip.all > strip.cards)
             width: strip.cell
             height: parent.height
             kind: strip.whole ? "blue" : "ink"

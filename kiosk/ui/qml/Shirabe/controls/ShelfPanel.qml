@@ -45,7 +45,7 @@ Panel {
 
         Words {
             width: parent.width
-            text: Opened.title.shelf ?? ""
+            text: Theme.keep(Opened.title.shelf ?? "")
             em: panel.roomy && !Theme.compact && !Theme.extra ? Theme.letter(9.9) : Theme.section
             bold: true
             tall: 1.3

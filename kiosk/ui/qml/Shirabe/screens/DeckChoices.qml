@@ -6,13 +6,15 @@ import Shirabe
 /*
  Places or ways of being told as buttons of the deck: two rows in a wide panel, three in an upright
  one; what does not fit comes with 「ほかも見る」.
-   choices   rows of choices.py: {id, text, note, symbol, on, why}
+   choices   rows of choices.py: {id, text, note, symbol, on, why}; a count where there is one
+   several   more than one can be on
    chosen(choice)   one was touched, also where it cannot be chosen (`why`)
 */
 DeckRow {
     id: row
 
     property var choices: []
+    property bool several: false
     property int leafed: 0
     readonly property int across: Theme.portrait ? 2 : 3
     readonly property int full: across * (Theme.portrait ? 3 : 2)
@@ -36,8 +38,9 @@ DeckRow {
             symbol: modelData.on ? "tick" : modelData.why !== "" ? "info" : modelData.symbol
             on: modelData.on
             text: modelData.text
-            say: [modelData.text, modelData.why !== "" ? modelData.why : modelData.note].filter(part => part !== "").join("、")
-            Accessible.role: Accessible.RadioButton
+            count: modelData.count ?? ""
+            say: [modelData.text, count, modelData.why !== "" ? modelData.why : modelData.note].filter(part => part !== "").join("、")
+            Accessible.role: row.several ? Accessible.CheckBox : Accessible.RadioButton
             Accessible.checkable: true
             Accessible.checked: on
             onClicked: row.chosen(modelData)

@@ -9,6 +9,8 @@ import Shirabe
    deck          the rows of the deck, from top to bottom; each of height `rowTall`
    rows          how many rows the deck is to hold
    rowTall       height of a row, px: as high as `rows` rows can be
+   room          height of the reading part where the deck is full, px
+   headless      no line with title and note
    backShown     false: there is no way back
    goneBack()    「もどる」 at the top was touched; in low reach the deck needs one of its own
 */
@@ -21,17 +23,20 @@ FocusScope {
     property alias note: head.note
     property alias noteIcon: head.noteIcon
     property int rows: Theme.portrait ? 5 : 3
+    property bool headless: false
     property alias deck: deck.data
     default property alias content: reading.data
     readonly property bool low: Theme.lowReach
-    readonly property int reach: Math.ceil(Theme.windowHeight * 0.6)
     readonly property int foot: height - (low ? Theme.gap : Theme.s4)
-    readonly property int rowTall: low ? Math.min(Theme.mm(Theme.portrait ? 22 : 20.8), Math.floor((foot - reach - (rows - 1) * Theme.gap) / rows)) : Theme.tap
+    readonly property int rowTall: low ? Math.min(Theme.mm(23), Math.floor((foot - Theme.reach - (rows - 1) * Theme.gap) / rows)) : Theme.tap
+    readonly property int between: Theme.compact ? Theme.gap : Theme.block
+    readonly property int room: foot - rows * (rowTall + Theme.gap) + Theme.gap - between - reading.y
 
     signal goneBack
 
     Head {
         id: head
+        visible: !page.headless
         x: Theme.margin - (backShown ? 0 : Theme.s2)
         y: Theme.headTop
         width: parent.width - Theme.margin - x
@@ -43,9 +48,9 @@ FocusScope {
     Item {
         id: reading
         x: Theme.margin
-        y: head.y + head.height + (Theme.compact ? Theme.s2 : Theme.s4)
+        y: page.headless ? Theme.headTop : head.y + head.height + (Theme.compact ? Theme.s2 : Theme.s4)
         width: parent.width - 2 * x
-        height: deck.y - y - (Theme.compact ? Theme.gap : Theme.block)
+        height: deck.y - y - page.between
     }
     Column {
         id: deck

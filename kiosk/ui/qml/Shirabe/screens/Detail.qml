@@ -14,18 +14,19 @@ FocusScope {
     readonly property var book: Opened.title
     readonly property bool tall: Theme.portrait
     readonly property bool few: (Theme.extra || Theme.compact && Theme.large) && !tall
-    readonly property bool low: Theme.lowReach
+    // copies and series of a page with few things, or the shelf, take the whole page
+    readonly property bool more: few && Opened.more
+    readonly property bool covered: more || Opened.shelf
     readonly property int gap: Theme.compact ? Theme.gap : Theme.s4
     readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
-    readonly property int workY: low ? Theme.headTop : head.y + head.height + Theme.block
-    readonly property int workFoot: low ? head.y - Theme.s4 : foot
+    readonly property int workY: head.y + head.height + Theme.block
     readonly property int side: tall ? width - 2 * Theme.margin : Theme.mm(few && Theme.compact ? 128 : Theme.compact ? 112 : few ? 167 : Theme.large ? 160 : 153)
     readonly property int main: tall ? side : width - 2 * Theme.margin - side - Theme.mm(Theme.compact ? 5 : 8)
 
     // portrait: what is left over is shared out, so that the page ends where its panels end
     readonly property int holdTall: hold.implicitHeight + (hold.allowed && !hold.here ? Theme.letter(72) : 0)
     readonly property int copiesFrom: about.y + about.height + Theme.s4 + shelf.implicitHeight + 2 * gap + holdTall
-    readonly property int spare: !tall || Theme.large ? 0 : Math.max(0, workFoot - copiesFrom - copies.implicitHeight - (series.visible ? gap + series.implicitHeight : 0))
+    readonly property int spare: !tall || Theme.large ? 0 : Math.max(0, foot - copiesFrom - copies.implicitHeight - (series.visible ? gap + series.implicitHeight : 0))
 
     focus: true
     Keys.onPressed: event => {
@@ -43,10 +44,10 @@ FocusScope {
     Item {
         id: head
         x: Theme.margin
-        y: page.low ? page.foot - height : Theme.headTop
+        y: Theme.headTop
         width: page.width - 2 * x
         height: Theme.tap
-        visible: !Opened.shelf
+        visible: !page.covered
 
         Button {
             id: back
@@ -95,83 +96,31 @@ FocusScope {
         }
     }
 
-    // what it is
-    Column {
+    DetailAbout {
         id: about
-        visible: !Opened.shelf
+        visible: !page.covered
         x: Theme.margin
         y: page.workY
         width: page.main
-
-        StateBadge {
-            visible: !page.few
-            symbol: page.book.kindIcon ?? ""
-            text: page.book.kind ?? ""
-            bold: false
-            tone: "sub"
-        }
-        Words {
-            readonly property bool long: text.length > (Theme.compact ? 22 : 34)
-            width: parent.width
-            text: page.book.title ?? ""
-            em: long ? Theme.heading : Theme.compact ? Theme.letter(12) : Theme.bookTitle
-            bold: true
-            tall: 1.25
-            maximumLineCount: page.few ? 2 : 3
-            color: Theme.ink
-            Accessible.role: Accessible.Heading
-        }
-        Words {
-            width: parent.width
-            visible: text !== "" && !page.few
-            text: page.book.subtitle ?? ""
-            em: Theme.notice
-            tall: 1.45
-        }
-        Item {
-            width: 1
-            height: page.few ? 0 : Theme.s2
-        }
-        Flow {
-            width: parent.width
-            spacing: Theme.s4
-
-            Button {
-                visible: (page.book.creator ?? "") !== "" && !page.few
-                kind: "blue"
-                tall: Theme.tapRow
-                em: Theme.second
-                chevron: "right"
-                text: qsTr("%1 の本をもっと見る").arg(page.book.creator ?? "")
-                width: Math.min(implicitWidth, page.main)
-                onClicked: Opened.moreBy()
-            }
-            Words {
-                width: Math.min(implicitWidth, page.main)
-                height: page.few ? implicitHeight : Math.max(Theme.tapRow, implicitHeight)
-                text: page.few ? [page.book.creators ?? "", page.book.facts ?? ""].join("　") : page.book.facts ?? ""
-                em: Theme.second
-                tall: 1.4
-            }
-        }
+        few: page.few
     }
 
     // where
     CopiesTable {
         id: copies
-        visible: !page.few && !Opened.shelf
+        visible: !page.few && !page.covered
         x: Theme.margin
         y: page.tall ? hold.y + hold.height + page.gap : about.y + about.height + Theme.s4
         width: page.main
         height: implicitHeight
         copies: page.book.copies ?? []
-        most: Math.max(1, Math.min(page.tall ? 6 : 5, Math.floor((page.workFoot - (series.visible ? series.implicitHeight + page.gap : 0) - (page.tall ? page.copiesFrom : y) - bodyTop) / rowHeight)))
+        most: Math.max(1, Math.min(page.tall ? 6 : 5, Math.floor((page.foot - (series.visible ? series.implicitHeight + page.gap : 0) - (page.tall ? page.copiesFrom : y) - bodyTop) / rowHeight)))
     }
     SeriesStrip {
         id: series
-        visible: (isSeries || volumes.length > 0) && !page.few && !Opened.shelf && !(page.tall && Theme.extra) && (isSeries || page.tall || y > copies.y + copies.bodyTop + copies.rowHeight)
+        visible: (isSeries || volumes.length > 0) && !page.few && !page.covered && !(page.tall && Theme.extra) && (isSeries || page.tall || y > copies.y + copies.bodyTop + copies.rowHeight)
         x: Theme.margin
-        y: page.tall ? copies.y + copies.height + page.gap : page.workFoot - height
+        y: page.tall ? copies.y + copies.height + page.gap : page.foot - height
         width: page.main
         height: implicitHeight + Math.min(Theme.mm(22), Math.round(page.spare * 0.3))
     }
@@ -179,15 +128,15 @@ FocusScope {
     // what to do
     ShelfPanel {
         id: shelf
-        visible: !Opened.shelf
+        visible: !page.covered
         x: page.tall || page.few ? Theme.margin : page.width - Theme.margin - page.side
         y: page.tall || page.few ? about.y + about.height + Theme.s4 : page.workY
         width: page.few ? page.main : page.side
-        height: page.few ? page.workFoot - y : page.tall ? implicitHeight + Math.round(page.spare * (shelved ? 0.4 : 0.2)) : shelved ? Math.max(implicitHeight, page.workFoot - hold.implicitHeight - page.gap - y) : implicitHeight + Theme.mm(Theme.compact ? 4 : 10)
+        height: page.few ? page.foot - y : page.tall ? implicitHeight + Math.round(page.spare * (shelved ? 0.4 : 0.2)) : shelved ? Math.max(implicitHeight, page.foot - hold.implicitHeight - page.gap - y) : implicitHeight + Theme.mm(Theme.compact ? 4 : 10)
         acts: !page.few
     }
     Column {
-        visible: page.few && !Opened.shelf
+        visible: page.few && !page.covered
         x: page.width - Theme.margin - page.side
         y: page.workY
         width: page.side
@@ -210,25 +159,21 @@ FocusScope {
     }
     HoldPanel {
         id: hold
-        visible: !Opened.shelf
+        visible: !page.covered
         x: shelf.x === Theme.margin && !page.tall ? page.width - Theme.margin - page.side : shelf.x
-        y: page.tall ? shelf.y + shelf.height + page.gap : page.few ? page.workFoot - height : shelf.y + shelf.height + page.gap
+        y: page.tall ? shelf.y + shelf.height + page.gap : page.few ? page.foot - height : shelf.y + shelf.height + page.gap
         width: page.side
-        height: page.tall ? page.holdTall + (allowed && !here ? Math.round(page.spare * 0.3) : 0) : page.few ? implicitHeight : Math.max(implicitHeight, page.workFoot - y)
+        height: page.tall ? page.holdTall + (allowed && !here ? Math.round(page.spare * 0.3) : 0) : page.few ? implicitHeight : Math.max(implicitHeight, page.foot - y)
     }
 
-    Rectangle {
+    Item {
         anchors.fill: parent
-        visible: page.few && Opened.more
-        color: Theme.paper
+        visible: page.more
 
-        MouseArea {
-            anchors.fill: parent
-        }
         Button {
             id: less
             x: Theme.margin
-            y: page.low ? page.foot - height : Theme.headTop
+            y: Theme.headTop
             chevron: "left"
             text: qsTr("もどる")
             onClicked: Opened.setMore(false)
@@ -236,16 +181,16 @@ FocusScope {
         CopiesTable {
             id: moreCopies
             x: Theme.margin
-            y: page.low ? Theme.headTop : less.y + less.height + Theme.s4
+            y: less.y + less.height + Theme.s4
             width: page.width - 2 * x
             height: implicitHeight
             copies: page.book.copies ?? []
-            most: Math.max(1, Math.floor(((moreSeries.visible ? moreSeries.y - page.gap : page.workFoot) - y - bodyTop) / rowHeight))
+            most: Math.max(1, Math.floor(((moreSeries.visible ? moreSeries.y - page.gap : page.foot) - y - bodyTop) / rowHeight))
         }
         SeriesStrip {
             id: moreSeries
             x: Theme.margin
-            y: page.workFoot - height
+            y: page.foot - height
             width: page.width - 2 * x
             height: implicitHeight
         }

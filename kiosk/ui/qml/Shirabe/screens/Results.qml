@@ -15,27 +15,12 @@ FocusScope {
     readonly property bool tall: Theme.portrait
     readonly property bool facetsBeside: !tall && !Theme.extra && !(Theme.compact && Theme.large) && Listing.canFilter
     readonly property int facetWidth: facetsBeside ? Theme.mm(Theme.compact ? 62 : Theme.large ? 94 : 74) : 0
-    readonly property bool low: Theme.lowReach
-    readonly property int workY: low ? Theme.headTop : head.y + head.height + Theme.block
-    readonly property int foot: low ? head.y - Theme.gap : height - Math.max(Theme.mm(4.5), Theme.block)
+    readonly property int workY: head.y + head.height + Theme.block
+    readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
     readonly property int listX: Theme.margin + (facetsBeside ? facetWidth + Theme.mm(Theme.compact ? 5 : 8) : 0)
     readonly property int listWidth: width - listX - Theme.margin
     readonly property int listY: workY + (chips.visible ? chips.height + page.gap : 0)
-    readonly property bool stacked: tall || Theme.extra
-    readonly property int row: Math.max(Theme.tapRow + Theme.mm(4), Theme.letter(22.6) + Theme.mm(Theme.compact ? 2 : 5), Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4 + (stacked ? Theme.second * 1.35 : 0)) + Theme.mm(6))
-    readonly property int fits: Math.max(1, Math.min(tall ? 10 : 6, Math.floor((paging.y - page.gap - listY - 2 * page.gap) / row) - squeeze))
-    property int squeeze: 0
-    property string why: ""
-    property string whyFor: ""
-
-    function squeezeIn(): void {
-        if (list.height > 0 && list.y + list.height + gap > paging.y && fits > 1)
-            squeeze += 1;
-    }
-
     focus: true
-    onFitsChanged: Listing.setPageSize(fits)
-    Component.onCompleted: Listing.setPageSize(fits)
     Keys.onPressed: event => {
         event.accepted = true;
         if (event.key === Qt.Key_PageDown)
@@ -48,28 +33,11 @@ FocusScope {
             event.accepted = false;
     }
 
-    Connections {
-        target: Cart
-        function onRefused(titleId: string, why: string): void {
-            page.whyFor = titleId;
-            page.why = why;
-        }
-        function onAdded(): void {
-            page.why = "";
-        }
-    }
-    Connections {
-        target: Listing
-        function onChanged(): void {
-            page.why = "";
-        }
-    }
-
     // head
     Item {
         id: head
         x: Theme.margin
-        y: page.low ? page.height - height - Theme.mm(4.5) : Theme.headTop
+        y: Theme.headTop
         width: page.width - 2 * x
         height: Theme.tap + (second.visible ? Theme.tap + page.gap : 0)
 
@@ -207,7 +175,7 @@ FocusScope {
             y: page.tall ? second.y : 0
             symbol: "sort"
             em: Theme.letter(6.4)
-            text: Theme.compact && Theme.large ? Listing.orderText : qsTr("並べかた：%1").arg(Listing.orderText)
+            text: Theme.compact && Theme.large || page.tall && Theme.extra ? Listing.orderText : qsTr("並べかた：%1").arg(Listing.orderText)
             say: qsTr("並べかた：%1").arg(Listing.orderText)
             onClicked: Listing.nextOrder()
         }
@@ -311,35 +279,13 @@ FocusScope {
     }
 
     // rows
-    Column {
+    ResultList {
         id: list
         x: page.listX
         y: page.listY
         width: page.listWidth
-        spacing: page.gap
-        // long titles take two lines: then a page holds fewer
-        onHeightChanged: Qt.callLater(page.squeezeIn)
-
-        Repeater {
-            model: Listing.groups
-
-            ResultGroup {
-                required property var modelData
-                width: list.width
-                rowHeight: page.row
-                head: modelData.head
-                rows: modelData.rows
-                why: page.why
-                whyFor: page.whyFor
-            }
-        }
-        Notice {
-            visible: Listing.total === 0
-            width: list.width
-            kind: "quiet"
-            title: qsTr("この条件では見つかりませんでした")
-            text: qsTr("条件を外すか、ことばをなおしてみてください。\n係に聞くと、ほかの図書館の本もお調べします。")
-        }
+        room: paging.y - page.gap - y
+        most: page.tall ? 10 : 6
     }
 
     // pages
@@ -352,7 +298,7 @@ FocusScope {
 
         Button {
             id: toCart
-            visible: !page.tall && Cart.count > 0 && page.why === ""
+            visible: !page.tall && Cart.count > 0 && list.why === ""
             kind: "ink"
             tall: Theme.tapRow
             symbol: "basket"
@@ -363,16 +309,16 @@ FocusScope {
         }
         StateBadge {
             id: reason
-            visible: page.why !== ""
+            visible: list.why !== ""
             width: Math.min(implicitWidth, pages.x - Theme.gap)
             anchors.verticalCenter: parent.verticalCenter
             symbol: "info"
-            text: page.why
+            text: list.why
             em: Theme.small
         }
         Words {
             id: pages
-            visible: page.why === "" || x > reason.implicitWidth
+            visible: list.why === "" || x > reason.implicitWidth
             anchors.right: previous.visible ? previous.left : further.visible ? further.left : parent.right
             anchors.rightMargin: Theme.mm(5)
             height: parent.height

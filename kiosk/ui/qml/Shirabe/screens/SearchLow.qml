@@ -18,8 +18,8 @@ Item {
     readonly property var rows: kana ? columns : Finding.board === "latin" ? ["abcde", "fghij", "klmno", "pqrst", "uvwxy", "z-'&."] : ["12345", "67890", "-./()"]
     readonly property int open: Math.min(Finding.row, rows.length - 1)
     readonly property bool narrow: Theme.portrait
-    readonly property bool two: narrow || Theme.extra || Theme.compact && Theme.large
-    readonly property int keyHeight: Math.max(Theme.smallest, Math.min(Theme.wide(Theme.compact ? 15.1 : 17.2), Theme.mm(Theme.compact ? 15.1 : 19)))
+    readonly property int rows_: narrow ? 6 : 3
+    readonly property int keyHeight: Math.min(Theme.mm(narrow ? 20.8 : 19), Math.floor((height - Theme.gap - Theme.reach - (rows_ - 1) * gap) / rows_))
     readonly property int keyEm: Math.round(keyHeight * 0.46)
     readonly property int smallEm: Math.min(Theme.second, Math.round(keyHeight * 0.4), Math.round(width / 46))
     readonly property int count: narrow ? 2 : 3
@@ -46,7 +46,7 @@ Item {
         id: board
         x: Theme.margin
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.mm(4.5)
+        anchors.bottomMargin: Theme.gap
         width: page.width - 2 * x
         spacing: page.gap
 
@@ -178,10 +178,10 @@ Item {
         Grid {
             id: third
             width: parent.width
-            columns: page.two ? 1 : 2
+            columns: page.narrow ? 1 : 2
             spacing: page.gap
-            readonly property int former: page.two ? width : Math.round(width * 0.42)
-            readonly property int latter: page.two ? width : width - former - page.gap
+            readonly property int former: page.narrow ? width : Math.round(width * 0.42)
+            readonly property int latter: page.narrow ? width : width - former - page.gap
 
             Row {
                 spacing: page.gap
@@ -217,7 +217,7 @@ Item {
                 Button {
                     width: Math.floor((third.latter - page.gap) * 0.51)
                     tall: page.keyHeight
-                    em: page.two ? Theme.second : Theme.body
+                    em: Math.min(page.narrow ? Theme.second : Theme.body, Math.round(page.keyHeight * 0.42))
                     kind: "primary"
                     chevron: "right"
                     text: qsTr("この本をひらく")
@@ -226,7 +226,7 @@ Item {
                 Button {
                     width: third.latter - page.gap - Math.floor((third.latter - page.gap) * 0.51)
                     tall: page.keyHeight
-                    em: page.two ? Theme.second : Theme.body
+                    em: Math.min(page.narrow ? Theme.second : Theme.body, Math.round(page.keyHeight * 0.42))
                     kind: "blue"
                     chevron: "right"
                     text: qsTr("%1を見る").arg(Finding.totalText)

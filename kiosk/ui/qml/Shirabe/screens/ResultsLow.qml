@@ -1,0 +1,235 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/*
+ Results in low reach: the list above is for reading, the deck steers it by 前の本, 次の本 and ひらく.
+ Filters take the place of the steering while they are chosen.
+*/
+DeckPage {
+    id: page
+
+    readonly property bool narrow: Theme.portrait
+    readonly property var titles: Listing.groups.reduce((all, group) => [...all, ...group.rows], [])
+    readonly property var row: titles[Math.min(pick, titles.length - 1)] ?? null
+    readonly property bool inCart: row !== null && Cart.ids.includes(row.id)
+    property int pick: 0
+    property bool filtering: false
+
+    // beyond the ends of a page the next and the former one begin
+    function step(by: int): void {
+        const to = Math.min(pick, titles.length - 1) + by;
+        if (to < 0 && Listing.hasPrevious) {
+            Listing.previousPage();
+            pick = Math.max(0, titles.length - 1);
+        } else if (to >= titles.length && Listing.hasNext) {
+            pick = 0;
+            Listing.nextPage();
+        } else {
+            pick = Math.max(0, Math.min(to, titles.length - 1));
+        }
+    }
+    function turn(by: int): void {
+        pick = 0;
+        if (by > 0)
+            Listing.nextPage();
+        else
+            Listing.previousPage();
+    }
+
+    title: Listing.said
+    note: list.why !== "" ? list.why : Listing.pageText
+    noteIcon: list.why !== "" ? "info" : ""
+    rows: narrow ? 6 : 3
+    focus: true
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.key === Qt.Key_Down)
+            step(1);
+        else if (event.key === Qt.Key_Up)
+            step(-1);
+        else if (event.key === Qt.Key_PageDown)
+            turn(1);
+        else if (event.key === Qt.Key_PageUp)
+            turn(-1);
+        else if (event.key === Qt.Key_Escape || event.key === Qt.Key_Backspace)
+            Session.back();
+        else
+            event.accepted = false;
+    }
+    // back from a title: it is still the one pointed at
+    Component.onCompleted: pick = Math.max(0, titles.findIndex(title => title.id === Opened.title.id))
+    deck: [
+        DeckRow {
+            id: steer
+            visible: !page.filtering && page.row !== null
+            readonly property bool cart: page.row?.action === "cart"
+            parts: page.narrow ? 2 : cart ? 12 : 9
+            tall: page.rowTall
+
+            DeckButton {
+                width: steer.of(page.narrow ? 1 : 2.5)
+                tall: steer.tall
+                symbol: "up"
+                text: qsTr("前の本")
+                onClicked: page.step(-1)
+            }
+            DeckButton {
+                width: steer.of(page.narrow ? 1 : 2.5)
+                tall: steer.tall
+                symbol: "down"
+                text: qsTr("次の本")
+                onClicked: page.step(1)
+            }
+            DeckButton {
+                visible: steer.cart
+                width: steer.of(page.narrow ? 1 : 3)
+                tall: steer.tall
+                symbol: page.inCart ? "tick" : "basket"
+                text: page.inCart ? qsTr("かごの中") : qsTr("%1へ").arg(Cart.cartLabel)
+                say: text + "：" + (page.row?.title ?? "")
+                onClicked: {
+                    if (page.inCart)
+                        Session.go("cart");
+                    else
+                        Cart.add(page.row.id);
+                }
+            }
+            DeckButton {
+                width: steer.of(page.narrow && !steer.cart ? 2 : page.narrow ? 1 : 4)
+                tall: steer.tall
+                kind: "primary"
+                chevron: "right"
+                text: qsTr("この本をひらく")
+                onClicked: Listing.open(page.row.id)
+            }
+        },
+        DeckRow {
+            id: whole
+            readonly property int many: (Listing.canFilter ? 2 : 0) + (Listing.hasPrevious ? 1 : 0) + (Listing.hasNext ? 1 : 0)
+            // an odd one fills its row
+            readonly property int last: page.narrow && many % 2 === 1 ? 2 : 1
+            visible: !page.filtering && many > 0
+            parts: page.narrow ? 2 : many
+            tall: page.rowTall
+
+            DeckButton {
+                visible: Listing.canFilter
+                width: whole.of(1)
+                tall: whole.tall
+                symbol: "tag"
+                on: Listing.filtered
+                text: qsTr("しぼりこむ")
+                onClicked: page.filtering = true
+            }
+            DeckButton {
+                visible: Listing.canFilter
+                width: whole.of(1)
+                tall: whole.tall
+                symbol: "sort"
+                text: Listing.orderText
+                say: qsTr("並べかた：%1").arg(Listing.orderText)
+                onClicked: Listing.nextOrder()
+            }
+            DeckButton {
+                visible: Listing.hasPrevious
+                width: whole.of(Listing.hasNext ? 1 : whole.last)
+                tall: whole.tall
+                chevron: "left"
+                text: qsTr("前のページ")
+                onClicked: page.turn(-1)
+            }
+            DeckButton {
+                visible: Listing.hasNext
+                width: whole.of(whole.last)
+                tall: whole.tall
+                chevron: "right"
+                text: qsTr("次の%1冊").arg(Listing.nextCount)
+                onClicked: page.turn(1)
+            }
+        },
+        DeckChoices {
+            visible: page.filtering
+            tall: page.rowTall
+            several: true
+            choices: Listing.facets.reduce((all, facet) => [...all, ...facet.chips], []).map(chip => ({
+                        "id": chip.id,
+                        "text": chip.text,
+                        "count": chip.count,
+                        "on": chip.on,
+                        "symbol": "",
+                        "note": "",
+                        "why": ""
+                    }))
+            onChosen: chip => {
+                page.pick = 0;
+                Listing.toggle(chip.id);
+            }
+        },
+        DeckRow {
+            id: foot
+            readonly property int many: page.filtering ? (Listing.filtered ? 3 : 2) : Cart.count > 0 ? 3 : 2
+            parts: page.narrow && many > 2 ? 2 : many
+            tall: page.rowTall
+
+            DeckButton {
+                width: foot.of(1)
+                tall: foot.tall
+                chevron: "left"
+                text: qsTr("もどる")
+                onClicked: {
+                    if (page.filtering)
+                        page.filtering = false;
+                    else
+                        Session.back();
+                }
+            }
+            DeckButton {
+                visible: !page.filtering
+                width: foot.of(1)
+                tall: foot.tall
+                symbol: "pencil"
+                text: qsTr("ことばをなおす")
+                onClicked: Session.go("search")
+            }
+            DeckButton {
+                visible: !page.filtering && Cart.count > 0
+                width: foot.of(page.narrow ? 2 : 1)
+                tall: foot.tall
+                kind: "blue"
+                symbol: "basket"
+                text: Cart.cartLabel
+                count: String(Cart.count)
+                onClicked: Session.go("cart")
+            }
+            DeckButton {
+                visible: page.filtering && Listing.filtered
+                width: foot.of(1)
+                tall: foot.tall
+                symbol: "undo"
+                text: qsTr("条件をすべて外す")
+                onClicked: Listing.clearFilters()
+            }
+            DeckButton {
+                visible: page.filtering
+                width: foot.of(page.narrow && Listing.filtered ? 2 : 1)
+                tall: foot.tall
+                kind: "primary"
+                chevron: "up"
+                text: qsTr("%1冊を見る").arg(Listing.total)
+                onClicked: page.filtering = false
+            }
+        }
+    ]
+
+    ResultList {
+        id: list
+        width: parent.width
+        room: page.room
+        most: page.narrow ? 10 : 4
+        reading: true
+        pick: page.row?.id ?? ""
+    }
+}
