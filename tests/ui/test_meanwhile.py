@@ -277,3 +277,21 @@ def test_closed_hours_do_not_hang(stage: Stage) -> None:
     stage.models.cart.place()
     stage.settle()
     assert stage.desk.placed == [("kokoro",)]
+
+
+def test_a_look_again_meanwhile_loses_no_page(stage: Stage) -> None:
+    session, finding = stage.models.session, stage.models.finding
+    session.go("search")
+    finding.openTitle("kokoro")
+    stage.settle()
+    session.back()
+    finding.openTitle("genji")
+    stage.models.comfort.setLanguage("en")
+    stage.settle()
+    assert session.get_page() == "detail"
+    assert stage.models.opened.get_title()["id"] == "genji"
+    finding.scannedBook("9784101001371")
+    stage.models.look_again()
+    stage.models.comfort.setLanguage("ja")
+    stage.settle()
+    assert session.get_page() == "results"

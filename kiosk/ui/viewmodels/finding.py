@@ -18,7 +18,7 @@ from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.finding_rows import count_text, heading_row, live_row, spine
 from kiosk.ui.viewmodels.kana import MARKS, can_mark, marked
 from kiosk.ui.viewmodels.listing import Listing
-from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, recent
+from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, Origin, recent
 from kiosk.ui.viewmodels.scanner import without
 from kiosk.ui.viewmodels.session import ATTRACT, SEARCH
 
@@ -185,8 +185,8 @@ class Finding(Model):
     def openTitle(self, title_id: str) -> None:
         """One title of the list; its neighbours are the list's."""
         lines = self._answer.lines if self._answer else ()
-        ids = [line.title.id for line in lines]
-        self._listing.open_from(title_id, ids, self._text, self.get_total())
+        ids = tuple(line.title.id for line in lines)
+        self._listing.open_from(title_id, Origin(ids, self._text, self.get_total()))
 
     @Slot()
     def openPicked(self) -> None:

@@ -5,7 +5,6 @@ it. "Here first" is an order of the screen: exact hits, then what stands in this
 rest, each in the catalogue's own order.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,7 +13,6 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.catalogue.search import BrowseList, HeadingKind, Order, Query
-from kiosk.circulation.facts import Kind
 from kiosk.desk.answers import Found, Here, TitleLine
 from kiosk.ui.viewmodels import rows
 from kiosk.ui.viewmodels.basis import Around, Model
@@ -26,10 +24,12 @@ from kiosk.ui.viewmodels.finding_rows import (
 )
 from kiosk.ui.viewmodels.listing_rows import (
     RECENT_DAYS,
+    Origin,
     first_page,
     here_first,
     recent,
     sections,
+    toggled,
 )
 from kiosk.ui.viewmodels.session import RESULTS
 
@@ -71,14 +71,12 @@ class Listing(Model):
         self._order = ORDERS[0]
         self._years = 0
         self._start = 0
-        self._stretch = 0
+        self._from = 0
         self._answer: Found | None = None
         self._lines: list[TitleLine] = []
         self._size = _page_size(self._fits)
-        self._ids: list[str] = []
-        self._ids_said = ""
-        self._ids_total = 0
-        self._ids_from = 0
+        self._ready = _stay
+        self.origin = Origin()
 
     # -- asking -----------------------------------------------------------------------------------
 
@@ -86,25 +84,27 @@ class Listing(Model):
         """Open the page of results for a question. `said`: as the patron reads it."""
         self._forget()
         self._query, self._said, self._kind = query, said, kind
-        self._fetch(self._session.once_ready(RESULTS))
+        self._ready = self._session.once_ready(RESULTS)
+        self._fetch(0)
 
     def show_list(self, which: BrowseList, said: str) -> None:
         """Open the page of results with a standing list."""
         self._forget()
         self._browse, self._said = which, said
-        self._fetch(self._session.once_ready(RESULTS))
+        self._ready = self._session.once_ready(RESULTS)
+        self._fetch(0)
 
     @Slot()
     def look(self) -> None:
         """Ask again: another language, or the data changed."""
         if self._query is not None or self._browse is not None:
-            self._fetch()
+            self._fetch(self._start)
 
-    def _fetch(self, ready: Callable[[], None] = lambda: None) -> None:
+    def _fetch(self, start: int) -> None:
         desk = self._desk
         if desk is None:
             return
-        offset, browse = self._stretch * STRETCH, self._browse
+        offset, browse = start - start % STRETCH, self._browse
         since = self._clock.now().date() - timedelta(days=RECENT_DAYS)
         query = replace(self._asked(), limit=STRETCH, offset=offset)
 
@@ -115,7 +115,10 @@ class Listing(Model):
             return desk.search(query)
 
         def then(answer: Found) -> None:
-            self._take(answer)
+            self._answer, self._start, self._from = answer, start, offset
+            self._arrange()
+            self.changed.emit()
+            ready, self._ready = self._ready, _stay
             ready()
 
         text = self._either("さがしています", "Looking for it")
@@ -126,22 +129,16 @@ class Listing(Model):
         year = self._clock.now().year - self._years + 1 if self._years else None
         return replace(query, order=_ORDERS[self._order], year_from=year)
 
-    def _take(self, answer: Found) -> None:
-        self._answer = answer
-        self._arrange()
-        self.changed.emit()
-
     def _arrange(self) -> None:
         self._lines = list(self._answer.lines) if self._answer else []
         if self._order == "here" and self._browse is None:
             self._lines.sort(key=here_first)
-            if self._stretch == 0:
+            if self._from == 0:
                 self._lines = first_page(self._lines, self._size)
 
     def _again(self) -> None:
-        self._start = self._stretch = 0
         self._size = _page_size(self._fits)
-        self._fetch()
+        self._fetch(0)
 
     # -- filters ----------------------------------------------------------------------------------
 
@@ -150,18 +147,11 @@ class Listing(Model):
         """Set or lift a filter: here, available, kind:book …, year:5."""
         if self._query is None:
             return
-        query = self._query
         name, _, value = facet.partition(":")
-        if name == "here":
-            on = query.branch is None
-            self._query = replace(query, branch=self._branch if on else None)
-        elif name == "available":
-            self._query = replace(query, available=not query.available)
-        elif name == "kind":
-            kinds = set(query.kinds) ^ {Kind(value)}
-            self._query = replace(query, kinds=tuple(kind for kind in Kind if kind in kinds))
-        elif name == "year":
+        if name == "year":
             self._years = 0 if self._years == int(value) else int(value)
+        else:
+            self._query = toggled(self._query, name, value, self._branch)
         self._again()
 
     @Slot()
@@ -211,16 +201,14 @@ class Listing(Model):
         self._move(max(0, self._start - self._size))
 
     def _move(self, start: int) -> None:
-        self._start = start
-        stretch = start // STRETCH
-        if stretch != self._stretch:
-            self._stretch = stretch
-            self._fetch()
-        else:
+        if start // STRETCH == self._start // STRETCH:
+            self._start = start
             self.changed.emit()
+        else:
+            self._fetch(start)
 
     def _page(self) -> list[TitleLine]:
-        first = self._start - self._stretch * STRETCH
+        first = self._start - self._from
         return self._lines[first : first + self._size]
 
     # -- titles -----------------------------------------------------------------------------------
@@ -228,32 +216,13 @@ class Listing(Model):
     @Slot(str)
     def open(self, title_id: str) -> None:
         """Open a title of this list."""
-        ids = [line.title.id for line in self._lines]
-        self.open_from(title_id, ids, self._said)
-        self._ids_total = self.get_total()
-        self._ids_from = self._stretch * STRETCH
+        ids = tuple(line.title.id for line in self._lines)
+        self.open_from(title_id, Origin(ids, self._said, self.get_total(), self._from))
 
-    def open_from(self, title_id: str, ids: list[str], said: str, total: int = 0) -> None:
-        """Open a title that stands in a list of others; `total` where the list goes on."""
-        self._ids, self._ids_said = ids, said
-        self._ids_total, self._ids_from = max(total, len(ids)), 0
+    def open_from(self, title_id: str, origin: Origin) -> None:
+        """Open a title that stands in a list of others."""
+        self.origin = origin
         self.opened.emit(title_id)
-
-    def neighbour(self, title_id: str, by: int) -> str:
-        """The title before (-1) or after (1) in the list it came from; empty at its ends."""
-        if title_id not in self._ids:
-            return ""
-        place = self._ids.index(title_id) + by
-        return self._ids[place] if 0 <= place < len(self._ids) else ""
-
-    def place_text(self, title_id: str) -> str:
-        """村上春樹　49冊のうち1冊目; empty where the title came from no list."""
-        if title_id not in self._ids or not self._ids_said:
-            return ""
-        place = self._ids_from + self._ids.index(title_id) + 1
-        if self._english():
-            return f"{self._ids_said}　{place} of {self._ids_total}"
-        return f"{self._ids_said}　{self._ids_total}冊のうち{place}冊目"
 
     # -- what QML reads ---------------------------------------------------------------------------
 
@@ -355,6 +324,10 @@ class Listing(Model):
     hasNext = Property(bool, has_next, notify=changed)
     hasPrevious = Property(bool, has_previous, notify=changed)
     nextCount = Property(int, next_count, notify=changed)
+
+
+def _stay() -> None:
+    """The page of results is open already."""
 
 
 def _page_size(fits: int) -> int:

@@ -1,12 +1,13 @@
 """Filters, order and stretches of a list of titles, for the page of results. Pure functions."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from kiosk.catalogue.search import Facets, Query, Tier
+from kiosk.circulation.facts import Kind
 from kiosk.desk.answers import Found, Here, TitleLine
-from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER, KIND_WORDS, is_english
+from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER, KIND_WORDS
 
 RECENT_DAYS = 30
 """A book is new for so many days."""
@@ -14,6 +15,40 @@ LEAST_TO_MIX = 3
 """Rows a page needs so that every group can have one."""
 YEARS = (5, 10)
 """The filters 「5年以内」 and 「10年以内」."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The list a title was opened from. `total`: titles in all; `first`: place of the first id."""
+
+    ids: tuple[str, ...] = ()
+    said: str = ""
+    total: int = 0
+    first: int = 0
+
+    def neighbour(self, title_id: str, by: int) -> str:
+        """The title before (-1) or after (1); empty at the ends, and for one from no list."""
+        place = self.ids.index(title_id) + by if title_id in self.ids else -1
+        return self.ids[place] if 0 <= place < len(self.ids) else ""
+
+    def place_text(self, title_id: str, language: str) -> str:
+        """村上春樹　49冊のうち1冊目; empty where the title came from no list."""
+        if title_id not in self.ids or not self.said:
+            return ""
+        place = self.first + self.ids.index(title_id) + 1
+        if language == "en":
+            return f"{self.said}　{place} of {self.total}"
+        return f"{self.said}　{self.total}冊のうち{place}冊目"
+
+
+def toggled(query: Query, name: str, value: str, branch: str) -> Query:
+    """The query with one filter set or lifted: here, available, or a kind (`value`)."""
+    if name == "here":
+        return replace(query, branch=branch if query.branch is None else None)
+    if name == "available":
+        return replace(query, available=not query.available)
+    kinds = set(query.kinds) ^ {Kind(value)}
+    return replace(query, kinds=tuple(kind for kind in Kind if kind in kinds))
 
 
 def here_first(line: TitleLine) -> tuple[bool, int]:
@@ -57,7 +92,7 @@ def sections(
     facets: Facets, query: Query, branch: str, years: int, language: str
 ) -> list[dict[str, Any]]:
     """Place, kind and year, each with its chips and how many would remain."""
-    english = is_english(language)
+    english = language == "en"
     here = dict(facets.branches).get(branch, 0)
     free = facets.available
     place = [

@@ -4,6 +4,7 @@ Looks again when the cart or the patron changes, because slots and reasons depen
 decides nothing: every reason is the desk's.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -14,7 +15,7 @@ from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Found, TitlePage
 from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.cart import Cart
-from kiosk.ui.viewmodels.finding_rows import detail, volume_card
+from kiosk.ui.viewmodels.detail_rows import detail, volume_card
 from kiosk.ui.viewmodels.listing import Listing
 from kiosk.ui.viewmodels.listing_rows import here_first
 from kiosk.ui.viewmodels.session import DETAIL
@@ -47,6 +48,8 @@ class Opened(Model):
     def _forget(self) -> None:
         self._answer: TitlePage | None = None
         self._others: Found | None = None
+        self._asked = ""
+        self._ready: Callable[[], None] | None = None
         self._shelf = self._more = False
 
     def _start_over(self) -> None:
@@ -56,22 +59,15 @@ class Opened(Model):
     @Slot(str)
     def go(self, title_id: str) -> None:
         """Open a title; the page comes when its facts are there."""
-        if self._desk is None:
-            return
         self._more = False
-        desk, show = self._desk, self._session.once_ready(DETAIL)
-
-        def take(answer: TitlePage) -> None:
-            self._take(answer)
-            show()
-
-        self._jobs.run(lambda: desk.open(title_id), take, self._gone, latest="title")
+        self._asked, self._ready = title_id, self._session.once_ready(DETAIL)
+        self.look()
 
     @Slot()
     def look(self) -> None:
-        """Ask again for the title that is open."""
-        if self._desk is not None and self._answer is not None:
-            desk, title_id = self._desk, self._answer.line.title.id
+        """Ask again for the title that is open, or for the one that is still to come."""
+        if self._desk is not None and self._asked:
+            desk, title_id = self._desk, self._asked
             self._jobs.run(lambda: desk.open(title_id), self._take, self._gone, latest="title")
 
     def _take(self, answer: TitlePage) -> None:
@@ -79,6 +75,9 @@ class Opened(Model):
             self._others = None
         self._answer = answer
         self.changed.emit()
+        if self._ready is not None:
+            ready, self._ready = self._ready, None
+            ready()
         creators, desk = answer.line.title.creators, self._desk
         if desk is not None and creators and not answer.volumes:
             query = Query(creators[0].name, field=Field.CREATOR, limit=OTHERS)
@@ -89,6 +88,8 @@ class Opened(Model):
         self.changed.emit()
 
     def _gone(self, _refused: Refused) -> None:
+        self._asked = self._answer.line.title.id if self._answer else ""
+        self._ready = None
         self._session.stumbled()
 
     def _page_changed(self) -> None:
@@ -110,7 +111,7 @@ class Opened(Model):
 
     def _step(self, by: int) -> None:
         if self._answer is not None:
-            other = self._listing.neighbour(self._answer.line.title.id, by)
+            other = self._listing.origin.neighbour(self._answer.line.title.id, by)
             if other:
                 self.go(other)
 
@@ -182,12 +183,14 @@ class Opened(Model):
 
     def get_place(self) -> str:
         """Where the title stands in the list it came from."""
-        return self._listing.place_text(self._answer.line.title.id) if self._answer else ""
+        if self._answer is None:
+            return ""
+        return self._listing.origin.place_text(self._answer.line.title.id, self._language())
 
     def _neighbour(self, by: int) -> bool:
         if self._answer is None:
             return False
-        return bool(self._listing.neighbour(self._answer.line.title.id, by))
+        return bool(self._listing.origin.neighbour(self._answer.line.title.id, by))
 
     def has_next(self) -> bool:
         """Whether the list goes on."""
