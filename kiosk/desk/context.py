@@ -71,7 +71,7 @@ class Context:
     def read(self, ask: Callable[[Catalogue], T], nothing: T) -> T:
         """What a question to the catalogue brings; `nothing` where there is none yet.
 
-        Where damage shows, the file is set aside, and the last good one is asked instead.
+        Where damage shows, the file is taken away, and the last good one is asked instead.
         """
         for _ in range(_FILES):
             catalogue = self.catalogue()

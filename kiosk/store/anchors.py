@@ -35,3 +35,18 @@ def corrected(
     if not_before is not None and estimate < not_before:
         return not_before.astimezone(wall.tzinfo)
     return estimate
+
+
+def carried(
+    wall: datetime, monotonic: float, run: str, anchor: Anchor | None, last: datetime | None
+) -> Anchor | None:
+    """The anchor to start a process with: the newest one, unless the clock has gone back meanwhile.
+
+    A machine whose battery is empty wakes up years ago. Time then goes on from the last moment that
+    is known (`last`: of the last row), so that no expiry and no wait begins anew.
+    """
+    moments = [last, None if anchor is None else anchor.central]
+    known = max((moment for moment in moments if moment is not None), default=None)
+    if known is None or corrected(wall, monotonic, run, anchor, None) >= known:
+        return anchor
+    return Anchor(known, wall, monotonic, run)

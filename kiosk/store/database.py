@@ -123,12 +123,15 @@ def _raise_ours(said: str) -> None:
 
 
 def set_aside(path: Path) -> Path | None:
-    """Rename a file with its WAL so that nothing of it is lost; None where nothing was there."""
-    if not path.exists():
-        return None
-    number = 1
+    """Rename a file with its WAL so that nothing of it is lost; where it is kept now.
+
+    Where nothing is there: the one kept last, None where there is none.
+    """
+    number, before = 1, None
     while (kept := path.with_name(f"{path.stem}.kept-{number}{path.suffix}")).exists():
-        number += 1
+        number, before = number + 1, kept
+    if not path.exists():
+        return before
     with guarded():
         for ending in ("-wal", "-shm"):
             with suppress(FileNotFoundError):

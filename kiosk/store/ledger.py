@@ -26,7 +26,7 @@ from kiosk.circulation.sealing import GENESIS
 from kiosk.ports import Clock
 from kiosk.sqlite import reading
 from kiosk.store import mark
-from kiosk.store.anchors import Anchor, corrected
+from kiosk.store.anchors import Anchor, carried, corrected
 from kiosk.store.attempts import Attempts
 from kiosk.store.database import create, guarded, open_existing, set_aside
 from kiosk.store.identity import IDENTITY, Identity
@@ -122,7 +122,8 @@ class Ledger:
                 check_mark(connection, identity, known)
             opened = cls(folder, engine, identity, clock, lock)
             with guarded(), reading(engine) as connection:
-                opened._anchor = anchor_of(connection)
+                anchor, (_, _, last) = anchor_of(connection), head_of(connection)
+            opened._anchor = carried(clock.now(), clock.monotonic(), opened._run, anchor, last)
         except BaseException:
             if engine is not None:
                 engine.dispose()

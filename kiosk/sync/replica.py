@@ -88,7 +88,7 @@ class Replica:
     def open(self) -> Catalogue | None:
         """A reader of the file in use, for one thread; None where there is none yet.
 
-        A damaged file is set aside and the last good one is used. One that only cannot be opened
+        A damaged file is taken away and the last good one is used. One that only cannot be opened
         now, on a full disk, stays.
         """
         while (version := self.version) is not None:

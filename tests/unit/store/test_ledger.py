@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from kiosk.circulation.calendar import JST
 from kiosk.circulation.messages import (
     Outcome,
     OutcomesPage,
@@ -126,8 +127,9 @@ def test_an_emptied_file_is_noticed_and_never_started_empty(
         reopen()
     assert lost.value.kept_as
     for _ in range(2):
-        with pytest.raises(LedgerLost):
+        with pytest.raises(LedgerLost) as again:
             reopen()
+        assert again.value.kept_as == lost.value.kept_as
 
 
 def test_a_file_put_back_from_yesterday_is_noticed(
@@ -297,6 +299,24 @@ def test_after_a_restart_the_last_known_offset_counts(
     clock.pass_by(hours=1)
     (row,) = reopen().append([draft()])
     assert row.item.placed_at == START + timedelta(hours=3)
+
+
+@pytest.mark.parametrize("met", [True, False])
+def test_a_clock_that_woke_up_years_ago_goes_on_from_the_last_known_moment(
+    ledger: Ledger, reopen: Reopen, clock: FakeClock, met: bool
+) -> None:
+    """An empty battery, and no network: rows of patrons still grow old, waits still end."""
+    if met:
+        ledger.anchor(START)
+    clock.pass_by(minutes=5)
+    ledger.append([draft("T1")])
+    ledger.close()
+    clock.set_wall(datetime(1970, 1, 1, 9, 0, tzinfo=JST))
+    again = reopen()
+    assert again.now() == START + timedelta(minutes=5)
+    clock.pass_by(hours=1)
+    (row,) = again.append([draft("T2")])
+    assert row.item.placed_at == START + timedelta(hours=1, minutes=5)
 
 
 def test_no_row_is_before_the_one_before(ledger: Ledger, clock: FakeClock) -> None:
