@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
+from tests.ui.kit import Stage
 from tests.ui.sample import catalogue_file
 
 _HARMLESS = ("This plugin does not support", "propagateSizeHints")
@@ -42,3 +43,12 @@ def strict_qt() -> Iterator[None]:
 def sample_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's own works as a catalogue file."""
     return catalogue_file(tmp_path_factory.mktemp("catalogue"))
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    """The view models around the fake desk, settled, with nobody there."""
+    made = Stage()
+    made.settle()
+    yield made
+    made.models.close()

@@ -1,6 +1,5 @@
 """The cart, the thanks and My page, as the screen reads them from the desk."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,14 +11,6 @@ from tests.fake_desk import PROFILES, FakeDesk
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    made = Stage()
-    made.settle()
-    yield made
-    made.models.close()
 
 
 def fill(stage: Stage, *titles: str) -> None:

@@ -1,21 +1,11 @@
 """Signing in: pad, scan, kind refusals, the forced change of a first password."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.fake_desk import CARD, FIRST_SECRET, SECRET
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    made = Stage()
-    made.settle()
-    yield made
-    made.models.close()
 
 
 def test_right_secret_opens_the_page_that_was_wanted(stage: Stage) -> None:

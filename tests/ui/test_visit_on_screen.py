@@ -1,21 +1,16 @@
 """The visit on the screen: pages, the idle countdown, and the wipe that leaves nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import QObject
 
 from kiosk.store.problems import DiskFull
+from tests.fake_desk import CARD, SECRET
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def stage() -> Iterator[Stage]:
-    made = Stage()
-    made.settle()
-    yield made
-    made.models.close()
 
 
 def test_back_retraces_the_pages(stage: Stage) -> None:
@@ -108,6 +103,44 @@ def test_the_end_leaves_nothing_behind(stage: Stage) -> None:
     assert not models.comfort.get_contrast()
     assert not models.comfort.get_reach()
     assert stage.desk.cart_ids == []
+
+
+@pytest.mark.parametrize(
+    "page", ["password", "email", "register", "sign_in", "hold_change", "cart"]
+)
+def test_no_view_model_remembers_the_patron(stage: Stage, page: str) -> None:
+    """Whatever page the visit ends on."""
+    models = stage.models
+    models.finding.write("ひみつのことば")
+    models.finding.showAll()
+    stage.settle()
+    models.finding.openTitle("kokoro")
+    models.cart.add("kokoro")
+    open_page: dict[str, Callable[[], None]] = {
+        "password": models.password.begin,
+        "email": models.own.beginEmail,
+        "register": models.register.begin,
+        "sign_in": lambda: models.session.go("sign_in"),
+        "hold_change": lambda: models.hold_change.begin("h4"),
+        "cart": lambda: models.session.go("cart"),
+    }
+    if page not in ("register", "sign_in"):
+        stage.sign_in()
+        stage.settle()
+    open_page[page]()
+    for form in (models.password, models.own, models.register, models.sign_in):
+        for sign in CARD:
+            form.press(sign)
+    stage.settle()
+    models.session.finish()
+    stage.settle()
+    assert models.session.get_page() == "attract"
+    for field in fields(models):
+        model = getattr(models, field.name)
+        if not isinstance(model, QObject):
+            continue
+        for word in ("ひみつのことば", CARD, SECRET, "47-318", "•••", "h4"):
+            assert word not in repr(vars(model)), field.name
 
 
 def test_an_answer_after_the_end_is_not_shown(stage: Stage) -> None:
