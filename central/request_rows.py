@@ -144,6 +144,14 @@ def of_card(connection: Connection, card: str, kind: RequestKind, since: datetim
     return [from_row(row) for row in rows]
 
 
+def forget_patron(connection: Connection, card: str) -> None:
+    """Who asked, and for what, is gone with a patron; that a key was decided stays for ever."""
+    decided = requests.c.state.in_([state.value for state in RequestState if state.final])
+    connection.execute(
+        update(requests).where(requests.c.card == card, decided).values(card=None, body="{}")
+    )
+
+
 def leave_tombstone(connection: Connection, now: datetime, key: str, card: str) -> None:
     """A hold was cancelled before it came: when it comes it is cancelled already."""
     put(connection, tombstones, {"key": key, "card": card, "at": now}, keep=("card", "at"))

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, select
 
-from central import mail, stock
+from central import mail, request_rows, stock
 from central.clock import Clock
 from central.database import Database
 from central.ils import counter, people, queue, reminders
@@ -171,8 +171,8 @@ class Builtin:
             live = select(holds.c.id).where(holds.c.card == card, holds.c.state.in_(stock.LIVE))
             for hold in _ids(w, live):
                 queue.end(w, hold, HoldState.CANCELLED)
-            mail.drop_unsent(w, card)
             people.remove(w, card)
+            request_rows.forget_patron(w.connection, card)
 
     # -- the counter --------------------------------------------------------------------------
 

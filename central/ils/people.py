@@ -14,7 +14,17 @@ from central import stock
 from central.database import put
 from central.ils.port import Stored
 from central.ils.within import NotKnown, Within
-from central.tables import alerts, favourites, history, holds, loans, patrons
+from central.tables import (
+    alerts,
+    favourites,
+    history,
+    holds,
+    loans,
+    outbox,
+    patrons,
+    sessions,
+    visits,
+)
 from kiosk.catalogue.records import Title
 from kiosk.circulation.calendar import pick_up
 from kiosk.circulation.facts import (
@@ -162,8 +172,9 @@ def touch_queue(w: Within, title_id: str) -> None:
 
 
 def remove(w: Within, card: str) -> None:
-    """Take a patron away with wishes and reading history; the number stays as a mark."""
-    for table in (history, favourites, alerts):
+    """Take a patron away with all that tells of one: wishes, reading history, holds, mails, visits.
+    The number stays as a mark, by which terminals forget the patron."""
+    for table in (history, favourites, alerts, holds, outbox, sessions, visits):
         w.connection.execute(delete(table).where(table.c.card == card))
     change(
         w,

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from central.app import Central
-from central.tables import attempts
+from central.tables import attempts, metadata
 from central.terminals import TurnedAway
 from kiosk.circulation import sealing
 from kiosk.circulation.facts import Patron, SecretState
-from kiosk.circulation.messages import ACCOUNT, PatronRow, Proof, SignInAsk
+from kiosk.circulation.messages import ACCOUNT, PatronRow, Proof, RequestState, SignInAsk
 from tests.fakes import FakeClock
 from tests.unit.central.conftest import CHEAP
 from tests.unit.central.kiosk import SmallTerminal
@@ -169,6 +169,30 @@ def test_a_patron_taken_away_in_the_middle_of_a_visit_is_signed_out(
     central.ils.remove_patron("1001")
     with pytest.raises(TurnedAway, match="not_signed_in"):
         central.patrons.session_account(terminal.known, session)
+
+
+def test_nothing_tells_of_a_patron_who_was_taken_away(
+    central: Central, terminal: SmallTerminal
+) -> None:
+    central.ils.put_patron(Patron("5001", "去る人", email="leaves@example.jp"), "4729")
+    sign_in(terminal, "5001", "4729")
+    body = {"title": "T1", "pickup": "chuo", "contact": "mail", "confirm_mail": True}
+    row = terminal.ask("hold", body, card="5001")
+    terminal.push()
+    central.intake.run()
+    central.ils.lend("C1", "5001")
+    central.ils.return_copy("C1")
+    central.ils.remove_patron("5001")
+    with central._database.read() as connection:
+        for table in metadata.sorted_tables:
+            rows = connection.execute(select(table)).all()
+            left = [line for line in rows if "5001" in line or "leaves@example.jp" in str(line)]
+            assert len(left) == (table.name == "patrons"), table.name
+    # The row is still the same one to a terminal that offers it again.
+    assert terminal.push().items[0].state is RequestState.ACCEPTED
+    kept = central.requests.get(row.key)
+    assert kept is not None
+    assert (kept.card, kept.body) == (None, {})
 
 
 def test_whatever_changes_in_an_account_is_told(central: Central, terminal: SmallTerminal) -> None:
