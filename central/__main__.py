@@ -4,6 +4,7 @@ Whatever the world does wrong is one plain sentence on standard error, in Japane
 the terminal says it; status 2 for what was asked wrongly, 1 for what cannot be done now.
 """
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command; the exit status."""
     args = parser().parse_args(argv)
     try:
-        return _VERBS[args.verb](args)
+        return _told(_VERBS[args.verb](args))
     except (UnknownLibrary, WrongUse) as error:
         return _say(str(error), 2)
     except (CannotOpen, serving.CannotServe) as error:
@@ -44,6 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(f"ファイルを使えません。 / {error.strerror or 'The system refused'}{where}.", 1)
     except KeyboardInterrupt:
         return 130
+
+
+def _told(status: int) -> int:
+    """What was printed is out; an OSError where nobody takes it, and nothing more at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+    return status
 
 
 def _say(sentence: str, status: int) -> int:

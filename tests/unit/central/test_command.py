@@ -15,6 +15,8 @@ from central.app import Central
 from central.clock import SystemClock
 from central.tables import codes, patrons
 
+ROOT = Path(__file__).parents[3]
+
 
 def run(data: Path, *words: str) -> int:
     """Carry out one command on a data folder."""
@@ -263,12 +265,22 @@ def test_a_foreign_file_an_unknown_library_and_a_folder_that_is_none(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_the_output_is_one_sentence(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "central", "--data", str(tmp_path), "library", "list"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            program, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "ファイルを使えません。 / No space left on device.\n"
+
+
 def test_serve_answers_until_it_is_ended(tmp_path: Path) -> None:
     import requests
 
     program = [sys.executable, "-m", "central", "--data", str(tmp_path), "serve", "--port", "0"]
-    root = Path(__file__).parents[3]
-    with subprocess.Popen(program, cwd=root, stderr=subprocess.PIPE, text=True) as serving:
+    with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as serving:
         assert serving.stderr is not None
         line = serving.stderr.readline()
         url = line.split(": ")[1].strip()
