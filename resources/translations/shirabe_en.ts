@@ -1925,6 +1925,10 @@ to %2</translation>
    <translation>E-mail address</translation>
   </message>
   <message>
+   <source>メールアドレスを変える</source>
+   <translation>Change the e-mail address</translation>
+  </message>
+  <message>
    <source>メールアドレスを登録する</source>
    <translation>Register an e-mail address</translation>
   </message>
@@ -2261,16 +2265,6 @@ red light below the screen.</translation>
    <translation>Not accepted: %1</translation>
   </message>
   <message>
-   <source>お名前とカード番号は入っていません。
-スマートフォンで読んでください。</source>
-   <translation>It holds no name and no card number.
-Scan it with your phone.</translation>
-  </message>
-  <message>
-   <source>お名前とカード番号は入っていません。スマートフォンで読んでください。</source>
-   <translation>It holds no name and no card number. Scan it with your phone.</translation>
-  </message>
-  <message>
    <source>ご用がお済みなら、下の&lt;b&gt;「おわる」&lt;/b&gt;を押してください</source>
    <translation>All done? Touch &lt;b&gt;“Finish”&lt;/b&gt; below</translation>
   </message>
@@ -2291,14 +2285,6 @@ Scan it with your phone.</translation>
 お急ぎの方は、窓口で予約してください。</source>
    <translation>Somebody may borrow it before the intake. “My page” tells the result.
 In a hurry? Please place the hold at the counter.</translation>
-  </message>
-  <message>
-   <source>控え</source>
-   <translation>Receipt</translation>
-  </message>
-  <message>
-   <source>控えのQRコード</source>
-   <translation>QR code of your receipt</translation>
   </message>
  </context>
  <context>
@@ -2355,6 +2341,27 @@ In a hurry? Please place the hold at the counter.</translation>
   <message>
    <source>開館日に受け付けます</source>
    <translation>On an open day</translation>
+  </message>
+ </context>
+ <context>
+  <name>ThanksSlip</name>
+  <message>
+   <source>お名前とカード番号は入っていません。
+スマートフォンで読んでください。</source>
+   <translation>It holds no name and no card number.
+Scan it with your phone.</translation>
+  </message>
+  <message>
+   <source>お名前とカード番号は入っていません。スマートフォンで読んでください。</source>
+   <translation>It holds no name and no card number. Scan it with your phone.</translation>
+  </message>
+  <message>
+   <source>控え</source>
+   <translation>Receipt</translation>
+  </message>
+  <message>
+   <source>控えのQRコード</source>
+   <translation>QR code of your receipt</translation>
   </message>
  </context>
  <context>

@@ -48,8 +48,7 @@ Panel {
                     id: branch
                     x: Theme.inset
                     width: table.narrow ? Math.round(parent.width * 0.5) - x : Math.round(parent.width * (Theme.compact ? 0.205 : 0.225)) - x
-                    y: table.narrow ? Theme.s2 : 0
-                    height: table.narrow ? implicitHeight : parent.height
+                    y: table.narrow ? Theme.s2 : Math.round((parent.height - height) / 2)
                     text: row.modelData.branch
                     em: Theme.second
                     bold: true
@@ -68,8 +67,7 @@ Panel {
                 Words {
                     x: table.narrow ? branch.x : Math.round(parent.width * (Theme.compact ? 0.49 : 0.53))
                     width: table.narrow ? Math.round(parent.width * 0.5) - x : call.x - x - Theme.s2
-                    y: table.narrow ? parent.height - height - Theme.s2 : 0
-                    height: table.narrow ? implicitHeight : parent.height
+                    y: table.narrow ? parent.height - height - Theme.s2 : Math.round((parent.height - height) / 2)
                     text: Theme.keep(row.modelData.where)
                     em: Theme.second
                     tall: 1.25
@@ -77,8 +75,7 @@ Panel {
                 Words {
                     id: call
                     x: table.narrow ? badge.x : parent.width - Theme.inset - width
-                    y: table.narrow ? parent.height - height - Theme.s2 : 0
-                    height: table.narrow ? implicitHeight : parent.height
+                    y: table.narrow ? parent.height - height - Theme.s2 : Math.round((parent.height - height) / 2)
                     text: row.modelData.call
                     em: Theme.second
                     bold: true

@@ -9,7 +9,7 @@ import Shirabe
    pick   index of the framed row, -1 none
    empty  sentence where there are no rows
    ticks  the rows carry a box (`on`)
-   room   px that there are; the list is no higher than its rows
+   room   px that there are; few rows grow a little, and the list is no higher than its rows
 */
 Panel {
     id: list
@@ -19,8 +19,10 @@ Panel {
     property string empty: ""
     property bool ticks: false
     property int room: 0
-    readonly property int rowTall: Math.max(Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4) + 2 * Theme.mm(1.6), Theme.mm(Theme.compact ? 15 : 20))
-    readonly property int per: Math.max(1, Math.floor((room - bodyTop - 2 * Theme.line) / rowTall))
+    readonly property int least: Math.max(Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4) + 2 * Theme.mm(1.6), Theme.mm(Theme.compact ? 15 : 20))
+    readonly property int inside: room - bodyTop - 2 * Theme.line
+    readonly property int per: Math.max(1, Math.floor(inside / least))
+    readonly property int rowTall: Math.max(least, Math.min(Math.round(least * 1.4), Math.floor(inside / Math.max(1, Math.min(per, rows.length)))))
     readonly property int from: Math.max(0, Math.min(Math.floor(Math.max(0, pick) / per) * per, rows.length - 1))
     readonly property bool narrow: width < Theme.mm(300) || Theme.large
 

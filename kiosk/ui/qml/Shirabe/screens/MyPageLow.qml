@@ -79,7 +79,7 @@ FocusScope {
 
                 DeckButton {
                     visible: page.holds
-                    width: steer.of(1)
+                    width: steer.of(page.narrow && steer.actions % 2 === 1 ? 2 : 1)
                     tall: steer.tall
                     chevron: "right"
                     text: qsTr("この本をひらく")

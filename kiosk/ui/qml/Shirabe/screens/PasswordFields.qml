@@ -4,18 +4,22 @@ import Shirabe.Backend
 
 /*
  The fields of a new password (and the old one, by own wish), and why it did not work.
-   reading   in low reach: nothing here takes a touch
+   reading   in low reach: nothing here takes a touch;  room  px that there are then
 */
 Column {
     id: fields
 
     property bool reading: false
+    property int room: 0
     readonly property bool narrow: Theme.portrait
     readonly property int length: Password.secretLength
     readonly property int labelEm: Theme.large ? Theme.second : Theme.body
+    readonly property int asked: Password.first ? 2 : 3
+    readonly property int labelTall: Math.round(labelEm * 1.5)
+    readonly property int said: (wrong.visible ? wrong.height : 0) + (done.visible ? done.height : 0)
     readonly property int boxTall: {
         if (reading)
-            return Theme.mm(Password.first ? (Theme.compact ? 14 : 20) : Theme.compact ? 9 : Theme.extra ? 11 : 14);
+            return Math.max(Theme.mm(9), Math.min(Theme.mm(24), Math.floor((room - said) / asked) - labelTall - 2 * spacing));
         return Theme.wide(Password.first ? (Theme.compact ? 18 : narrow ? 26 : 32.4) : Theme.compact ? 15.2 : 18.5);
     }
     readonly property string todo: {
@@ -109,12 +113,14 @@ Column {
         color: Theme.sub
     }
     Notice {
+        id: wrong
         width: parent.width
         visible: Password.message !== ""
         kind: "error"
         text: Password.message
     }
     Notice {
+        id: done
         width: parent.width
         visible: Password.done
         kind: "here"

@@ -51,7 +51,7 @@ DeckTyping {
 
         Words {
             width: parent.width
-            text: Password.first ? qsTr("仮パスワードを、新しいものに変えます。\n次からは、新しいもので使えます。") : qsTr("いまのものを打って、新しくします。")
+            text: Password.first ? qsTr("仮パスワードを、新しいものに変えます。\n次からは、新しいもので使えます。") : Theme.keep(qsTr("いまのものを打って、新しくします。"))
             em: Theme.compact ? Theme.second : Theme.body
         }
         Words {
@@ -68,5 +68,6 @@ DeckTyping {
         x: page.narrow ? 0 : why.width + Theme.s8
         y: page.narrow ? why.height + Theme.block : 0
         width: parent.width - x
+        room: parent.height - y
     }
 }

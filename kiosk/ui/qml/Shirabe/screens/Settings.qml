@@ -27,6 +27,8 @@ Page {
 
     Grid {
         id: side
+        // two that stand beside each other are equally high
+        readonly property int high: columns > 1 && page.s.offersEmail === true ? mail.height : 0
         readonly property int each: columns > 1 ? Math.floor((width - spacing) / 2) : width
         columns: page.narrow || page.places ? 1 : 2
         width: page.narrow || !page.places ? parent.width : Math.round(parent.width * 0.4)
@@ -34,7 +36,7 @@ Page {
 
         Panel {
             width: side.each
-            height: secret.height + 2 * Theme.mm(7)
+            height: Math.max(secret.height, side.high) + 2 * Theme.mm(7)
 
             Column {
                 id: secret

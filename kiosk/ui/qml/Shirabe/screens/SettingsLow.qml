@@ -66,7 +66,7 @@ DeckPage {
                 width: parts.of(1)
                 tall: parts.tall
                 symbol: "mail"
-                text: qsTr("メールアドレスを登録する")
+                text: page.s.emailState === "none" ? qsTr("メールアドレスを登録する") : qsTr("メールアドレスを変える")
                 onClicked: Own.beginEmail()
             }
             DeckButton {

@@ -8,6 +8,9 @@ DeckPage {
 
     readonly property int space: Theme.compact || Theme.large ? Theme.gap : Theme.block
 
+    readonly property bool beside: !Theme.portrait && !Theme.compact && !Theme.large
+    readonly property int main: beside ? Math.round((width - 2 * Theme.margin) * 0.68) : width - 2 * Theme.margin
+
     title: Thanks.onlyBooks ? qsTr("%1冊の仮予約をお預かりしました").arg(Thanks.count) : qsTr("%1点の仮予約をお預かりしました").arg(Thanks.count)
     focus: true
     deck: [
@@ -35,21 +38,28 @@ DeckPage {
 
     ThanksNumbers {
         id: numbers
-        width: parent.width
+        width: page.main
     }
     ThanksSteps {
         id: steps
         visible: Theme.portrait || y + height <= care.y
         y: numbers.height + page.space
-        width: parent.width
+        width: page.main
         room: Theme.portrait ? Theme.mm(80) : care.y - page.space - y
     }
     Notice {
         id: care
         y: Theme.portrait ? steps.y + steps.height + page.space : parent.height - height
-        width: parent.width
+        width: page.main
         em: Theme.large ? Theme.small : Theme.second
         kind: "warning"
         text: Thanks.refused.length > 0 ? qsTr("お受けできなかったもの：%1").arg(Thanks.refused.map(line => line.title + "　" + line.text).join("\n")) : qsTr("受付までに貸し出されることがあります。結果は「マイページ」でわかります。\nお急ぎの方は、窓口で予約してください。")
+    }
+    ThanksSlip {
+        visible: page.beside || Theme.portrait && height > Theme.mm(60)
+        x: page.beside ? page.main + Theme.s8 : 0
+        y: page.beside ? 0 : care.y + care.height + page.space
+        width: parent.width - x
+        height: page.beside ? parent.height : Math.min(parent.height - y, Theme.mm(130))
     }
 }
