@@ -117,7 +117,10 @@ def _terminal_list(args: Namespace, central: Central) -> int:  # noqa: ARG001
         seen = "-" if terminal.last_seen is None else f"{terminal.last_seen:%Y-%m-%d %H:%M}"
         state = "cloned?" if terminal.forked else "enrolled"
         state = "revoked" if terminal.revoked else state
-        print(f"{terminal.number}\t{terminal.branch}\t{state}\t{seen}\t{terminal.version}")
+        behind = central.catalogue.behind(terminal.cursor or "")
+        lacks = "-" if behind is None else str(behind)
+        words = (str(terminal.number), terminal.branch, state, seen, lacks, terminal.version)
+        print("\t".join(words))
     return 0
 
 

@@ -140,6 +140,17 @@ class Catalogue:
             as_of=self._clock.now(),
         )
 
+    def behind(self, cursor: str) -> int | None:
+        """How many changes a catalogue there lacks; None where only a snapshot helps."""
+        try:
+            seq = self._cursors.read(_SCOPE, cursor)
+        except BadCursor:
+            return None
+        with self._database.read() as connection:
+            if seq < feed.floor(connection) or not feed.known(connection, seq):
+                return None
+            return feed.count_after(connection, seq)
+
     # -- snapshots ----------------------------------------------------------------------------
 
     def snapshot(self, progress: Callable[[int], None] | None = None) -> Manifest:

@@ -67,7 +67,7 @@ def _terminal(parser: argparse.ArgumentParser) -> None:
     what = _one(parser)
     add = what.add_parser("add", help="print a code for a new terminal")
     add.add_argument("--branch", metavar="ID", help="where it stands (default: the first branch)")
-    what.add_parser("list", help="terminals and when they were last seen")
+    what.add_parser("list", help="terminals: state, last seen, changes not yet fetched, version")
     revoke = what.add_parser("revoke", help="never let a terminal in again")
     revoke.add_argument("number", type=int, metavar="NUMBER")
 

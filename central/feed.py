@@ -108,6 +108,12 @@ def reaches(connection: Connection, seq: int, count: int) -> bool:
     return connection.execute(last.offset(count - 1).limit(1)).first() is not None
 
 
+def count_after(connection: Connection, seq: int) -> int:
+    """How many rows of the log come after `seq`."""
+    query = select(func.count()).select_from(changes).where(changes.c.seq > seq)
+    return int(connection.execute(query).scalar_one())
+
+
 def forget_before(connection: Connection, day: datetime) -> None:
     """Forget what is older than `day`: the numbers of the log are times."""
     newest_old = connection.execute(

@@ -7,10 +7,10 @@ backup contains, 0 until one is. Both are only ever as high as the rows in this 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from central.database import put
-from central.tables import heads, ledger_rows, requests, terminals
+from central.tables import heads, ledger_rows, requests
 from kiosk.circulation.messages import Item
 
 
@@ -119,10 +119,3 @@ def placed_before(
         .limit(1)
     ).scalar()
     return placed
-
-
-def note_cursor(connection: Connection, terminal: str, cursor: str) -> None:
-    """How far the terminal's catalogue is, for the staff page."""
-    connection.execute(
-        update(terminals).where(terminals.c.id == terminal).values(applied_cursor=cursor)
-    )

@@ -77,9 +77,6 @@ class Requests:
         head is not signed by this terminal, or the rows are not in order."""
         _check_head(terminal, push)
         outcomes = tuple(self._take(terminal, push.incarnation, item) for item in push.items)
-        if push.applied_cursor is not None:
-            with self._database.write() as connection:
-                ledgers.note_cursor(connection, terminal.id, push.applied_cursor)
         self._post()
         now = self._clock.now()
         with self._database.read() as connection:

@@ -41,6 +41,7 @@ class Terminal:
     """One enrolled terminal. `number` is the short one on receipts.
 
     `forked`: two different ledgers came under its name, as from a cloned disk; enrol it anew.
+    `cursor`: where its catalogue stood when it last asked for changes.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Terminal:
     last_seen: datetime | None
     revoked: bool
     forked: bool
+    cursor: str | None
 
 
 class TurnedAway(Exception):  # noqa: N818
@@ -76,6 +78,7 @@ def _from_row(row: Row[Any], forked: bool) -> Terminal:
         last_seen=row.last_seen,
         revoked=row.revoked,
         forked=forked,
+        cursor=row.applied_cursor,
     )
 
 
@@ -276,6 +279,15 @@ class Terminals:
         with self._database.read() as connection:
             rows = connection.execute(select(terminals).order_by(terminals.c.number)).all()
             return tuple(_from_row(row, ledgers.forked(connection, row.id)) for row in rows)
+
+    def stands_at(self, terminal: Terminal, cursor: str) -> None:
+        """A terminal asks what changed after `cursor`: so far its catalogue has come."""
+        if cursor == terminal.cursor:
+            return
+        with self._database.write() as connection:
+            connection.execute(
+                update(terminals).where(terminals.c.id == terminal.id).values(applied_cursor=cursor)
+            )
 
     def revoke(self, terminal: str) -> None:
         """Never let this terminal in again; KeyError where unknown."""

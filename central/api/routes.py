@@ -176,7 +176,9 @@ def _outcomes(central: "Central", terminal: Terminal, request: Request, body: by
 
 
 def _changes(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
-    page = central.catalogue.changes(_cursor(request))
+    cursor = _cursor(request)
+    central.terminals.stands_at(terminal, cursor)
+    page = central.catalogue.changes(cursor)
     return Response(CHANGES_PAGE.dump_json(page), media_type="application/json")
 
 

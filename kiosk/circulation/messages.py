@@ -317,7 +317,6 @@ class Push(Message):
     incarnation: int = Field(ge=0, le=LARGEST)
     items: Annotated[tuple[Item, ...], Field(max_length=50)]
     head_signature: str
-    applied_cursor: str | None = None
 
 
 class Outcome(Message):

@@ -39,7 +39,7 @@ def check(
         ("keys", lambda: _keys(keys)),
         ("disk", lambda: _disk(data)),
         ("ledger", lambda: _ledger(ledger)),
-        ("central", lambda: _central(server, ledger, clock)),
+        ("central", lambda: _central(server, clock)),
         ("catalogue", lambda: _catalogue(replica, ledger)),
     )
     return tuple(_looked_at(steps))
@@ -73,15 +73,17 @@ def _ledger(ledger: Ledger) -> Finding:
     return Finding("ledger", True, text)
 
 
-def _central(server: Server, ledger: Ledger, clock: Clock) -> Finding:
+def _central(server: Server, clock: Clock) -> Finding:
     """Whether it answers, and answers this terminal: the time is told to anybody."""
     try:
-        skew = server.time() - clock.now()
-        server.outcomes(ledger.note("outcomes_cursor") or "")
+        known = server.terminal()
+        if known.forked:
+            raise TurnedAway("forked")
     except CentralAway as away:
         return Finding("central", None, sentence(away))
     except (TurnedAway, Misunderstood) as no:
         return Finding("central", False, sentence(no))
+    skew = known.central_time - clock.now()
     minutes = round(abs(skew) / timedelta(minutes=1))
     if abs(skew) > MOST_SKEW:
         text = f"時計が{minutes}分ずれています。 / The clock is off by {minutes} min."

@@ -33,6 +33,7 @@ from kiosk.circulation.messages import (
     PushReply,
     SignInAsk,
     SignInReply,
+    TerminalReply,
 )
 from kiosk.ports import Busy, Clock, Misunderstood, Silent, TurnedAway, Unreachable
 from kiosk.sync.policy import SLOW_S
@@ -89,6 +90,10 @@ class Server:
             return self._read(_TIME, body)["central_time"]
         except KeyError:
             raise Misunderstood("time") from None
+
+    def terminal(self) -> TerminalReply:
+        """What the central knows of this terminal, and its time."""
+        return self._get("/v1/terminal", TerminalReply)
 
     def push(self, push: Push) -> PushReply:
         """Hand rows over."""

@@ -304,6 +304,18 @@ def test_a_late_complaint_does_not_spoil_the_file_that_came_since(world: World) 
     assert replica.path == path
 
 
+def test_staff_see_how_far_a_terminals_catalogue_has_come(world: World) -> None:
+    def behind() -> int | None:
+        (terminal,) = world.central.terminals.all()
+        return world.central.catalogue.behind(terminal.cursor or "")
+
+    world.central.ils.put_title(Title("T6", "六", copies=(Copy("C6", "chuo"),)))
+    assert behind() == 1
+    world.terminal.sync()
+    world.terminal.sync()
+    assert behind() == 0
+
+
 def test_a_central_with_another_history_gives_everything_anew(world: World) -> None:
     path = world.terminal.replica.path
     assert path is not None

@@ -1,17 +1,20 @@
 """A central that keeps silent or turns the terminal away is asked no more; and disks fill."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from requests import PreparedRequest, Response, Timeout
 
 from kiosk.__main__ import main
+from kiosk.circulation.facts import Contact
 from kiosk.ports import Silent, TurnedAway
 from kiosk.store.keys import Name
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import DiskFull
 from kiosk.sync.exchange import Exchange
-from tests.sync.conftest import World
+from tests.sync.conftest import CARD, SECRET, World, build
 
 
 def silent(_request: PreparedRequest, _carry: Callable[[], Response]) -> Response:
@@ -66,6 +69,23 @@ def test_staff_of_a_revoked_terminal_read_once_what_to_do(
     said = capsys.readouterr()
     assert "× central" in said.out
     assert "登録コード" in said.out
+
+
+def test_staff_of_a_cloned_disk_read_it_in_the_self_check(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.terminal.close()
+    clone = shutil.copytree(world.data, tmp_path / "clone")
+    for data, title in ((world.data, "T1"), (clone, "T2")):
+        world.terminal = build(data, world.clock, world.line)
+        world.terminal.desk.sign_in(CARD, SECRET)
+        world.terminal.desk.place([title], "chuo", Contact.PHONE)
+        world.terminal.sync()
+        world.terminal.close()
+    assert main(["--data", str(world.data), "self-check"]) == 1
+    said = capsys.readouterr().out
+    assert "× central" in said
+    assert "別のディスク" in said
 
 
 class Full(Ledger):

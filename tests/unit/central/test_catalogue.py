@@ -81,6 +81,16 @@ def test_a_bulk_load_moves_the_floor_instead(
     assert ids(central, manifest.cursor) == []
 
 
+def test_how_far_a_catalogue_is_behind_can_be_told(central: Central, cursor: str) -> None:
+    assert central.catalogue.behind(cursor) == 0
+    central.ils.remove_title("T1")
+    central.ils.hold("1002", "T2", "chuo", Contact.NONE)
+    assert central.catalogue.behind(cursor) == 2
+    assert central.catalogue.behind(central.catalogue.changes(cursor).cursor) == 0
+    assert central.catalogue.behind("") is None
+    assert central.catalogue.behind("another central's") is None
+
+
 def test_no_cursor_means_a_snapshot(central: Central) -> None:
     with pytest.raises(Gone):
         central.catalogue.changes("")
