@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from central.app import Central
+from central.app import Central, load_library
 from demo.arguments import CannotStart
 from demo.clock import DemoClock
 from demo.embedded import Embedded
@@ -111,6 +111,7 @@ def _begins(now: datetime) -> bool:
 class Plan:
     """How a world begins. `at`: where a new clock stands; a kept one is put forward to `clock`.
 
+    `library`: the id of a profile, or a profile's own file, which this world then keeps.
     `running`: time passes by itself, and the terminal's own sync thread runs, as in a building.
     `lay`: puts data into a new central before the terminal comes.
     """
@@ -134,6 +135,8 @@ def open_world(plan: Plan) -> Iterator[World]:
         data = plan.data or _scratch(held)
         kept = _Kept.read(data)
         library, at = _agreed(plan, kept)
+        if plan.library is not None and _is_file(plan.library) and kept.library is None:
+            load_library(data / "central", plan.library)
         clock, wire = DemoClock(at.astimezone(JST), running=plan.running), NetworkSwitch()
         embedded = Embedded.start(
             data / "central", clock, library=library, cost=PLAY_COST, port=plan.port
@@ -156,6 +159,10 @@ def open_world(plan: Plan) -> Iterator[World]:
         if plan.running:
             terminal.start()
         yield world
+
+
+def _is_file(library: str) -> bool:
+    return Path(library).suffix == ".toml"
 
 
 def _scratch(held: ExitStack) -> Path:
@@ -186,14 +193,15 @@ class _Kept:
 
 
 def _agreed(plan: Plan, kept: _Kept) -> tuple[str, datetime]:
-    if kept.library and plan.library and plan.library != kept.library:
+    asked = Path(plan.library).stem if plan.library else None
+    if kept.library and asked and asked != kept.library:
         raise CannotStart(f"the data folder is of another library: {kept.library}")
     if kept.at and plan.clock and plan.clock < kept.at:
         raise CannotStart(f"the clock of this data stands at {kept.at.isoformat()} already")
     at = kept.at or plan.clock or plan.at
     if plan.running and plan.at > at and plan.clock is None:
         at = plan.at
-    return kept.library or plan.library or LIBRARY, at
+    return kept.library or asked or LIBRARY, at
 
 
 def _remember(data: Path, world: World) -> None:
@@ -215,6 +223,9 @@ def _terminal(
     `nudge`: each request is handed over at once, in the caller's thread.
     """
     built: list[Terminal] = []
+    library = embedded.central.library.id
+    own = data.parent / "central" / "libraries"
+    profiles = own if (own / f"{library}.toml").exists() else None
 
     def hand_over() -> None:
         if wire.up:
@@ -225,13 +236,14 @@ def _terminal(
         settings.write(data, embedded.url, "file")
     else:
         code = embedded.central.terminals.add(embedded.central.library.branches[0].id)
-        app.enrol(data, embedded.url, code, clock=clock, adapter=wire)
+        app.enrol(data, embedded.url, code, clock=clock, adapter=wire, libraries=profiles)
     built.append(
         app.build(
             data,
             clock=clock,
             adapter=wire,
             cost=PLAY_COST,
+            libraries=profiles,
             nudge=hand_over if nudge else None,
             online=lambda: wire.up,
         )

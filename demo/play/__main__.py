@@ -14,7 +14,8 @@ from typing import BinaryIO
 
 from central.app import CannotOpen
 from demo.arguments import CannotStart, moment
-from demo.play.grammar import NotUnderstood, operations
+from demo.play.forms import NotUnderstood
+from demo.play.grammar import operations
 from demo.play.session import run
 from demo.world import Plan, open_world
 from kiosk.circulation.library import ProfileError
@@ -57,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         description="The terminal without a screen, driven by lines of JSON.",
         epilog=f"Operations (docs/play.md tells their keys): {' '.join(operations())}",
     )
-    parser.add_argument("--library", metavar="ID", help="a library's profile (default murakami)")
+    parser.add_argument(
+        "--library", metavar="ID", help="a library's profile, or its file (default murakami)"
+    )
     parser.add_argument(
         "--clock", metavar="ISO", type=moment, help="where the clock stands, with its offset"
     )
