@@ -62,8 +62,8 @@ Panel {
             Words {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: group.one && !group.narrow && !Theme.extra ? (group.head?.word ?? "").replace("\n", "") : group.head?.word ?? ""
-                em: group.one || group.terse ? Theme.small : Theme.notice
+                text: group.one && !group.narrow && !Theme.extra ? (group.head?.word ?? "").replace("\n", Theme.spaced) : group.head?.word ?? ""
+                em: group.terse && Theme.spaced !== "" ? Theme.letter(4.6) : group.one || group.terse ? Theme.small : Theme.notice
                 bold: true
                 tall: group.one ? 1.2 : 1.35
                 color: Theme.tone(group.head?.tone ?? "")

@@ -22,7 +22,7 @@ Panel {
     heading: state_.word ?? ""
     symbol: state_.icon ?? ""
     tone: state_.tone === "here" ? "here" : ""
-    headEm: Theme.section
+    headEm: heading.length > 14 && !Theme.portrait && (Theme.compact || Theme.large) ? Theme.second : Theme.section
     border.width: state_.tone === "here" ? Theme.line : Theme.line
     headHeight: Math.round(Theme.section * (Theme.compact ? 1.7 : 2))
     implicitHeight: bodyTop + (shelved ? Math.max(Theme.letter(Theme.compact ? 22.6 : 35), words.height) : told.height) + (look.visible ? look.height + Theme.s4 : 0) + 2 * pad
