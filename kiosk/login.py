@@ -144,7 +144,8 @@ class Login:
 
     def _offline(self, card: str, secret: str, tag: str, before: Attempts) -> Session:
         resting = before.resting(self._ledger.now())
-        if resting is not None:
+        if resting is not None:  # nobody looked at this one: the wait is as long as was said
+            self._ledger.attempt_not_judged(tag, before)
             raise Refused(Refusal.because(Reason.LOCKED, until=resting.isoformat()))
         if self._ledger.attempts(tag).waits_for_network:
             raise Refused(Refusal.because(Reason.LOCKED, network="only"))

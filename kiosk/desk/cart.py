@@ -7,15 +7,17 @@ from kiosk.catalogue.records import Title
 from kiosk.circulation import calendar
 from kiosk.circulation.facts import Account, Contact, Kind, TitleFacts
 from kiosk.circulation.holds import (
+    contact_refusal,
     contacts,
     decide,
     may_hold,
+    pickup_refusal,
     pickups,
     series_refusal,
     waits_for_intake,
 )
 from kiosk.circulation.messages import HoldBody, RequestKind, RequestState
-from kiosk.circulation.profile import AskPer, Processed
+from kiosk.circulation.profile import Processed
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 from kiosk.desk import finding, requesting
 from kiosk.desk.answers import (
@@ -271,18 +273,11 @@ def _refusals(
 
 def _chosen_badly(ctx: Context, title: Title, pickup: str, contact: Contact) -> tuple[Refusal, ...]:
     """What can be said of pickup and contact while the patron is not yet proved."""
-    found: list[Refusal] = []
-    places = {choice.id: choice.refusal for choice in pickup_choices(ctx, [title.kind])}
-    ways = {choice.contact: choice.refusal for choice in contact_choices(ctx, None)}
-    if pickup not in places:
-        found.append(Refusal(Reason.PICKUP_NOT_ALLOWED))
-    elif (refusal := places[pickup]) is not None:
-        found.append(refusal)
-    if contact not in ways:
-        found.append(Refusal.because(Reason.CONTACT_UNKNOWN, contact=contact.value))
-    elif (refusal := ways[contact]) is not None:
-        found.append(refusal)
-    return tuple(found)
+    found = (
+        pickup_refusal(ctx.library, [title.kind], pickup),
+        contact_refusal(ctx.library, None, contact),
+    )
+    return tuple(refusal for refusal in found if refusal is not None)
 
 
 def _refused_line(
@@ -302,8 +297,3 @@ def _refused_line(
         text=requesting.refusal_text(ctx, refusal),
         placed_at=None,
     )
-
-
-def asks_per_item(ctx: Context) -> bool:
-    """Whether pickup and contact are chosen for each title."""
-    return ctx.library.flow.ask_per is AskPer.ITEM

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kiosk.circulation.addresses import plain_address
-from kiosk.circulation.facts import Account, Alert, Contact, EmailState, Patron
+from kiosk.circulation.facts import Alert, Contact, EmailState, Patron
 from kiosk.circulation.holds import contact_refusal, pickup_refusal
 from kiosk.circulation.messages import (
     AlertAddBody,
@@ -130,14 +130,14 @@ def set_email(ctx: Context, email: str) -> EmailAnswer:
     """Register an e-mail address."""
     ctx.may_act()
     _offered(ctx.library.email.offered, "email")
-    _account(ctx)
+    ctx.account()
     address = plain_address(email)
     if address is None:
         raise Refused(Refusal.because(Reason.CONTACT_UNKNOWN, address="unusable"))
     row = ctx.ask_one(Wish(RequestKind.EMAIL, EmailBody(), {"email": address}))
     state = EmailState.NONE
     if row.state is not RequestState.QUEUED:
-        state = _account(ctx).patron.email_state
+        state = ctx.account().patron.email_state
     text = said(f"email_{state.value}", ctx.language)
     if ctx.library.email.note is not None:
         text += (" " if text.isascii() else "") + ctx.library.email.note.said(ctx.language)
@@ -148,7 +148,7 @@ def set_defaults(ctx: Context, pickup: str | None, contact: Contact | None) -> R
     """Defaults for new holds; None leaves a part as it is."""
     ctx.may_act()
     _offered(ctx.library.offers.defaults, "defaults")
-    patron = _account(ctx).patron
+    patron = ctx.account().patron
     refusals = (
         None if pickup is None else pickup_refusal(ctx.library, [], pickup),
         None if contact is None else contact_refusal(ctx.library, patron, contact),
@@ -166,12 +166,8 @@ def reminders(ctx: Context, due_soon: bool) -> RequestLine:
     """Mails before a due date."""
     ctx.may_act()
     _offered(ctx.library.offers.reminders, "reminders")
-    _account(ctx)
+    ctx.account()
     return _ask(ctx, Wish(RequestKind.REMINDERS, RemindersBody(due_soon=due_soon)))
-
-
-def _account(ctx: Context) -> Account:
-    return ctx.account()
 
 
 # -- history, favourites, alerts ------------------------------------------------------------------
@@ -190,7 +186,7 @@ def history_set(ctx: Context, on: bool) -> RequestLine:
     """Switch the reading history on or off."""
     ctx.may_act()
     _offered(ctx.library.offers.history, "history")
-    _account(ctx)
+    ctx.account()
     return _ask(ctx, Wish(RequestKind.HISTORY_SET, HistorySetBody(on=on)))
 
 
@@ -198,7 +194,7 @@ def history_delete(ctx: Context, ids: Sequence[str]) -> RequestLine:
     """Delete lines of the reading history."""
     ctx.may_act()
     _offered(ctx.library.offers.history, "history")
-    _account(ctx)
+    ctx.account()
     return _ask(ctx, Wish(RequestKind.HISTORY_DELETE, HistoryDeleteBody(ids=tuple(ids))))
 
 
@@ -223,7 +219,7 @@ def favourite_remove(ctx: Context, title_id: str) -> RequestLine:
 def _favourite(ctx: Context, kind: RequestKind, title_id: str) -> RequestLine:
     ctx.may_act()
     _offered(ctx.library.offers.favourites, "favourites")
-    _account(ctx)
+    ctx.account()
     return _ask(ctx, Wish(kind, FavouriteBody(title=title_id)))
 
 
@@ -257,7 +253,7 @@ def _alert(
 ) -> RequestLine:
     ctx.may_act()
     _offered(ctx.library.offers.alerts, "alerts")
-    _account(ctx)
+    ctx.account()
     return _ask(ctx, Wish(kind, body))
 
 

@@ -5,7 +5,7 @@ from kiosk.circulation.reasons import Refusal, sentence
 from kiosk.desk.answers import RequestLine
 from kiosk.desk.context import Context, refusal_of
 from kiosk.desk.overlay import UNKNOWN_TITLE
-from kiosk.desk.words import kind_said, said, why_not
+from kiosk.desk.words import kind_said, said
 from kiosk.store.ledger import Row
 
 
@@ -50,11 +50,11 @@ def refusal_text(ctx: Context, refusal: Refusal) -> str:
 def _text(ctx: Context, row: Row, title_text: str, refusal: Refusal | None) -> str:
     """What came of it; empty while all is well."""
     if row.state is RequestState.REFUSED:
+        why = "" if refusal is None else refusal_text(ctx, refusal)
+        if row.kind is RequestKind.HOLD:
+            return said("refused", ctx.language, what=title_text, why=why).strip()
         kind = kind_said(row.kind.value, ctx.language)
-        what = title_text if row.kind is RequestKind.HOLD and title_text else kind
-        if refusal is None:
-            return said("refused", ctx.language, what=what, why="").strip()
-        return why_not(what, refusal, ctx.language)
+        return said("refused_kind", ctx.language, what=kind, why=why).strip()
     if row.state is RequestState.NEEDS_STAFF:
         return said("needs_staff", ctx.language)
     if row.state is RequestState.CANCELLED:

@@ -1,7 +1,5 @@
 """The desk's own sentences: what stands beside an answer where no rule refused anything."""
 
-from kiosk.circulation.reasons import Refusal, sentence
-
 _TEXTS: dict[str, tuple[str, str]] = {
     "refused": ("{what}はお受けできませんでした。{why}", "{what} could not be accepted. {why}"),
     "refused_kind": (
@@ -60,7 +58,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "お預かりしました。図書館のシステムにつながりしだい登録します。",
         "Kept here; it will be registered as soon as the network is back.",
     ),
-    "no_title": ("この申込み", "This request"),
 }
 
 KINDS: dict[str, tuple[str, str]] = {
@@ -93,11 +90,6 @@ def said(name: str, language: str, **facts: object) -> str:
 def kind_said(kind: str, language: str) -> str:
     """What a request is called."""
     return KINDS[kind][0 if language.startswith("ja") else 1]
-
-
-def why_not(what: str, refusal: Refusal, language: str) -> str:
-    """「舟を編むはお受けできませんでした。いま借りている資料です。」"""
-    return said("refused", language, what=what, why=sentence(refusal, language))
 
 
 def masked_email(email: str | None) -> str:

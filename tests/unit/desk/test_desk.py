@@ -175,6 +175,17 @@ def test_what_came_of_a_request_is_a_sentence_with_its_reason(bench: Bench) -> N
     assert bench.desk.requests()[0].text.startswith("舟を編む could not be accepted.")
 
 
+def test_a_refused_request_that_is_no_hold_is_named_by_its_kind(bench: Bench) -> None:
+    bench.sign_in()
+    asked = bench.desk.change_password(SECRET, "7391")
+    bench.decide(asked.id, RequestState.REFUSED, "wrong_secret")
+    (line,) = bench.desk.requests()
+    assert line.text.startswith("パスワードの変更はお受けできませんでした。")
+    bench.desk.language = "en"
+    (line,) = bench.desk.requests()
+    assert line.text.startswith("Your request (password change) could not be accepted.")
+
+
 def test_an_accepted_hold_does_not_vanish_before_the_account_knows_it(bench: Bench) -> None:
     bench.send_row(Account(patron(), START))
     bench.central.up = False

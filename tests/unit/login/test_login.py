@@ -81,6 +81,17 @@ def test_five_failures_rest_the_card_and_the_right_secret_does_not_help(bench: B
     assert bench.login.sign_in(CARD, SECRET).proof is Proof.LOCAL
 
 
+def test_trying_meanwhile_makes_the_wait_no_longer(bench: Bench) -> None:
+    bench.send_row(Account(patron(), START))
+    bench.central.up = False
+    for _ in range(5):
+        refused(bench, secret="0000")
+    for _ in range(20):
+        assert refused(bench) is Reason.LOCKED
+    bench.clock.pass_by(minutes=16)
+    assert bench.login.sign_in(CARD, SECRET).proof is Proof.LOCAL
+
+
 def test_the_central_knows_better_than_a_resting_card(bench: Bench) -> None:
     bench.send_row(Account(patron(), START))
     bench.central.up = False
