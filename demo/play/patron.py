@@ -3,8 +3,10 @@
 It turns forms into calls and answers into JSON, and decides nothing. Refusals pass through.
 """
 
-from demo.play import answers, grammar
+from demo.play import answers
+from demo.play import patron_lines as lines
 from demo.play.answers import Json
+from demo.play.forms import Bare, NotUnderstood
 from demo.world import World
 from kiosk.catalogue.search import BrowseList, Query
 from kiosk.circulation.facts import Contact
@@ -31,7 +33,7 @@ class AtTheDesk:
 
     # -- finding --------------------------------------------------------------------------------
 
-    def search(self, line: grammar.Search) -> Json:
+    def search(self, line: lines.Search) -> Json:
         """Titles for a query."""
         query = Query(
             text=line.query,
@@ -45,21 +47,21 @@ class AtTheDesk:
         )
         return answers.found(self._desk.search(query))
 
-    def suggest(self, line: grammar.Suggest) -> Json:
+    def suggest(self, line: lines.Suggest) -> Json:
         """Headings that go on from what was typed."""
         return answers.suggestions(self._desk.suggest(line.typed))
 
-    def browse(self, line: grammar.Browse) -> Json:
+    def browse(self, line: lines.Browse) -> Json:
         """A ready-made list."""
         return answers.found(self._desk.browse(BrowseList(line.list_), line.ndc))
 
-    def open(self, line: grammar.OfTitle) -> Json:
+    def open(self, line: lines.OfTitle) -> Json:
         """The detail page."""
         return answers.page(self._desk.open(line.title))
 
     # -- the visit ------------------------------------------------------------------------------
 
-    def sign_in(self, line: grammar.SignIn) -> Json:
+    def sign_in(self, line: lines.SignIn) -> Json:
         """Card and secret."""
         signed = self._desk.sign_in(line.card, line.secret)
         return {
@@ -68,24 +70,24 @@ class AtTheDesk:
             "messages": list(signed.messages),
         }
 
-    def sign_out(self, _line: grammar.Bare) -> Json:
+    def sign_out(self, _line: Bare) -> Json:
         """Leave nothing behind."""
         self._desk.sign_out()
         return {}
 
-    def cart_add(self, line: grammar.OfTitle) -> Json:
+    def cart_add(self, line: lines.OfTitle) -> Json:
         """Into the cart."""
         return answers.cart(self._desk.cart_add(line.title))
 
-    def cart_remove(self, line: grammar.OfTitle) -> Json:
+    def cart_remove(self, line: lines.OfTitle) -> Json:
         """Out of the cart."""
         return answers.cart(self._desk.cart_remove(line.title))
 
-    def cart(self, _line: grammar.Bare) -> Json:
+    def cart(self, _line: Bare) -> Json:
         """The cart."""
         return answers.cart(self._desk.cart())
 
-    def place(self, line: grammar.Place) -> Json:
+    def place(self, line: lines.Place) -> Json:
         """Place holds."""
         items = tuple(
             ItemChoice(item.title, item.pickup, contact_of(item.contact)) for item in line.items
@@ -100,7 +102,7 @@ class AtTheDesk:
         )
         return answers.placed(placed)
 
-    def _meant(self, line: grammar.Place) -> tuple[str, ...] | None:
+    def _meant(self, line: lines.Place) -> tuple[str, ...] | None:
         """The titles of `items` where they are not about the cart; None means the cart."""
         if line.titles is not None or not line.items:
             return line.titles
@@ -110,66 +112,66 @@ class AtTheDesk:
 
     # -- holds and requests -----------------------------------------------------------------------
 
-    def requests(self, _line: grammar.Bare) -> Json:
+    def requests(self, _line: Bare) -> Json:
         """My requests and what came of each."""
         return {"requests": [answers.request(one) for one in self._desk.requests()]}
 
-    def holds(self, _line: grammar.Bare) -> Json:
+    def holds(self, _line: Bare) -> Json:
         """Live holds, provisional ones included."""
         return {"holds": [answers.hold(one) for one in self._desk.holds()]}
 
-    def cancelled(self, _line: grammar.Bare) -> Json:
+    def cancelled(self, _line: Bare) -> Json:
         """Holds that ended."""
         return {"holds": [answers.hold(one) for one in self._desk.cancelled()]}
 
-    def cancel(self, line: grammar.Cancel) -> Json:
+    def cancel(self, line: lines.Cancel) -> Json:
         """Cancel a hold."""
         return _one(self._desk.cancel(line.hold))
 
-    def change(self, line: grammar.Change) -> Json:
+    def change(self, line: lines.Change) -> Json:
         """Another pickup place or contact."""
         return _one(self._desk.change(line.hold, line.pickup, contact_of(line.contact)))
 
-    def order_series(self, line: grammar.Series) -> Json:
+    def order_series(self, line: lines.Series) -> Json:
         """Holds in reading order."""
         return _one(self._desk.order_series(line.holds))
 
-    def clear_series(self, line: grammar.Series) -> Json:
+    def clear_series(self, line: lines.Series) -> Json:
         """The reading order taken away."""
         return _one(self._desk.clear_series(line.holds))
 
     # -- loans ------------------------------------------------------------------------------------
 
-    def loans(self, _line: grammar.Bare) -> Json:
+    def loans(self, _line: Bare) -> Json:
         """What the patron has at home."""
         return {"loans": [answers.loan(one) for one in self._desk.loans()]}
 
-    def renew_preview(self, line: grammar.RenewPreview) -> Json:
+    def renew_preview(self, line: lines.RenewPreview) -> Json:
         """Old and new due date."""
         return answers.preview(self._desk.renew_preview(line.copy_id))
 
-    def renew(self, line: grammar.Renew) -> Json:
+    def renew(self, line: lines.Renew) -> Json:
         """Renew a loan."""
         return _one(self._desk.renew(line.copy_id, line.confirm))
 
     # -- the patron's own settings ----------------------------------------------------------------
 
-    def change_password(self, line: grammar.ChangePassword) -> Json:
+    def change_password(self, line: lines.ChangePassword) -> Json:
         """Old and new secret."""
         return _one(self._desk.change_password(line.old, line.new))
 
-    def register_password(self, line: grammar.RegisterPassword) -> Json:
+    def register_password(self, line: lines.RegisterPassword) -> Json:
         """A first secret, registered by the patron."""
         return _one(
             self._desk.register_password(line.card, line.name, line.born, line.phone, line.new)
         )
 
-    def set_email(self, line: grammar.SetEmail) -> Json:
+    def set_email(self, line: lines.SetEmail) -> Json:
         """A new address, and how far it has come."""
         answer = self._desk.set_email(line.email)
         return {**_one(answer.request), "state": answer.state.value, "text": answer.text}
 
-    def defaults(self, line: grammar.DefaultsLine) -> Json:
+    def defaults(self, line: lines.DefaultsLine) -> Json:
         """Set what is named and keep the rest; then what is set now."""
         if line.model_fields_set - {"do"}:
             before = self._desk.settings()
@@ -180,58 +182,58 @@ class AtTheDesk:
         now = self._desk.settings()
         return {"pickup": now.pickup, "contact": now.contact.value if now.contact else None}
 
-    def reminders(self, line: grammar.Reminders) -> Json:
+    def reminders(self, line: lines.Reminders) -> Json:
         """Mail before a due date."""
         return {**_one(self._desk.reminders(line.due_soon)), "due_soon": line.due_soon}
 
-    def history(self, _line: grammar.Bare) -> Json:
+    def history(self, _line: Bare) -> Json:
         """The reading history."""
         page = self._desk.history()
         return {"on": page.on, "entries": [answers.entry(one) for one in page.entries]}
 
-    def history_set(self, line: grammar.HistorySet) -> Json:
+    def history_set(self, line: lines.HistorySet) -> Json:
         """Reading history on or off."""
         return {**_one(self._desk.history_set(line.on)), "on": line.on}
 
-    def history_delete(self, line: grammar.HistoryDelete) -> Json:
+    def history_delete(self, line: lines.HistoryDelete) -> Json:
         """Lines of the reading history deleted."""
         return _one(self._desk.history_delete(line.ids))
 
-    def favourites(self, _line: grammar.Bare) -> Json:
+    def favourites(self, _line: Bare) -> Json:
         """The patron's favourites."""
         return {"favourites": [answers.hit(one) for one in self._desk.favourites()]}
 
-    def favourite_add(self, line: grammar.OfTitle) -> Json:
+    def favourite_add(self, line: lines.OfTitle) -> Json:
         """A favourite more."""
         return _one(self._desk.favourite_add(line.title))
 
-    def favourite_remove(self, line: grammar.OfTitle) -> Json:
+    def favourite_remove(self, line: lines.OfTitle) -> Json:
         """A favourite less."""
         return _one(self._desk.favourite_remove(line.title))
 
-    def alerts(self, _line: grammar.Bare) -> Json:
+    def alerts(self, _line: Bare) -> Json:
         """New-arrival alerts."""
         return {"alerts": [{"id": one.id, "words": one.words} for one in self._desk.alerts()]}
 
-    def alert_add(self, line: grammar.AlertAdd) -> Json:
+    def alert_add(self, line: lines.AlertAdd) -> Json:
         """An alert more; its id is the id of the request."""
         return _one(self._desk.alert_add(line.words))
 
-    def alert_change(self, line: grammar.AlertChange) -> Json:
+    def alert_change(self, line: lines.AlertChange) -> Json:
         """Other words."""
         return _one(self._desk.alert_change(line.id, line.words))
 
-    def alert_remove(self, line: grammar.AlertRemove) -> Json:
+    def alert_remove(self, line: lines.AlertRemove) -> Json:
         """An alert less."""
         return _one(self._desk.alert_remove(line.id))
 
     # -- for everyone -----------------------------------------------------------------------------
 
-    def status(self, _line: grammar.Bare) -> Json:
+    def status(self, _line: Bare) -> Json:
         """State of the data and of the services."""
         return answers.status(self._desk.status())
 
-    def calendar(self, line: grammar.Calendar) -> Json:
+    def calendar(self, line: lines.Calendar) -> Json:
         """Open and closed days; without a branch this one, without a month this one."""
         branch = line.branch or self._world.terminal.branch.id
         month = line.month or self._world.clock.now().strftime("%Y-%m")
@@ -239,7 +241,7 @@ class AtTheDesk:
         try:
             days = self._desk.calendar(branch, year, number)
         except KeyError:
-            raise grammar.NotUnderstood("unknown branch") from None
+            raise NotUnderstood("unknown branch") from None
         return {"branch": branch, "month": month, "days": [answers.day(one) for one in days]}
 
 

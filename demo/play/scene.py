@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 
 from central.ils.builtin import NotKnown
-from demo.play import grammar
+from demo.play import scene_lines as lines
 from demo.play.answers import Json
-from demo.play.grammar import NotUnderstood, named
+from demo.play.forms import NotUnderstood, named
 from demo.world import World
 from kiosk.catalogue.records import Copy, Creator, Title
 from kiosk.circulation.facts import Contact, EmailState, Patron, SecretState
@@ -47,7 +47,7 @@ class Scene:
         self._world = world
         self._ils = world.central.ils
 
-    def given(self, line: grammar.Given) -> Json:
+    def given(self, line: lines.Given) -> Json:
         """Put, update or remove one thing."""
         with _known():
             if line.patron:
@@ -59,7 +59,7 @@ class Scene:
             assert line.remove  # noqa: S101 - the form says exactly one
             return self._remove(line.remove)
 
-    def staff(self, line: grammar.Staff) -> Json:
+    def staff(self, line: lines.Staff) -> Json:
         """One thing done at the counter; Refused where a rule forbids it."""
         acts: dict[str, Callable[[Any], Json]] = {
             "lend": self._lend,
@@ -76,7 +76,7 @@ class Scene:
 
     # -- stock and people -----------------------------------------------------------------------
 
-    def _patron(self, form: grammar.PatronForm) -> Json:
+    def _patron(self, form: lines.PatronForm) -> Json:
         told = named(form)
         secret = told.pop("secret", None)
         try:
@@ -91,7 +91,7 @@ class Scene:
         self._ils.put_patron(patron, secret)
         return {"card": form.card}
 
-    def _title(self, form: grammar.TitleForm) -> Json:
+    def _title(self, form: lines.TitleForm) -> Json:
         told = named(form)
         if "creators" in told:
             told["creators"] = tuple(Creator(one.name, one.kana) for one in form.creators)
@@ -107,7 +107,7 @@ class Scene:
         self._ils.put_title(replace(known, **told))
         return {"title": form.id, "copies": [one.id for one in form.copies]}
 
-    def _copy(self, title: str, form: grammar.CopyForm) -> Copy:
+    def _copy(self, title: str, form: lines.CopyForm) -> Copy:
         self._branch(form.branch)
         told = named(form)
         known = self._world.central.catalogue.title(title)
@@ -122,7 +122,7 @@ class Scene:
         except KeyError:
             raise NotUnderstood("unknown branch") from None
 
-    def _loan(self, form: grammar.LoanForm) -> Json:
+    def _loan(self, form: lines.LoanForm) -> Json:
         lent = form.lent or self._world.clock.now().date()
         self._ils.put_loan(form.card, form.copy_id, lent, form.due or lent, form.renewals)
         due = form.due or self._usual_due(form.card, form.copy_id, lent)
@@ -135,7 +135,7 @@ class Scene:
         branches = [one.branch for one in title.copies if one.id == copy] if title else []
         return loan_due(self._world.library, loan.kind, branches[0], lent)
 
-    def _remove(self, form: grammar.RemoveForm) -> Json:
+    def _remove(self, form: lines.RemoveForm) -> Json:
         acts: dict[str, Callable[[str], None]] = {
             "title": self._ils.remove_title,
             "copy_id": self._ils.remove_copy,
@@ -154,11 +154,11 @@ class Scene:
         act(*arguments)
         return {}
 
-    def _lend(self, form: grammar.CopyAndCard) -> Json:
+    def _lend(self, form: lines.CopyAndCard) -> Json:
         loan = self._ils.lend(form.copy_id, form.card)
         return {"copy": loan.copy, "title": loan.title, "due": loan.due}
 
-    def _hold(self, form: grammar.CounterHold) -> Json:
+    def _hold(self, form: lines.CounterHold) -> Json:
         self._branch(form.pickup)
         try:
             contact = Contact(form.contact)
@@ -167,7 +167,7 @@ class Scene:
         hold = self._ils.hold(form.card, form.title, form.pickup, contact)
         return {"id": hold.id, "title": hold.title, "state": hold.state.value}
 
-    def _reset_secret(self, form: grammar.CardOnly) -> Json:
+    def _reset_secret(self, form: lines.CardOnly) -> Json:
         """The slip is for the patron's eyes, and this script is the patron: it is shown."""
         return {"slip": self._ils.reset_secret(form.card)}
 

@@ -9,9 +9,10 @@ from typing import Any, TextIO
 
 from demo.play import answers, grammar
 from demo.play.answers import Json
-from demo.play.grammar import NotUnderstood
+from demo.play.forms import YEARS, Bare, NotUnderstood
 from demo.play.patron import AtTheDesk
 from demo.play.scene import Scene
+from demo.play.scene_lines import Clock, Network
 from demo.world import World
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 
@@ -47,32 +48,32 @@ class Session:
     def _act(self, name: str) -> Callable[[Any], Json]:
         return self._own.get(name) or getattr(self._desk, name)
 
-    def _clock(self, line: grammar.Clock) -> Json:
+    def _clock(self, line: Clock) -> Json:
         now = self._world.clock.now()
         to = line.to or now + timedelta(seconds=line.by or 0)
         if to < now:
             raise NotUnderstood("the clock does not run backwards")
-        if to.year not in grammar.YEARS:
+        if to.year not in YEARS:
             raise NotUnderstood("no year that a clock here can show")
         self._world.pass_time(to.astimezone(now.tzinfo))
         return {"now": self._world.clock.now()}
 
-    def _network(self, line: grammar.Network) -> Json:
+    def _network(self, line: Network) -> Json:
         self._world.wire.up = line.up
         self._world.remember()
         return {"up": line.up}
 
-    def _sync(self, _line: grammar.Bare) -> Json:
+    def _sync(self, _line: Bare) -> Json:
         if not self._world.sync():
             raise Refused(Refusal.because(Reason.NO_ANSWER_OFFLINE))
         return {"queued": self._world.desk.status().queued}
 
-    def _intake(self, _line: grammar.Bare) -> Json:
+    def _intake(self, _line: Bare) -> Json:
         report = self._world.central.intake.run()
         counts = ("accepted", "refused", "needs_staff", "cancelled", "waiting")
         return {name: getattr(report, name) for name in counts}
 
-    def _mails(self, _line: grammar.Bare) -> Json:
+    def _mails(self, _line: Bare) -> Json:
         return {"mails": [answers.mail(one) for one in self._world.central.mail.sent()]}
 
 

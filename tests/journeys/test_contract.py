@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from demo.play import grammar
+from demo.play.forms import NotUnderstood
 from demo.play.session import run
 from tests.journeys.player import Player
 
@@ -90,7 +91,7 @@ def test_refusals_are_no_failure_and_have_a_reason_and_a_sentence() -> None:
 )
 def test_a_line_that_is_not_understood_ends_the_script(murakami: Player, line: str) -> None:
     out = io.StringIO()
-    with pytest.raises(grammar.NotUnderstood, match=r"^line 2: "):
+    with pytest.raises(NotUnderstood, match=r"^line 2: "):
         run(murakami.world, ['{"do":"status"}', line, '{"do":"status"}'], out)
     assert len(out.getvalue().splitlines()) == 1
 
@@ -206,7 +207,7 @@ def test_half_characters_find_nothing_and_break_nothing() -> None:
 
 
 def test_what_is_wrong_with_a_line_never_quotes_what_was_typed() -> None:
-    with pytest.raises(grammar.NotUnderstood) as told:
+    with pytest.raises(NotUnderstood) as told:
         grammar.read('{"do":"sign_in","card":"10000001","secret":19850615}')
     assert "19850615" not in str(told.value)
     assert "10000001" not in str(told.value)
