@@ -7,76 +7,19 @@ only which question belongs to which kind of request. Nothing is opened, checked
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy import Connection
 
 from central import request_rows
-from central.boxes import Prepared
-from central.ils.port import NewHold, Work
+from central.case import ACCEPTED, WAITS, Case, Decision, answered, refused
+from central.ils.port import NewHold
 from central.request_rows import Request
 from kiosk.circulation import holds as rules
 from kiosk.circulation import messages
 from kiosk.circulation.facts import Contact, Hold, HoldState, Kind, Patron, SecretState
-from kiosk.circulation.library import Library
 from kiosk.circulation.messages import Message, RequestKind, RequestState
 from kiosk.circulation.profile import Processed
 from kiosk.circulation.reasons import Reason, Refusal
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What becomes of a request. RECEIVED: it waits, with `refusal` as the reason why."""
-
-    state: RequestState
-    refusal: Refusal | None = None
-
-    @property
-    def reason(self) -> str | None:
-        """The code of the refusal."""
-        return None if self.refusal is None else self.refusal.reason.value
-
-    @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """What the refusal's sentence needs."""
-        return () if self.refusal is None else self.refusal.facts
-
-
-ACCEPTED = Decision(RequestState.ACCEPTED)
-WAITS = Decision(RequestState.RECEIVED)
-
-
-def refused(refusal: Refusal) -> Decision:
-    """No, and why."""
-    return Decision(RequestState.REFUSED, refusal)
-
-
-def _answer(refusal: Refusal | None) -> Decision:
-    return ACCEPTED if refusal is None else refused(refusal)
-
-
 _UNKNOWN_HOLD = refused(Refusal.because(Reason.UNKNOWN_HOLD))
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One request on the desk. `branch`, `receipt`: its terminal's; `intake`: the batch decides."""
-
-    connection: Connection
-    work: Work
-    library: Library
-    now: datetime
-    request: Request
-    card: str
-    branch: str
-    receipt: str
-    prepared: Prepared
-    intake: bool
-
-    def waits(self, what: Processed) -> bool:
-        """Whether this sort of request is left for the batch, and this is not the batch."""
-        return not self.intake and rules.waits_for_intake(self.library, what)
 
 
 def decide(case: Case, body: Message) -> Decision:
@@ -279,7 +222,7 @@ def _series(case: Case, body: messages.SeriesBody) -> Decision:
 
 
 def _renew(case: Case, body: messages.RenewBody) -> Decision:
-    return _answer(case.work.renew(case.card, body.copy_id, case.branch, confirm=body.confirm))
+    return answered(case.work.renew(case.card, body.copy_id, case.branch, confirm=body.confirm))
 
 
 def _password(case: Case, body: messages.PasswordBody) -> Decision:  # noqa: ARG001
@@ -320,40 +263,40 @@ def _bare_name(name: str) -> str:
 
 def _email(case: Case, body: messages.EmailBody) -> Decision:  # noqa: ARG001
     sealed = case.prepared.opened
-    return _answer(case.work.set_email(case.card, (sealed.email if sealed else None) or ""))
+    return answered(case.work.set_email(case.card, (sealed.email if sealed else None) or ""))
 
 
 def _defaults(case: Case, body: messages.DefaultsBody) -> Decision:
-    return _answer(case.work.set_defaults(case.card, body.pickup, body.contact))
+    return answered(case.work.set_defaults(case.card, body.pickup, body.contact))
 
 
 def _reminders(case: Case, body: messages.RemindersBody) -> Decision:
-    return _answer(case.work.set_reminders(case.card, body.due_soon))
+    return answered(case.work.set_reminders(case.card, body.due_soon))
 
 
 def _history_set(case: Case, body: messages.HistorySetBody) -> Decision:
-    return _answer(case.work.set_history(case.card, body.on))
+    return answered(case.work.set_history(case.card, body.on))
 
 
 def _history_delete(case: Case, body: messages.HistoryDeleteBody) -> Decision:
-    return _answer(case.work.delete_history(case.card, body.ids))
+    return answered(case.work.delete_history(case.card, body.ids))
 
 
 def _favourite(case: Case, body: messages.FavouriteBody) -> Decision:
     on = case.request.kind == RequestKind.FAVOURITE_ADD
-    return _answer(case.work.set_favourite(case.card, body.title, on))
+    return answered(case.work.set_favourite(case.card, body.title, on))
 
 
 def _alert_add(case: Case, body: messages.AlertAddBody) -> Decision:
-    return _answer(case.work.put_alert(case.card, case.request.key, body.words, new=True))
+    return answered(case.work.put_alert(case.card, case.request.key, body.words, new=True))
 
 
 def _alert_change(case: Case, body: messages.AlertChangeBody) -> Decision:
-    return _answer(case.work.put_alert(case.card, body.id, body.words, new=False))
+    return answered(case.work.put_alert(case.card, body.id, body.words, new=False))
 
 
 def _alert_remove(case: Case, body: messages.AlertRemoveBody) -> Decision:
-    return _answer(case.work.remove_alert(case.card, body.id))
+    return answered(case.work.remove_alert(case.card, body.id))
 
 
 _DESKS: dict[type[Message], Callable[..., Decision]] = {

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, select, update
 
 from central import request_rows
 from central.boxes import Boxes, Prepared, Unreadable
+from central.case import Case, Decision
 from central.clock import Clock
 from central.database import Database, ours, put
-from central.decide import Case, Decision, decide
+from central.decide import decide
 from central.ils.port import Ils
 from central.request_rows import Request
 from central.tables import intake_runs, meta, terminals

@@ -150,12 +150,15 @@ class Terminals:
                 update(codes).where(codes.c.name == row.name).values(used_at=self._clock.now())
             )
             terminal, number = self._enter(connection, ask, row.branch, verifier_key, lookup_key)
+        return self._reply(terminal, number, row.branch, box)
+
+    def _reply(self, terminal: str, number: int, branch: str, box: str) -> EnrolReply:
         return EnrolReply(
             terminal=terminal,
             number=number,
             incarnation=1,
             library=self._library.id,
-            branch=row.branch,
+            branch=branch,
             central_key=sealing.verify_key(self._keys.sign),
             intake_key=sealing.public_key(self._keys.intake),
             intake_key_id=self._keys.intake_id,
