@@ -60,7 +60,10 @@ def read_script(path: Path) -> tuple[Step, ...]:
     try:
         lines = json.loads(path.read_text(encoding="utf-8"))
         return tuple(Step(Act(act), words) for line in lines for act, words in line.items())
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except OSError as error:
+        why = f"{path.name} cannot be read: {error.strerror}"
+        raise NoScript(f"台本を読めません。 / {why}") from None
+    except (ValueError, AttributeError, TypeError) as error:
         raise NoScript(f"台本を読めません。 / {path.name} is no script: {error}") from None
 
 

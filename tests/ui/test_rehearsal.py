@@ -29,4 +29,6 @@ def test_a_missing_script_ends_the_terminal_with_2(
 ) -> None:
     missing = str(tmp_path / "none.json")
     assert main(["--data", str(tmp_path / "t"), "run", "--rehearse", missing]) == 2
-    assert "none.json" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "none.json cannot be read" in said
+    assert "Errno" not in said
