@@ -241,19 +241,19 @@ def pick_up(library: Library, hold: Hold) -> PickUp | None:
 def cancelled_after(library: Library, hold: Hold) -> date:
     """The library cancels a ready hold when this day is over; NEVER while no day is fixed.
 
-    A hold whose patron could not be told goes so many days after securing as the library says.
+    A hold whose patron could not be told goes so many days after it was ready as the library says.
     """
     found = pick_up(library, hold)
     if found is not None and found.cancel_after != NEVER:
         return found.cancel_after
     number = deadline_of(library, hold.pickup, hold.contact)
-    secured = hold.secured_on or hold.ready_since
-    if hold.state is not HoldState.READY or number is None or secured is None:
+    since = hold.ready_since or hold.secured_on
+    if hold.state is not HoldState.READY or number is None or since is None:
         return NEVER
     rule = library.pickup.deadlines[number]
     if rule.unreached_days is None or hold.notified_on is not None:
         return NEVER
-    last = _count(rule, library.opening_of(hold.pickup), secured, rule.unreached_days)
+    last = _count(rule, library.opening_of(hold.pickup), since, rule.unreached_days)
     return last if found is None else max(last, found.by)
 
 

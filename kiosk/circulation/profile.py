@@ -251,7 +251,7 @@ class Deadline(Part):
 
     `cancel_from`: anchor of the day the library cancels, where that differs from the shown one.
     `until`: last hour of the last day, where one is named. `unreached_days`: a patron who could not
-    be told loses the hold so many days (in `unit`) after securing; without it, never.
+    be told loses the hold so many days (in `unit`) after it was ready; without it, never.
     """
 
     branches: tuple[Identifier, ...] = ()
