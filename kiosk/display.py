@@ -7,10 +7,13 @@ import ctypes
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 PATIENCE_S = 3.0
 """How long a screen on the network may take to answer, in seconds."""
+
+_TIMES, _PAUSE_S = 4, 0.15
 
 _SHOWN = ("", "xcb", "wayland", "wayland-egl")
 """Values of QT_QPA_PLATFORM with which Qt needs a screen."""
@@ -38,10 +41,19 @@ def trouble() -> str | None:
 
 def _in_time(ask: Callable[[], bool]) -> bool:
     said: list[bool] = []
-    asking = threading.Thread(target=lambda: said.append(ask()), name="display", daemon=True)
+    asking = threading.Thread(target=lambda: said.append(_asked(ask)), name="display", daemon=True)
     asking.start()
     asking.join(PATIENCE_S)
     return any(said)
+
+
+def _asked(ask: Callable[[], bool]) -> bool:
+    """Once more after a pause: an X server that starts anew refuses for a moment."""
+    for _ in range(_TIMES):
+        if ask():
+            return True
+        time.sleep(_PAUSE_S)
+    return False
 
 
 def _x_answers() -> bool:
@@ -51,9 +63,11 @@ def _x_answers() -> bool:
         return False
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
-    failed = bool(xcb.xcb_connection_has_error(connection))
-    xcb.xcb_disconnect(connection)
-    return not failed
+    if xcb.xcb_connection_has_error(connection):
+        xcb.xcb_disconnect(connection)
+        return False
+    # It stays open: some servers start anew when their last client leaves, and Qt comes next.
+    return True
 
 
 def _wayland_answers() -> bool:
