@@ -157,7 +157,7 @@ def _all_can_be_said(refusals: tuple[Refusal, ...]) -> None:
 def _tells_nobody(tree: Node, account: Account) -> None:
     patron = account.patron
     text = "\n".join((*lines(tree), *lines(tree, "en"), str(as_json(tree))))
-    born = patron.born and patron.born.isoformat()
+    born = None if patron.born is None else patron.born.isoformat()
     for secret in (patron.card, patron.name, patron.phone, patron.email, born):
         assert secret is None or secret not in text
     assert not re.search(r"\{\w+", "\n".join(lines(tree)))
