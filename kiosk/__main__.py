@@ -5,6 +5,7 @@ is a traceback.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -31,6 +32,8 @@ DEFAULT_DATA = Path("data") / "terminal"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was asked; the exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console that lacks a sign shows another
     asked = _parser().parse_args(arguments)
     do: Callable[[argparse.Namespace], int] = asked.do
     try:
@@ -43,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"ファイルを使えません。 / {error.strerror}: {error.filename}", file=sys.stderr)
     return 2

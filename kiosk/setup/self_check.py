@@ -80,13 +80,16 @@ def _central(server: Server, clock: Clock) -> Finding:
         if known.forked:
             raise TurnedAway("forked")
     except CentralAway as away:
-        return Finding("central", None, sentence(away))
+        # With a clock years off no certificate holds, and that looks like a missing network.
+        clock_text = f"端末の時計 / this clock: {clock.now():%Y-%m-%d %H:%M}"
+        return Finding("central", None, f"{sentence(away)} ({clock_text})")
     except (TurnedAway, Misunderstood) as no:
         return Finding("central", False, sentence(no))
     skew = known.central_time - clock.now()
-    minutes = round(abs(skew) / timedelta(minutes=1))
     if abs(skew) > MOST_SKEW:
-        text = f"時計が{minutes}分ずれています。 / The clock is off by {minutes} min."
+        days, minutes = abs(skew).days, round(abs(skew) / timedelta(minutes=1))
+        off = (f"{days}日", f"{days} days") if days else (f"{minutes}分", f"{minutes} min")
+        text = f"時計が{off[0]}ずれています。 / The clock is off by {off[1]}."
         return Finding("central", None, text)
     return Finding("central", True, "中央サーバにつながります。 / The central answers.")
 

@@ -1,5 +1,8 @@
 """A code makes a terminal; everything that can go wrong is one sentence."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -248,3 +251,17 @@ def test_a_terminal_without_a_usable_catalogue_says_that_and_not_that_it_is_none
     for _ in ("found damaged", "gone"):
         assert main(["--data", str(world.data), "search", "本その1"]) == 2
         assert "蔵書データ" in capsys.readouterr().err
+
+
+def test_a_console_that_lacks_a_sign_or_stops_reading_is_no_trouble(world: World) -> None:
+    world.terminal.close()
+    command = [sys.executable, "-m", "kiosk", "--data", str(world.data), "search", "本"]
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=plain, capture_output=True, text=True, check=True)
+    assert "T1\t" in done.stdout
+    assert "Traceback" not in done.stderr
+    reader, writer = os.pipe()
+    os.close(reader)
+    unheard = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=True)
+    os.close(writer)
+    assert "Error" not in unheard.stderr

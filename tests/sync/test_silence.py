@@ -2,18 +2,22 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from requests import PreparedRequest, Response, Timeout
 
 from kiosk.__main__ import main
+from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import Contact
 from kiosk.ports import Silent, TurnedAway
+from kiosk.setup.self_check import check
 from kiosk.store.keys import Name
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import DiskFull
 from kiosk.sync.exchange import Exchange
+from tests.fakes import FakeClock
 from tests.sync.conftest import CARD, SECRET, World, build
 
 
@@ -86,6 +90,29 @@ def test_staff_of_a_cloned_disk_read_it_in_the_self_check(
     said = capsys.readouterr().out
     assert "× central" in said
     assert "別のディスク" in said
+
+
+@pytest.mark.parametrize(
+    ("off", "said"),
+    [
+        (timedelta(minutes=5), "つながります"),
+        (timedelta(minutes=31), "31分ずれて"),
+        (timedelta(days=-20454), "20454日ずれて"),
+    ],
+)
+def test_a_wrong_clock_is_told_to_staff(world: World, off: timedelta, said: str) -> None:
+    built = world.terminal
+    here = FakeClock(world.clock.now() + off)
+    found = check(built.data, built.keys, built.ledger, built.server, built.replica, here)
+    assert said in next(one.text for one in found if one.what == "central")
+
+
+def test_a_wrong_clock_may_be_why_the_central_seems_away(world: World) -> None:
+    built = world.terminal
+    world.line.up = False
+    here = FakeClock(datetime(1970, 1, 1, 9, 0, tzinfo=JST))
+    found = check(built.data, built.keys, built.ledger, built.server, built.replica, here)
+    assert "1970-01-01" in next(one.text for one in found if one.what == "central")
 
 
 class Full(Ledger):
