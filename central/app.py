@@ -9,10 +9,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from fastapi import FastAPI
 from sqlalchemy import delete, select
 
-from central.api.routes import make_app
 from central.boxes import Boxes
 from central.catalogue import Catalogue
 from central.clock import Clock
@@ -109,10 +107,6 @@ class Central:
         except BaseException:
             database.close()
             raise
-
-    def web(self) -> FastAPI:
-        """The HTTP service; safe for many threads."""
-        return make_app(self)
 
     def together(self) -> AbstractContextManager[None]:
         """What this thread writes until the end is one transaction: see `Database.together`."""

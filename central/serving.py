@@ -11,6 +11,7 @@ from types import FrameType
 
 import uvicorn
 
+from central.api.routes import make_app
 from central.app import Central
 from central.database import STORAGE_ERRORS, readable
 
@@ -46,7 +47,7 @@ def serve(central: Central, bound: socket.socket) -> int:
     central.tick()
     host, port = bound.getsockname()[:2]
     config = uvicorn.Config(
-        central.web(), log_config=None, access_log=False, lifespan="off", ws="none"
+        make_app(central), log_config=None, access_log=False, lifespan="off", ws="none"
     )
     ending = threading.Event()
     ticking = threading.Thread(target=_tick, args=(central, ending), name="tick", daemon=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
+from central.api.routes import make_app
 from central.app import Central
 from demo.arguments import CannotStart
 from demo.clock import DemoClock
@@ -45,7 +46,7 @@ class Embedded:
             listening.close()
             raise
         config = uvicorn.Config(
-            central.web(), log_config=None, access_log=False, lifespan="off", ws="none"
+            make_app(central), log_config=None, access_log=False, lifespan="off", ws="none"
         )
         running = cls(central, uvicorn.Server(config), listening)
         running._await()

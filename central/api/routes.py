@@ -6,7 +6,6 @@ All but enrolment and the time of day is signed by a terminal. Answers above 399
 import logging
 import traceback
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from central.api.signed import parse, read_body, signed_by
+from central.app import Central
 from central.catalogue import Diverged, Gone, NotReady
 from central.database import STORAGE_ERRORS, readable
 from central.terminals import Terminal, TurnedAway
@@ -27,9 +27,6 @@ from kiosk.circulation.messages import (
     SignInAsk,
     TerminalReply,
 )
-
-if TYPE_CHECKING:
-    from central.app import Central
 
 _log = logging.getLogger(__name__)
 _STATUS = {
@@ -51,12 +48,12 @@ _STATUS = {
 }
 _RETRY_S = "10"
 
-_Handler = Callable[["Central", Request, bytes], Response]
-_Signed = Callable[["Central", Terminal, Request, bytes], Response]
+_Handler = Callable[[Central, Request, bytes], Response]
+_Signed = Callable[[Central, Terminal, Request, bytes], Response]
 
 
-def make_app(central: "Central") -> FastAPI:
-    """The service of one central."""
+def make_app(central: Central) -> FastAPI:
+    """The HTTP service of one central; safe for many threads."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.exception_handler(HTTPException)
@@ -87,7 +84,7 @@ def make_app(central: "Central") -> FastAPI:
     return app
 
 
-def _route(central: "Central", handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
+def _route(central: Central, handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
     async def route(request: Request) -> Response:
         try:
             body = await read_body(request)
@@ -100,7 +97,7 @@ def _route(central: "Central", handler: _Handler) -> Callable[[Request], Awaitab
 
 
 def _checked(answer: _Signed) -> _Handler:
-    def handler(central: "Central", request: Request, body: bytes) -> Response:
+    def handler(central: Central, request: Request, body: bytes) -> Response:
         return answer(central, signed_by(central, request, body), request, body)
 
     return handler
@@ -146,16 +143,16 @@ def _json(message: Message) -> Response:
 # -- routes ---------------------------------------------------------------------------------------
 
 
-def _time(central: "Central", request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _time(central: Central, request: Request, body: bytes) -> Response:  # noqa: ARG001
     content = f'{{"central_time":"{central.clock.now().isoformat()}"}}'
     return Response(content, media_type="application/json")
 
 
-def _enrol(central: "Central", request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _enrol(central: Central, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.terminals.enrol(parse(EnrolAsk, body)))
 
 
-def _terminal(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _terminal(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     now = central.clock.now()
     return _json(
         TerminalReply(
@@ -167,26 +164,26 @@ def _terminal(central: "Central", terminal: Terminal, request: Request, body: by
     )
 
 
-def _push(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _push(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.requests.take(terminal, parse(Push, body)))
 
 
-def _outcomes(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _outcomes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.requests.outcomes(terminal, _cursor(request)))
 
 
-def _changes(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _changes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     cursor = _cursor(request)
     central.terminals.stands_at(terminal, cursor)
     page = central.catalogue.changes(cursor)
     return Response(CHANGES_PAGE.dump_json(page), media_type="application/json")
 
 
-def _snapshot(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _snapshot(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.catalogue.ready_manifest())
 
 
-def _chunk(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _chunk(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     version, number = request.path_params["version"], request.path_params["chunk"]
     if not (_number(version) and _number(number)):
         raise TurnedAway("not_found")
@@ -199,15 +196,15 @@ def _chunk(central: "Central", terminal: Terminal, request: Request, body: bytes
     return Response(part, headers=headers, media_type="application/octet-stream")
 
 
-def _patrons(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _patrons(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.patrons.page(terminal, _cursor(request)))
 
 
-def _sign_in(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _sign_in(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.patrons.sign_in(terminal, parse(SignInAsk, body)))
 
 
-def _account(central: "Central", terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _account(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     session = request.headers.get("shirabe-session", "")
     return _json(AccountReply(account=central.patrons.session_account(terminal, session)))
 

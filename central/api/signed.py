@@ -3,16 +3,14 @@
 Every refusal is a Problem: a reason code and facts, never a trace and nothing of a patron.
 """
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from fastapi import Request
 from pydantic import ValidationError
 
+from central.app import Central
 from central.terminals import Terminal, TurnedAway
 from kiosk.circulation.messages import Message
-
-if TYPE_CHECKING:
-    from central.app import Central
 
 LARGEST_BODY = 512 * 1024
 """Bytes. Fifty rows with sealed boxes are far below."""
@@ -35,7 +33,7 @@ async def read_body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def signed_by(central: "Central", request: Request, body: bytes) -> Terminal:
+def signed_by(central: Central, request: Request, body: bytes) -> Terminal:
     """The terminal that signed this request."""
     path = request.url.path
     if request.url.query:

@@ -16,6 +16,7 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import ConnectionError as NotConnected
 from urllib3 import HTTPResponse
 
+from central.api.routes import make_app
 from central.app import Central
 from kiosk import app
 from kiosk.app import Terminal
@@ -114,7 +115,7 @@ class Serving:
         self.central = central
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(central.web(), log_config=None, lifespan="off", ws="none")
+        config = uvicorn.Config(make_app(central), log_config=None, lifespan="off", ws="none")
         self._server = uvicorn.Server(config)
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)

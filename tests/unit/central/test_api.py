@@ -10,6 +10,7 @@ import pytest
 import requests
 import uvicorn
 
+from central.api.routes import make_app
 from central.app import Central
 from central.serving import listening
 from kiosk.circulation import sealing
@@ -45,7 +46,7 @@ class Caller:
 def call(central: Central, terminal: SmallTerminal) -> Iterator[Caller]:
     """A served central, and a terminal that calls it."""
     with listening("127.0.0.1", 0) as bound:
-        config = uvicorn.Config(central.web(), log_config=None, lifespan="off", ws="none")
+        config = uvicorn.Config(make_app(central), log_config=None, lifespan="off", ws="none")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
         thread.start()
