@@ -216,9 +216,10 @@ class Builtin:
         """
         card = _plain(card)
         with self._reading() as w:
-            patron = people.from_row(people.row(w, card))
+            row = people.row(w, card)
+        patron = people.from_row(row)
         first = first_secret(self._library, patron)
-        slip = None if first is not None else self._slip(patron)
+        slip = None if first is not None else self._slip(patron, row.branch)
         chosen = first or slip
         stored = Stored("", "") if chosen is None else self._passwords.make(chosen)
         state = SecretState.NONE if chosen is None else SecretState.INITIAL
@@ -227,8 +228,9 @@ class Builtin:
         self._passwords.forgive(card)
         return slip
 
-    def _slip(self, patron: Patron) -> str | None:
-        if self._library.password.first is FirstSecret.SELF:
+    def _slip(self, patron: Patron, branch: str | None) -> str | None:
+        rule = self._library.password
+        if rule.first is FirstSecret.SELF and branch not in rule.slip_at:
             return None
         length = max(6, self._library.password.shortest)
         length = min(length, self._library.password.longest)

@@ -255,3 +255,16 @@ def test_a_patron_without_a_secret_gets_the_librarys_first_one(central: Central)
     central.ils.put_patron(Patron("20-05", "新", born=date(2001, 2, 3)))
     patron = central.ils.account("2005").patron
     assert (patron.card, patron.secret_state) == ("2005", SecretState.INITIAL)
+
+
+def test_a_branch_may_hand_out_slips_where_others_let_patrons_register(
+    open_central: Opener,
+) -> None:
+    """足守図書館は仮パスワードをお渡しします"""
+    central = open_central("okayama")
+    central.ils.put_patron(Patron("1001", "利用者", phone="1"), "okayama7", branch="ashimori")
+    central.ils.put_patron(Patron("1002", "利用者", phone="1"), "okayama7", branch="chuo")
+    assert central.ils.reset_secret("1001") is not None
+    assert central.ils.account("1001").patron.secret_state is SecretState.INITIAL
+    assert central.ils.reset_secret("1002") is None
+    assert central.ils.account("1002").patron.secret_state is SecretState.NONE

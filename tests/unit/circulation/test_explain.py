@@ -70,6 +70,16 @@ def test_every_rule_is_there_whatever_came_of_it() -> None:
     assert passed.outcome is Outcome.PASSES
 
 
+def test_a_deciding_setting_is_told_also_where_its_default_holds() -> None:
+    age = _one(explain(library("niiza"), account(), title(), NOON), "age")
+    (setting,) = age.settings
+    assert (setting.path, setting.value, setting.given) == (
+        "patrons.school_age_on_1_april",
+        "-",
+        False,
+    )
+
+
 def test_a_block_that_keeps_a_hold_provisional_is_neither_yes_nor_no() -> None:
     late = account(loan("L1", due=date(2026, 9, 1)))
     tree = explain(library("okayama"), late, title(), NOON)

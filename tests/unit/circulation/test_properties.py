@@ -137,6 +137,7 @@ def test_predicting_and_deciding_and_explaining_agree(
         assert (tree.outcome is Outcome.REFUSES) is bool(verdict.refusals)
         kept = tree.outcome is Outcome.KEEPS_PROVISIONAL
         assert kept is (verdict.stays_provisional and not verdict.refusals)
+    assert not (verdict.refusals and verdict.stays_provisional)
     _all_can_be_said(verdict.refusals)
     _tells_nobody(tree, account)
 
