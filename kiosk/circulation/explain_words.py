@@ -30,8 +30,8 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "in_house_only": ("館内視聴用: {in_house}点", "For use in the building: {in_house} copies"),
     "own_hold": ("同じ資料の予約", "Own hold on it"),
     "own_loan": ("同じ資料の貸出", "Own loan of it"),
-    "card": ("利用カードの有効期限: {seen:day}", "Card expires: {seen:day}"),
-    "age": ("年齢: {seen:day}から", "Age: from {seen:day}"),
+    "card": ("利用カードの有効期限: {seen}", "Card expires: {seen}"),
+    "age": ("年齢: {seen}から", "Age: from {seen}"),
     "area": ("居住地: {seen:residence}", "Residence: {seen:residence}"),
     "overdue": ("返却期限を過ぎた資料: {seen}点", "Overdue loans that count: {seen}"),
     "limit": (

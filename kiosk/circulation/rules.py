@@ -17,7 +17,7 @@ from kiosk.circulation.facts import Account, Channel, Contact, Lending, TitleFac
 from kiosk.circulation.library import Library
 from kiosk.circulation.limits import group_use, like_internet
 from kiosk.circulation.places import contact_refusal, pickup_refusal
-from kiosk.circulation.profile import Answer, Block
+from kiosk.circulation.profile import Answer, Block, Service
 from kiosk.circulation.reasons import Reason, Refusal
 from kiosk.circulation.states import series_refusal
 
@@ -109,10 +109,11 @@ def _lending(case: Case) -> Iterator[Finding]:
     indoors = lendings == {Lending.IN_HOUSE}
     watched = not leaves and indoors and rules.in_house_only is Answer.REFUSE
     kept = not leaves and not indoors and rules.not_for_loan is Answer.REFUSE
+    letter = _letter(case)
     yield _finding(
         "not_for_loan",
-        ("titles.not_for_loan", "titles.shelf_classes"),
-        _not_for_loan(case) if kept else None,
+        ("titles.not_for_loan", *([f"titles.shelf_classes.{letter}"] if letter else [])),
+        _not_for_loan(case, letter) if kept else None,
         copies=len(case.title.copies),
         lendable=sum(copy.lending is Lending.LOAN for copy in case.title.copies),
     )
@@ -124,12 +125,18 @@ def _lending(case: Case) -> Iterator[Finding]:
     )
 
 
-def _not_for_loan(case: Case) -> Refusal:
-    for copy in case.title.copies:
-        for letter, name in case.library.titles.shelf_classes.items():
-            if copy.call.startswith(letter):
-                return Refusal.because(Reason.NOT_FOR_LOAN, shelf=name.ja, shelf_en=name.en)
-    return Refusal.because(Reason.NOT_FOR_LOAN)
+def _letter(case: Case) -> str | None:
+    """The class letter of a copy's call number that has a name here."""
+    calls = [copy.call for copy in case.title.copies]
+    letters = case.library.titles.shelf_classes
+    return next((one for call in calls for one in letters if call.startswith(one)), None)
+
+
+def _not_for_loan(case: Case, letter: str | None) -> Refusal:
+    if letter is None:
+        return Refusal.because(Reason.NOT_FOR_LOAN)
+    name = case.library.titles.shelf_classes[letter]
+    return Refusal.because(Reason.NOT_FOR_LOAN, shelf=name.ja, shelf_en=name.en)
 
 
 # -- what the patron has already ------------------------------------------------------------------
@@ -303,10 +310,16 @@ def series_finding(case: Case, pickup: str, beside: Sequence[str]) -> Finding:
 
 def hours_finding(case: Case) -> Finding:
     """Whether holds rest at this hour; asked of the terminal only."""
+    settings = tuple(
+        f"closed_windows.{number}.{key}"
+        for number, window in enumerate(case.library.closed_windows)
+        if Service.HOLD in window.closes
+        for key in ("start", "end", "closes")
+    ) or ("closed_windows",)
     if case.channel is not Channel.TERMINAL:
-        return Finding("hours", Outcome.NOT_ASKED, ("closed_windows",))
+        return Finding("hours", Outcome.NOT_ASKED, settings)
     now = calendar.services(case.library, case.at)
     refusal = None
     if not now.hold and now.reopens_at is not None:
         refusal = Refusal.because(Reason.CLOSED_HOURS, opens=f"{now.reopens_at:%H:%M}")
-    return _finding("hours", ("closed_windows",), refusal)
+    return _finding("hours", settings, refusal)

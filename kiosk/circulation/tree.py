@@ -138,7 +138,11 @@ def _shown(value: object) -> str:
     if isinstance(value, Words):
         return value.ja
     if isinstance(value, Part):
-        return " ".join(_shown(getattr(value, name)) for name in value.model_fields_set)
+        return " ".join(
+            _shown(getattr(value, name))
+            for name in type(value).model_fields
+            if name in value.model_fields_set
+        )
     if isinstance(value, Mapping):
         return ", ".join(value) or "-"
     if isinstance(value, tuple | frozenset):

@@ -14,6 +14,7 @@ from tests.unit.circulation.scene import (
     LIBRARIES,
     NOON,
     account,
+    at,
     hold,
     library,
     loan,
@@ -113,6 +114,17 @@ def test_places_contacts_and_last_days_are_told() -> None:
     assert "「確保日の翌開館日から受取可能となります」" in [s.words for s in day.settings]
 
 
+def test_closed_hours_are_told_with_the_window() -> None:
+    tree = explain(library("hitachiota"), account(), title(), at("2026-11-25 03:30"))
+    hours = _one(tree, "hours")
+    assert hours.reason == "closed_hours"
+    assert [(one.path, one.value) for one in hours.settings] == [
+        ("closed_windows.0.start", "03:00"),
+        ("closed_windows.0.end", "05:00"),
+        ("closed_windows.0.closes", "search, hold"),
+    ]
+
+
 def test_what_the_patron_has_of_it_is_told_as_well() -> None:
     mine = account(hold("T1", state=HoldState.READY), loan("T1", due=date(2026, 12, 5)), email=None)
     tree = explain(library("omitama"), mine, title("T1"), NOON)
@@ -151,6 +163,7 @@ def test_it_can_be_read_as_text_in_both_languages_and_as_json() -> None:
     assert any("郷土資料" in line and line.endswith("[not_for_loan]") for line in ja)
     assert any("titles.not_for_loan = refuse  「" in line for line in ja)
     assert any("not asked here" in line for line in en)
+    assert any("titles.shelf_classes.T = 郷土資料  「郷土資料(請求記号:T)" in line for line in ja)
     told = as_json(tree)
     assert told["outcome"] == "refuses"
     assert told["parts"][0]["parts"][0]["settings"][0]["path"] == "titles.sources"
