@@ -138,10 +138,18 @@ def set_email(ctx: Context, email: str) -> EmailAnswer:
     state = EmailState.NONE
     if row.state is not RequestState.QUEUED:
         state = ctx.account().patron.email_state
+    return EmailAnswer(state, requesting.line(ctx, row), _email_text(ctx, state))
+
+
+def _email_text(ctx: Context, state: EmailState) -> str:
+    """How far the address has come, and what the library wants a patron to know of mail."""
+    rule = ctx.library.email
     text = said(f"email_{state.value}", ctx.language)
-    if ctx.library.email.note is not None:
-        text += (" " if text.isascii() else "") + ctx.library.email.note.said(ctx.language)
-    return EmailAnswer(state, requesting.line(ctx, row), text)
+    if state is EmailState.WAITING_STAFF and rule.staff_step is not None:
+        text = rule.staff_step.said(ctx.language)
+    if rule.note is not None:
+        text += (" " if text.isascii() else "") + rule.note.said(ctx.language)
+    return text
 
 
 def set_defaults(ctx: Context, pickup: str | None, contact: Contact | None) -> RequestLine:

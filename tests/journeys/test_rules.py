@@ -161,7 +161,9 @@ def test_omitamas_staff_make_mail_the_usual_contact(omitama: Player) -> None:
     play = omitama
     _begin(play, "T1", email=None)
     assert play("cart")["contact"] == "phone"
-    play("set_email", email="hanako@example.org")
+    told = play("set_email", email="hanako@example.org")["text"]
+    assert told.startswith("登録が完了した旨を、利用登録申請書を提出した図書館へお電話ください。")
+    assert "受信できる設定" in told
     play("staff", approve_email={"card": CARD})
     assert play("cart")["contact"] == "mail"
     play("place", titles=["T1"], pickup="ogawa")
