@@ -8,19 +8,20 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from central import demo_command, serving
-from central.app import PROFILES, CannotOpen, Central, UnknownLibrary, load_library
+from central import demo_command, explain_command, library_command, serving
+from central.app import CannotOpen, Central, UnknownLibrary
 from central.clock import SystemClock
 from central.command import parser
 from central.database import STORAGE_ERRORS, readable
+from central.explaining import CannotExplain
 from central.importers import command as import_command
 from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
-from kiosk.circulation.library import known
 from kiosk.circulation.passwords import may_use, normalise_card
 from kiosk.circulation.reasons import sentence
 
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return _told(_VERBS[args.verb](args))
-    except (UnknownLibrary, WrongUse) as error:
+    except (UnknownLibrary, CannotExplain, WrongUse) as error:
         return _say(str(error), 2)
     except (CannotOpen, serving.CannotServe) as error:
         return _say(str(error), 1)
@@ -63,11 +64,9 @@ def _say(sentence: str, status: int) -> int:
 
 
 def _with_central(args: Namespace, work: Callable[[Central], int]) -> int:
-    central = Central.open(args.data, SystemClock(), library=getattr(args, "library", None))
-    try:
+    library = getattr(args, "library", None)
+    with closing(Central.open(args.data, SystemClock(), library=library)) as central:
         return work(central)
-    finally:
-        central.close()
 
 
 def _serve(args: Namespace) -> int:
@@ -77,15 +76,6 @@ def _serve(args: Namespace) -> int:
 
 def _import(args: Namespace) -> int:
     return _with_central(args, lambda central: import_command.run_command(args, central))
-
-
-def _library(args: Namespace) -> int:
-    if args.what == "list":
-        print("\n".join(known(PROFILES)))
-        return 0
-    library = load_library(args.data, args.id)
-    print(f"{library.id} {library.name}")
-    return 0
 
 
 def _terminal(args: Namespace) -> int:
@@ -205,6 +195,12 @@ def _run_intake(central: Central, dry_run: bool) -> int:
     return 0
 
 
+def _explain(args: Namespace) -> int:
+    # `--library` is whose rules are asked, not whose data this is.
+    with closing(Central.open(args.data, SystemClock())) as central:
+        return explain_command.run_command(args, central)
+
+
 def _snapshot(args: Namespace) -> int:
     return _with_central(args, _build_snapshot)
 
@@ -228,10 +224,11 @@ def _demo_data(args: Namespace) -> int:
 _VERBS: dict[str, Callable[[Namespace], int]] = {
     "serve": _serve,
     "import": _import,
-    "library": _library,
+    "library": library_command.run_command,
     "terminal": _terminal,
     "patron": _patron,
     "intake": _intake,
+    "explain": _explain,
     "snapshot": _snapshot,
     "demo-data": _demo_data,
 }

@@ -249,6 +249,17 @@ def profile(library: str, data: Path) -> Library:
         raise _unusable(own, error) from error
 
 
+def profile_named(named: str, data: Path) -> Library:
+    """The rules of a library by its id, or of a profile's file."""
+    path = Path(named)
+    if path.suffix != ".toml":
+        return profile(named, data)
+    try:
+        return load(path)
+    except ProfileError as error:
+        raise _unknown(error) from error
+
+
 def _unknown(error: ProfileError) -> UnknownLibrary:
     return UnknownLibrary(f"図書館の決まりを読み込めません。 / {error}")
 
@@ -258,11 +269,8 @@ def load_library(data: Path, named: str) -> Library:
 
     CannotOpen where patrons, copies or terminals of another library are in it already.
     """
+    library = profile_named(named, data)
     path = Path(named)
-    try:
-        library = load(path) if path.suffix == ".toml" else profile(named, data)
-    except ProfileError as error:
-        raise _unknown(error) from error
     database = _open_database(data)
     try:
         _refuse_to_change_hands(database, library.id)

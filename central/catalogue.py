@@ -108,6 +108,12 @@ class Catalogue:
         with self._database.read() as connection:
             return stock.read(connection, [title_id]).get(title_id)
 
+    def named(self, words: str) -> tuple[Title, ...]:
+        """The titles that a person means by an id, a copy's number or an ISBN."""
+        with self._database.read() as connection:
+            ids = stock.named(connection, words.strip())
+            return tuple(stock.read(connection, ids).values())
+
     def count(self) -> int:
         """How many titles there are."""
         with self._database.read() as connection:

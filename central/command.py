@@ -2,9 +2,11 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
+from typing import NoReturn
 
-from central import demo_command
+from central import demo_command, explain_command, library_command
 from central.importers import command as import_command
 
 DEFAULT_PORT = 8470
@@ -16,9 +18,20 @@ def default_data() -> Path:
     return Path(home) / "shirabe" / "central"
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what was asked wrongly in both languages, on the line behind the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it, and end with status 2."""
+        # A sentence of ours is in both languages already.
+        told = message if " / " in message else f"指定が正しくありません。 / {message}"
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{told}\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """All verbs and their arguments."""
-    root = argparse.ArgumentParser(
+    root = Parser(
         prog="central", description="Shirabe's central: requests, intake, catalogue, terminals."
     )
     root.add_argument(
@@ -28,10 +41,13 @@ def parser() -> argparse.ArgumentParser:
     _serve(verbs.add_parser("serve", help="answer terminals, and run what is due"))
     taking = verbs.add_parser("import", help="take a file of catalogue records in")
     import_command.add_arguments(taking)
-    _library(verbs.add_parser("library", help="which library's rules hold"))
+    rules = verbs.add_parser("library", help="which library's rules hold; check a profile")
+    library_command.add_arguments(rules)
     _terminal(verbs.add_parser("terminal", help="enrol terminals"))
     _patron(verbs.add_parser("patron", help="patrons' cards"))
     _intake(verbs.add_parser("intake", help="make provisional requests real"))
+    why = verbs.add_parser("explain", help="why a title can or cannot be put on hold, rule by rule")
+    explain_command.add_arguments(why)
     snapshot = verbs.add_parser("snapshot", help="catalogue files for terminals")
     _one(snapshot).add_parser("build", help="build and sign one now")
     demo = verbs.add_parser("demo-data", help="a library to try")
@@ -52,15 +68,10 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 def _port(text: str) -> int:
     number = int(text) if text.isascii() and text.isdecimal() else -1
     if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port: 0 to 65535")
+        raise argparse.ArgumentTypeError(
+            f"ポートは 0 から 65535 までです。 / {text!r} is not a port: 0 to 65535."
+        )
     return number
-
-
-def _library(parser: argparse.ArgumentParser) -> None:
-    what = _one(parser)
-    load = what.add_parser("load", help="from now on this data is of this library")
-    load.add_argument("id", metavar="ID|FILE.toml")
-    what.add_parser("list", help="the profiles there are")
 
 
 def _terminal(parser: argparse.ArgumentParser) -> None:

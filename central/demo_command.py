@@ -27,9 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _number(told: str) -> int:
-    number = int(told)
+    number = int(told) if told.isascii() and told.isdecimal() else -1
     if not 0 <= number <= MOST:
-        raise argparse.ArgumentTypeError(f"0 から {MOST} までの数を指定してください")
+        raise argparse.ArgumentTypeError(
+            f"0 から {MOST} までの数を指定してください。 / {told!r} is no number from 0 to {MOST}."
+        )
     return number
 
 
@@ -42,8 +44,11 @@ def run_command(args: argparse.Namespace, central: Central, at: datetime) -> int
         made = generate(args.titles, args.seed, branches(central.library), at.date())
         with bar() as progress, central.catalogue.loading() as put:
             count = _put_all(made, args.titles, put, progress)
-        print(f"{count:,}件の書誌を作りました（--seed {args.seed}）。")
-    print("試せるカード（番号 / パスワード）:")
+        print(
+            f"{count:,}件の書誌を作りました（--seed {args.seed}）。"
+            f" / {count:,} titles were made (--seed {args.seed})."
+        )
+    print("試せるカード（番号 パスワード）: / Cards to try (number, password):")
     for card in cards(central.library, at.date())[:_SHOWN]:
         print(f"  {card.card} / {card.secret or '（未登録）'}  {card.shows}")
     sys.stdout.flush()
@@ -52,10 +57,12 @@ def run_command(args: argparse.Namespace, central: Central, at: datetime) -> int
 
 def _told(report: DemoReport) -> str:
     if not report.patrons:
-        return "デモのデータは、もう入っています。"
+        return "デモのデータは、もう入っています。 / The demo's data is there already."
     return (
         f"デモのデータを入れました: 書誌{report.titles}件、資料{report.copies}点、"
         f"利用者{report.patrons}人、貸出{report.loans}件、予約{report.holds}件。"
+        f" / The demo's data is laid: {report.titles} titles, {report.copies} copies,"
+        f" {report.patrons} patrons, {report.loans} loans, {report.holds} holds."
     )
 
 
