@@ -55,6 +55,7 @@ class Story:
             self.goes_on_without_network,
             self.sees_what_the_night_brought,
             self.changes_how_it_looks,
+            self.asks_when_it_is_open,
             self.staff_is_needed,
         )
         with suppress(_TimeIsUp):
@@ -195,16 +196,25 @@ class Story:
         self._look("24-help")
         hands.tap("画面にもどる")
 
+    def asks_when_it_is_open(self) -> None:
+        """A month of this branch, before anybody signs in."""
+        hands = self._hands
+        hands.tap("はじめにもどる")
+        hands.tap("開館カレンダー")
+        hands.see("次の月")
+        self._look("25-calendar")
+        hands.tap("もどる")
+
     def staff_is_needed(self) -> None:
         """The pages patrons never meet: enrolment, out of order, and the demo's own panel."""
         hands, stage = self._hands, self._stage
         stage.shell.window.setProperty("only", "setup")
         hands.see("端末の登録")
-        self._look("25-setup")
+        self._look("26-setup")
         stage.shell.window.setProperty("only", "")
         stage.models.session.broken("体験用の表示です。")
         hands.see("ただいま、この画面はお休みしています")
-        self._look("26-out-of-order")
+        self._look("27-out-of-order")
         self._panel()
 
     def _panel(self) -> None:
@@ -214,7 +224,7 @@ class Story:
         engine, window = open_panel(panel)
         try:
             self._hands.breathe(700)
-            if not window.grabWindow().save(str(self._folder / "27-panel.png")):
+            if not window.grabWindow().save(str(self._folder / "28-panel.png")):
                 raise OSError("the panel's picture cannot be written")
         finally:
             panel.close()

@@ -70,6 +70,10 @@ Until then earlier holds are not shown here.</translation>
  <context>
   <name>AttractLow</name>
   <message>
+   <source>お休みと時間</source>
+   <translation>Closed days and hours</translation>
+  </message>
+  <message>
    <source>ぜんぶ見る</source>
    <translation>See all</translation>
   </message>
@@ -92,6 +96,10 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>新しく入った本</source>
    <translation>New books</translation>
+  </message>
+  <message>
+   <source>開館カレンダー</source>
+   <translation>Opening days</translation>
   </message>
  </context>
  <context>
@@ -173,6 +181,67 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>空白</source>
    <translation>Space</translation>
+  </message>
+ </context>
+ <context>
+  <name>Calendar</name>
+  <message>
+   <source>%1の開館日</source>
+   <translation>Opening days, %1</translation>
+  </message>
+  <message>
+   <source>前の月</source>
+   <translation>Previous month</translation>
+  </message>
+  <message>
+   <source>次の月</source>
+   <translation>Next month</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalendarLegend</name>
+  <message>
+   <source>きょう</source>
+   <translation>Today</translation>
+  </message>
+  <message>
+   <source>休み</source>
+   <translation>Closed</translation>
+  </message>
+  <message>
+   <source>時間は、係におたずねください。</source>
+   <translation>For the hours, please ask our staff.</translation>
+  </message>
+  <message>
+   <source>開館日</source>
+   <translation>Open</translation>
+  </message>
+ </context>
+ <context>
+  <name>CalendarLow</name>
+  <message>
+   <source>%1の開館日</source>
+   <translation>Opening days, %1</translation>
+  </message>
+  <message>
+   <source>この月までです</source>
+   <translation>Until this month</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>今月からです</source>
+   <translation>From this month on</translation>
+  </message>
+  <message>
+   <source>前の月</source>
+   <translation>Previous month</translation>
+  </message>
+  <message>
+   <source>次の月</source>
+   <translation>Next month</translation>
   </message>
  </context>
  <context>
@@ -821,6 +890,10 @@ desk or by phone</translation>
    <source>次のお休みは %1</source>
    <translation>Next closed day: %1</translation>
   </message>
+  <message>
+   <source>開館カレンダー</source>
+   <translation>Opening days</translation>
+  </message>
  </context>
  <context>
   <name>Idle</name>
@@ -957,6 +1030,17 @@ Touch one to search for it.</translation>
   <message>
    <source>体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。</source>
    <translation>For trying only: keys lie in a plain file. Do not use with real patrons.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MonthGrid</name>
+  <message>
+   <source>きょう</source>
+   <translation>Today</translation>
+  </message>
+  <message>
+   <source>休み</source>
+   <translation>Closed</translation>
   </message>
  </context>
  <context>

@@ -1,7 +1,8 @@
 """Pictures of every page for looking at them: `python -m tests.ui.pictures FOLDER [VARIANT …]`.
 
 Each page on each panel over the sample desk. A variant joins settings with `+`: large, extra,
-contrast, low, english. Without one: the standard look. It proves nothing; eyes do.
+contrast, low, english, and the id of a library whose rules it speaks (murakami if none is named).
+Without one: the standard look. It proves nothing; eyes do.
 """
 
 import os
@@ -15,9 +16,10 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.circulation.library import known, load
 from kiosk.ui.shell import Shell, application, log_qt
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
-from tests.fake_desk import CARD, SECRET
+from tests.fake_desk import CARD, PROFILES, SECRET
 from tests.ui.kit import HandClock
 from tests.ui.sample import SampleDesk, catalogue_file
 
@@ -31,6 +33,8 @@ SETTINGS: dict[str, Callable[[ViewModels], None]] = {
     "english": lambda models: models.comfort.setLanguage("en"),
 }
 
+LIBRARIES = known(PROFILES)
+
 
 class Camera:
     """One window on one panel, in one variant."""
@@ -39,12 +43,15 @@ class Camera:
         wide, high, scale = PANELS[panel]
         self.folder, self.suffix = folder, "-".join(part for part in (panel, variant) if part)
         self.clock = HandClock()
-        self.desk = SampleDesk(catalogue)
-        self.models = build_viewmodels(self.desk, self.desk.library, "chuo", self.clock)
+        parts = variant.split("+") if variant else []
+        library = next((part for part in parts if part in LIBRARIES), "murakami")
+        self.desk = SampleDesk(catalogue, load(PROFILES / f"{library}.toml"))
+        here = self.desk.library.branches[0].id
+        self.models = build_viewmodels(self.desk, self.desk.library, here, self.clock)
         self.shell = Shell(self.models, RESOURCES, size=(wide, high), scale=scale)
         self.settle()
-        for setting in variant.split("+") if variant else ():
-            SETTINGS[setting](self.models)
+        for setting in parts:
+            SETTINGS.get(setting, _stay)(self.models)
 
     def settle(self) -> None:
         """Wait for the desk and the layout."""
@@ -62,6 +69,8 @@ class Camera:
         """All pages of a visit."""
         models = self.models
         self.take("attract")
+        models.calendar.open()
+        self.take("calendar")
         models.session.go("search")
         models.finding.write("むらかみ")
         self.take("search")
@@ -101,12 +110,14 @@ class Camera:
         self.settle()
 
 
+def _stay(_models: ViewModels) -> None:
+    """A library changes no setting of the screen."""
+
+
 def main(arguments: list[str]) -> int:
     """Take the pictures; 2 where it was not said how."""
-    known = {part for variant in arguments[1:] for part in variant.split("+") if part} <= set(
-        SETTINGS
-    )
-    if not arguments or not known:
+    parts = {part for variant in arguments[1:] for part in variant.split("+") if part}
+    if not arguments or not parts <= {*SETTINGS, *LIBRARIES}:
         print(__doc__, file=sys.stderr)
         return 2
     folder = Path(arguments[0])

@@ -12,6 +12,7 @@ from typing import cast
 from central.demo_works import works
 from kiosk.catalogue.index import build
 from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
+from kiosk.circulation.library import Library
 from kiosk.desk import finding
 from kiosk.desk.answers import Found, TitleLine, TitlePage
 from kiosk.desk.context import Context
@@ -40,8 +41,8 @@ def catalogue_file(folder: Path) -> Path:
 class SampleDesk(FakeDesk):
     """The fake desk, but finding is real."""
 
-    def __init__(self, catalogue: Path) -> None:
-        super().__init__()
+    def __init__(self, catalogue: Path, library: Library | None = None) -> None:
+        super().__init__(library)
         self._opened: Catalogue | None = None
 
         def opened() -> Catalogue:

@@ -33,9 +33,8 @@ class Looker:
         self.desk = SampleDesk(catalogue)
         if library:
             self.desk.library = load(PROFILES / f"{library}.toml")
-        self.models: ViewModels = build_viewmodels(
-            self.desk, self.desk.library, "chuo", HandClock()
-        )
+        here = self.desk.library.branches[0].id
+        self.models: ViewModels = build_viewmodels(self.desk, self.desk.library, here, HandClock())
         self.shell = Shell(self.models, RESOURCES, size=(wide, high), scale=self.scale)
         self.found: list[str] = []
 
@@ -134,6 +133,21 @@ def test_finding_pages(looker: Callable[..., Looker], panel: str, setting: str) 
     eyes.look("shelf")
     models.session.askStaff()
     eyes.look("help")
+    assert not eyes.found, "\n".join(eyes.found)
+
+
+@pytest.mark.parametrize("setting", ALL_SETTINGS)
+@pytest.mark.parametrize("panel", PANELS)
+def test_calendar(looker: Callable[..., Looker], panel: str, setting: str) -> None:
+    eyes = looker(panel, "niiza")
+    models = eyes.models
+    ALL_SETTINGS[setting](models)
+    models.calendar.open()
+    eyes.look("this month")
+    for _ in range(6):
+        models.calendar.next()
+        models.calendar.choose(models.calendar.get_places()[-1]["id"])
+    eyes.look("six weeks, four holidays")
     assert not eyes.found, "\n".join(eyes.found)
 
 

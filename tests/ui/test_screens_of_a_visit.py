@@ -96,6 +96,18 @@ def test_cart_to_thanks(screen: Screen) -> None:
     assert screen.desk.placed == [("kokoro", "genji")]
 
 
+def test_a_touch_on_the_hours_opens_the_calendar(screen: Screen) -> None:
+    screen.hands.tap("開館カレンダー、9:30–19:00、次のお休みは 30日(月)")
+    screen.page("calendar")
+    screen.hands.see("11月30日(月) 休館日")
+    screen.hands.tap("次の月")
+    screen.hands.see("12月23日(水)")
+    screen.hands.tap("BM/吉浦")
+    screen.hands.see("時間は、係に")
+    screen.hands.tap("もどる")
+    screen.page("attract")
+
+
 def test_wrong_secret_is_said_kindly(screen: Screen) -> None:
     screen.models.session.signInFor("my_page")
     screen.page("sign_in")

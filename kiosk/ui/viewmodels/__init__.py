@@ -18,6 +18,7 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Finding   what is typed, the live list, headings, boards, new arrivals
     Listing   the page of results: groups, filters, order, pages
     Opened    the title that is open: copies, series, the hold or the reason
+    Calendar  a month of a branch: open and closed days, holidays, hours
 
 All but Jobs, Comfort and Session stand on `basis.Model`, or on `basis.Asking` where something is
 handed in. `build_viewmodels` makes them all; `ViewModels.attach(engine)` must be called before the

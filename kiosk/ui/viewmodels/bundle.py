@@ -16,6 +16,7 @@ from kiosk.ports import Clock
 from kiosk.ui.viewmodels import registry
 from kiosk.ui.viewmodels.account import MyPage
 from kiosk.ui.viewmodels.basis import Around
+from kiosk.ui.viewmodels.calendar_page import Calendar
 from kiosk.ui.viewmodels.cart import Cart
 from kiosk.ui.viewmodels.comfort import Comfort
 from kiosk.ui.viewmodels.finding import Finding
@@ -67,6 +68,7 @@ class ViewModels:
     listing: Listing
     finding: Finding
     opened: Opened
+    calendar: Calendar
     extra: list[QObject] = field(default_factory=list)
     ear: _Ear = field(default_factory=_Ear)
 
@@ -122,6 +124,7 @@ class ViewModels:
             self.listing,
             self.finding,
             self.opened,
+            self.calendar,
         )
 
 
@@ -174,6 +177,7 @@ def build_viewmodels(
         listing,
         Finding(around, listing),
         Opened(around, listing, cart),
+        Calendar(around),
     )
     for unscan in (models.finding.unscan, models.own.unscan, password.unscan):
         sign_in.wedge.scanned.connect(unscan)

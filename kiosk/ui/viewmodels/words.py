@@ -3,11 +3,30 @@
 Pure functions over values of the desk. No Qt, no rule, and never a name or a card number.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 WEEKDAYS_JA = "月火水木金土日"
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+HOLIDAYS_EN = {
+    "元日": "New Year's Day",
+    "成人の日": "Coming of Age Day",
+    "建国記念の日": "National Foundation Day",
+    "天皇誕生日": "The Emperor's Birthday",
+    "春分の日": "Spring Equinox Day",
+    "昭和の日": "Showa Day",
+    "憲法記念日": "Constitution Day",
+    "みどりの日": "Greenery Day",
+    "こどもの日": "Children's Day",
+    "海の日": "Marine Day",
+    "山の日": "Mountain Day",
+    "敬老の日": "Respect for the Aged Day",
+    "秋分の日": "Autumn Equinox Day",
+    "スポーツの日": "Sports Day",
+    "文化の日": "Culture Day",
+    "勤労感謝の日": "Labour Thanksgiving Day",
+}
 
 
 def day(of: date, language: str = "ja") -> str:
@@ -34,6 +53,34 @@ def plain_day(of: date, language: str = "ja") -> str:
 def weekday(of: date, language: str = "ja") -> str:
     """The weekday alone: 火, Tue."""
     return WEEKDAYS_EN[of.weekday()] if language == "en" else WEEKDAYS_JA[of.weekday()]
+
+
+def month(of: date, language: str = "ja") -> str:
+    """A month with its year: 2026年11月, Nov 2026."""
+    if language == "en":
+        return f"{MONTHS_EN[of.month - 1]} {of.year}"
+    return f"{of.year}年{of.month}月"
+
+
+def weekdays(days: Iterable[int], language: str = "ja") -> str:
+    """Weekdays (0 is Monday), in runs: 火–金・日, Tue–Fri, Sun."""
+    names = WEEKDAYS_EN if language == "en" else tuple(WEEKDAYS_JA)
+    runs: list[list[int]] = []
+    for one in sorted(days):
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    said = [names[a[0]] if len(a) == 1 else f"{names[a[0]]}–{names[a[-1]]}" for a in runs]
+    return (", " if language == "en" else "・").join(said)
+
+
+def holiday(name: str, language: str = "ja") -> str:
+    """A public holiday as the calendar names it; a day in lieu is called just that."""
+    lieu = "振替休日" in name
+    if language == "en":
+        return "Holiday in lieu" if lieu else HOLIDAYS_EN.get(name, "Public holiday")
+    return "振替休日" if lieu else name
 
 
 def clock(of: time, language: str = "ja") -> str:

@@ -36,6 +36,7 @@ AttractPage {
         width: page.tall || !page.shelved ? page.wide : page.side
         height: page.tall && page.shelved ? Math.max(least, Theme.mm(58)) : page.readTall
         big: !page.tall && page.shelved
+        reading: true
     }
     Invite {
         id: invite
@@ -46,13 +47,13 @@ AttractPage {
     }
     Grid {
         id: tiles
-        readonly property int many: page.shelved ? 3 : 2
-        readonly property int rows_: page.tall ? 1 : many
+        readonly property int many: page.shelved ? 4 : 3
+        readonly property int rows_: Math.ceil(many / columns)
         x: page.width - Theme.margin - width
         y: page.height - Theme.gap - height
         width: page.side
         height: page.tall ? Theme.wide(36) : page.deckTall
-        columns: page.tall ? many : 1
+        columns: page.tall ? many : 2
         spacing: Theme.gap
 
         component Tile: AttractTile {
@@ -72,7 +73,13 @@ AttractPage {
             onClicked: Finding.showMostLent()
         }
         Tile {
-            visible: tiles.many > 2
+            symbol: "calendar"
+            text: qsTr("開館カレンダー")
+            under: qsTr("お休みと時間")
+            onClicked: Calendar.open()
+        }
+        Tile {
+            visible: page.shelved
             symbol: "series"
             text: qsTr("新しく入った本")
             under: qsTr("ぜんぶ見る")

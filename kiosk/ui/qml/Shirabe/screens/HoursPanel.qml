@@ -3,16 +3,29 @@ import Shirabe
 import Shirabe.Backend
 
 /*
- Today's hours, the next closed day and seven days from today.
-   least   height it needs, px
-   big     the hours on a line of their own, for a high panel
+ Today's hours, the next closed day and seven days from today; a touch opens the calendar.
+   least     height it needs, px
+   big       the hours on a line of their own, for a high panel
+   reading   for reading only (low reach)
 */
-Panel {
+Tappable {
     id: hours
 
     property bool big: false
+    property bool reading: false
     readonly property int weekLeast: Math.round(Theme.least * 1.25 + Theme.letter(8.4) * 1.2 + Theme.letter(4.7) * 1.25) + Theme.mm(5)
     readonly property int least: words.height + weekLeast + Theme.mm(Theme.compact ? 9 : 14)
+
+    enabled: !reading
+    text: qsTr("開館カレンダー")
+    say: [text, Status.hoursText, Status.nextClosedText === "" ? "" : qsTr("次のお休みは %1").arg(Status.nextClosedText)].filter(part => part !== "").join("、")
+    corner: Theme.panelCorner
+    onClicked: Calendar.open()
+
+    background: Panel {
+        color: hours.lit ? Theme.primaryTint : Theme.white
+        border.color: hours.lit ? Theme.primary : hours.reading ? Theme.rule : Theme.edge
+    }
 
     Item {
         id: words
@@ -26,13 +39,25 @@ Panel {
             width: parent.width - (hours.big ? 0 : span.width + Theme.gap)
             y: hours.big ? 0 : Math.round((parent.height - height) / 2)
 
-            Words {
-                width: parent.width
-                text: qsTr("きょうの開館")
-                em: Theme.body
-                bold: true
-                tall: 1.3
-                color: Theme.ink
+            Row {
+                spacing: Theme.s2
+
+                Words {
+                    width: Math.min(implicitWidth, about.width - (opens.visible ? opens.width + Theme.s2 : 0))
+                    text: qsTr("きょうの開館")
+                    em: Theme.body
+                    bold: true
+                    tall: 1.3
+                    color: Theme.ink
+                }
+                Icon {
+                    id: opens
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: !hours.reading
+                    name: "right"
+                    size: Theme.letter(6.4)
+                    color: Theme.primary
+                }
             }
             Words {
                 width: parent.width
