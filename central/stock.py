@@ -38,13 +38,19 @@ def put_titles(connection: Connection, batch: Sequence[Title], library: Library)
 
     What a title is here may stand on its spine label: see `Library.kind_of`.
     """
-    once = {title.id: _of_here(title, library) for title in batch}
-    put(
-        connection,
-        titles,
-        [{"id": title.id, "data": _data(title)} for title in once.values()],
-    )
-    put_copies(connection, [(title.id, copy) for title in once.values() for copy in title.copies])
+    once = [_of_here(title, library) for title in _once(batch)]
+    put(connection, titles, [{"id": title.id, "data": _data(title)} for title in once])
+    put_copies(connection, [(title.id, copy) for title in once for copy in title.copies])
+
+
+def _once(batch: Sequence[Title]) -> Iterable[Title]:
+    """Each title once, as it came last, with the copies of every time it came."""
+    found: dict[str, Title] = {}
+    for title in batch:
+        before = found.get(title.id)
+        joined = title if before is None else replace(title, copies=before.copies + title.copies)
+        found[title.id] = joined
+    return found.values()
 
 
 def _of_here(title: Title, library: Library) -> Title:

@@ -16,9 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from central.importers import text
 from central.importers.records import NotATitle
+from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Copy, Creator, Title
 from kiosk.circulation.facts import CopyStatus, Kind, Lending, Source
 
+BY_ISBN = "isbn-"
+"""How the id of a title begins that only its ISBN (and volume) names."""
 MAPS = Path(__file__).resolve().parents[2] / "resources" / "importers"
 
 
@@ -116,7 +119,7 @@ class ColumnMap(_Part):
         year = next(filter(None, (text.year(row.get(column, "")) for column in self.year)), None)
         generated = not kana and text.is_kana(name)
         return Title(
-            id=self._identity(row, isbn, (name, volume, *(one.name for one in creators))),
+            id=self._identity(row, isbn, volume, (name, volume, *(one.name for one in creators))),
             title=_with_volume(name, volume),
             kana=name if generated else kana,
             kana_generated=generated,
@@ -139,11 +142,13 @@ class ColumnMap(_Part):
             copies=self._copies(row, branches),
         )
 
-    def _identity(self, row: Mapping[str, str], isbn: str, told: Sequence[str]) -> str:
+    def _identity(self, row: Mapping[str, str], isbn: str, volume: str, told: Sequence[str]) -> str:
+        """What makes two rows the same title: its own number, else ISBN and volume, else `told`."""
         if own := row.get(self.id, "") if self.id else "":
             return self.id_prefix + own
         if isbn:
-            return f"isbn-{isbn}"
+            number = text.volume_number(volume) or fold(volume).replace(" ", "-")
+            return f"{BY_ISBN}{isbn}" + (f"-{number}" if number else "")
         told = (*told, row.get(self.publisher, ""), *(row.get(one, "") for one in self.year))
         return self.id_prefix + hashlib.sha256("\n".join(told).encode()).hexdigest()[:20]
 

@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TimeRemainingColumn
 
 from central.app import Central
+from central.database import STORAGE_ERRORS, readable
 from central.importers.columns import BadMap
-from central.importers.reading import ImportReport, run
+from central.importers.reading import ImportReport, Tally, run
 from central.importers.tables import NoMap
 
 BAR_AFTER_S = 2.0
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_command(args: argparse.Namespace, central: Central) -> int:
-    """Import one file; 0 all in, 3 some set aside, 1 nothing usable."""
+    """Import one file; 0 all in, 3 some set aside, 1 nothing usable or broken off."""
     report = _import(args, central)
     for aside in report.set_aside:
         print(f"{aside.position}: {aside.reason} / {aside.english}", file=sys.stderr)
@@ -53,36 +54,46 @@ _TOLD = (
 )
 
 
+class _NoBranch(Exception):  # noqa: N818 - what was asked
+    """`--copies` names no branch; the text is fit to be printed."""
+
+
 def _import(args: argparse.Namespace, central: Central) -> ImportReport:
+    """What came of the file; also of one that could not be read or stored to its end."""
+    tally = Tally()
+    try:
+        return _run(args, central, tally)
+    except (NoMap, BadMap, _NoBranch) as error:
+        why = str(error)
+    except STORAGE_ERRORS as error:
+        why = readable(error)
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        why = f"{args.file} を読めません。 / {args.file} cannot be read: {said}."
+    print(why, file=sys.stderr)
+    return tally.report(broken_off=True)
+
+
+def _run(args: argparse.Namespace, central: Central, tally: Tally) -> ImportReport:
     branches = central.library.branches
     ids = {name: one.id for one in branches for name in (one.english, one.name, one.id)}
     at = args.copies and ids.get(args.copies)
     if args.copies is not None and at is None:
         known = ", ".join(one.id for one in branches)
-        return _nothing(
+        raise _NoBranch(
             f"館「{args.copies}」は、この図書館にありません。"
             f" / There is no branch {args.copies!r}. Branches are: {known}."
         )
-    try:
-        with bar() as progress, central.catalogue.loading() as put:
-            return run(
-                args.file,
-                put,
-                table_map=args.map,
-                copies_at=at,
-                branches=ids,
-                progress=progress,
-            )
-    except (NoMap, BadMap) as why:
-        return _nothing(str(why))
-    except OSError as error:
-        why_not = error.strerror or type(error).__name__
-        return _nothing(f"{args.file} を開けません。 / {args.file} cannot be opened: {why_not}.")
-
-
-def _nothing(why: str) -> ImportReport:
-    print(why, file=sys.stderr)
-    return ImportReport(0, 0, 0, ())
+    with bar() as progress, central.catalogue.loading() as put:
+        return run(
+            args.file,
+            put,
+            table_map=args.map,
+            copies_at=at,
+            branches=ids,
+            progress=progress,
+            tally=tally,
+        )
 
 
 def _summary(report: ImportReport) -> dict[str, int]:

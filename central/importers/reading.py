@@ -6,7 +6,7 @@ by guessing: it is read, or it is set aside with where it stands and why.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -41,13 +41,36 @@ class ImportReport:
     imported: int
     with_reading: int
     set_aside: tuple[SetAside, ...]
+    broken_off: bool = False
 
     @property
     def exit_status(self) -> int:
-        """0: all in; 3: some set aside; 1: nothing usable."""
-        if not self.imported:
+        """0: all in; 3: some set aside; 1: nothing usable, or the file was not read to its end."""
+        if self.broken_off or not self.imported:
             return 1
         return 3 if self.set_aside else 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has come of a file so far; `imported` are those that were put."""
+
+    read: int = 0
+    imported: int = 0
+    with_reading: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+
+    def put(self, titles: Sequence[Title], put: Put) -> None:
+        """Put these, then count them."""
+        if titles:
+            put(titles)
+        self.imported += len(titles)
+        self.with_reading += sum(bool(one.kana and not one.kana_generated) for one in titles)
+
+    def report(self, *, broken_off: bool = False) -> ImportReport:
+        """As it stands now."""
+        aside = tuple(self.set_aside)
+        return ImportReport(self.read, self.imported, self.with_reading, aside, broken_off)
 
 
 def recognise(path: Path) -> Format:
@@ -82,6 +105,7 @@ def run(
     branches: Mapping[str, str] = MappingProxyType({}),
     progress: Callable[[int, int], None] | None = None,
     batch: int = 1000,
+    tally: Tally | None = None,
 ) -> ImportReport:
     """Read a file and put its titles. `copies_at`: one copy at that branch for titles without.
 
@@ -89,31 +113,28 @@ def run(
     another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NoMap
     or BadMap where a table has no map that fits.
 
-    `progress` is called after each batch with bytes done and bytes in all.
+    `progress` is called after each batch with bytes done and bytes in all; `tally` is counted in,
+    for who must know what came in where `put` breaks off.
     """
+    tally = Tally() if tally is None else tally
     form, size = recognise(path), path.stat().st_size
-    count, imported, with_reading = 0, 0, 0
-    aside: list[SetAside] = []
     held: list[Title] = []
     with path.open("rb") as file:
         for one in _reader(file, form, table_map, branches):
-            count += 1
+            tally.read += 1
             if isinstance(one, SetAside):
-                aside.append(one)
+                tally.set_aside.append(one)
                 continue
             held.append(_with_copy(one, copies_at))
-            imported += 1
-            with_reading += bool(one.kana and not one.kana_generated)
             if len(held) >= batch:
-                put(held)
+                tally.put(held, put)
                 held = []
                 if progress:
                     progress(file.tell(), size)
-        if held:
-            put(held)
+        tally.put(held, put)
     if progress:
         progress(size, size)
-    return ImportReport(count, imported, with_reading, tuple(aside))
+    return tally.report()
 
 
 def _with_copy(title: Title, branch: str | None) -> Title:

@@ -13,8 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
-from central.importers.columns import ColumnMap, find_map, load_map
+from central.importers.columns import BY_ISBN, ColumnMap, find_map, load_map
 from central.importers.records import NotATitle, SetAside
+from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Title
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def read_table(
 def _rows(
     rows: "Reader", heading: Sequence[str], column_map: ColumnMap, branches: Mapping[str, str]
 ) -> Iterator[Title | SetAside]:
-    number, last_line = 0, 1
+    number, last_line, names = 0, 1, _Names()
     while True:
         line = last_line + 1
         try:
@@ -133,9 +134,33 @@ def _rows(
             continue
         number += 1
         try:
-            yield column_map.as_title(_row(cells, heading), branches)
+            title = column_map.as_title(_row(cells, heading), branches)
+            names.check(title)
+            yield title
         except NotATitle as why:
             yield SetAside.at_line(number, line, why)
+
+
+class _Names:
+    """Which name each ISBN of a table goes with: the second name of one would write over the first.
+
+    Kept as numbers, some 120 bytes for each ISBN.
+    """
+
+    def __init__(self) -> None:
+        self._by_isbn: dict[int, int] = {}
+
+    def check(self, title: Title) -> None:
+        """NotATitle where only an ISBN names the title, and a row before it had another name."""
+        if not title.id.startswith(BY_ISBN):
+            return
+        name = hash(fold(title.title))
+        if self._by_isbn.setdefault(hash(title.id), name) != name:
+            raise NotATitle(
+                "同じISBNの、書名の違う行が前にあります。「巻」か書誌の番号で区別してください。",
+                "a row before it has the same ISBN and another title;"
+                " tell them apart by a volume or an id.",
+            )
 
 
 def _row(cells: Sequence[str], heading: Sequence[str]) -> dict[str, str]:

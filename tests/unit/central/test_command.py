@@ -243,14 +243,25 @@ def test_a_host_that_is_none_is_said(
     assert f"{host} のポート 0 で" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [("serve", "--port", "70000"), ("dance",), ()])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("serve", "--port", "70000"),
+        ("demo-data", "--titles", "abc"),
+        ("demo-data", "--titles", "-1"),
+        ("dance",),
+        (),
+    ],
+)
 def test_what_is_no_command_ends_with_status_two(
     tmp_path: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         run(tmp_path, *words)
     assert ended.value.code == 2
-    assert "Traceback" not in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert " / " in told.splitlines()[-1]
 
 
 def test_a_foreign_file_an_unknown_library_and_a_folder_that_is_none(

@@ -78,3 +78,30 @@ def test_copies_at_an_unknown_branch(
     assert run_command(asked(str(tmp_path / "a.mrc"), "--copies", "nowhere"), central) == 1
     assert "nowhere" in capsys.readouterr().err
     assert central.catalogue.count() == 0
+
+
+def test_each_row_of_a_copy_brings_its_copy(central: Central, tmp_path: Path) -> None:
+    rows = "".join(f"本,978-4-10-353422-8,{number},chuo\n" for number in range(1, 4))
+    (tmp_path / "t.csv").write_text("書名,ISBN,資料番号,所蔵館\n" + rows, encoding="utf-8")
+    assert run_command(asked(str(tmp_path / "t.csv")), central) == 0
+    title = central.catalogue.title("isbn-9784103534228")
+    assert title is not None
+    assert [copy.id for copy in title.copies] == ["1", "2", "3"]
+
+
+def test_a_disk_that_fills_is_one_sentence_and_the_line_tells_what_came_in(
+    central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with central._database.write() as connection:
+        pages: int = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 400}")
+    rows = "".join(f"本{number}{'長' * 300},{number}\n" for number in range(4000))
+    (tmp_path / "t.csv").write_text("書名,資料番号\n" + rows, encoding="utf-8")
+    assert run_command(asked(str(tmp_path / "t.csv"), "--json"), central) == 1
+    told = capsys.readouterr()
+    assert "ディスクがいっぱい" in told.err
+    assert "The disk is full" in told.err
+    assert len(told.err.splitlines()) == len(told.out.splitlines()) == 1
+    line = json.loads(told.out)
+    assert line["imported"] == central.catalogue.count() > 0
+    assert line["read"] >= line["imported"]

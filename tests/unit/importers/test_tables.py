@@ -152,3 +152,33 @@ def test_a_copy_stands_at_a_branch_of_the_library_or_its_row_is_set_aside(tmp_pa
     (aside,) = report.set_aside
     assert aside.reason == "所蔵館「本館」は、この図書館にありません。"
     assert aside.english == "No. 3, line 4: this library has no branch 本館."
+
+
+def test_each_row_of_a_copy_is_a_copy_of_one_title(tmp_path: Path) -> None:
+    text = (
+        "書名,ISBN,資料番号,所蔵館\n本,9784103534228,1,chuo\n本 ,978-4-10-353422-8,2,chuo\n"
+        "本,4-10-353422-2,3,kita\n"
+    )
+    report, titles = load(tmp_path / "t.csv", text)
+    assert (report.imported, len({title.id for title in titles})) == (3, 1)
+
+
+def test_volumes_under_the_isbn_of_their_set_are_titles_of_their_own(tmp_path: Path) -> None:
+    text = "書名,巻,ISBN\n長い旅,上,9784103534228\n長い旅,下,9784103534228\n"
+    _, titles = load(tmp_path / "t.csv", text)
+    assert len({title.id for title in titles}) == 2
+    _, again = load(tmp_path / "u.csv", text.replace("上", "上巻"))
+    assert [title.id for title in again] == [title.id for title in titles]
+
+
+def test_one_isbn_under_two_names_is_told_and_writes_nothing_over(tmp_path: Path) -> None:
+    text = "書名,ISBN\n長い旅 上,9784103534228\n長い旅　下,9784103534228\n短い旅,\n"
+    report, titles = load(tmp_path / "t.csv", text)
+    assert [title.title for title in titles] == ["長い旅 上", "短い旅"]
+    assert report.exit_status == 3
+    aside = report.set_aside[0]
+    assert (aside.position, "ISBN" in aside.reason, "same ISBN" in aside.english) == (
+        "2件目（3行目）",
+        True,
+        True,
+    )
