@@ -13,11 +13,11 @@ from pathlib import Path
 
 from kiosk.catalogue import index
 from kiosk.catalogue.records import Title
+from kiosk.catalogue.schema import VERSION
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import sign
 
 CHUNK = 4 * 1024 * 1024
-SCHEMA = 1
 _KEPT = 2
 _MOST_CHUNKS = 1 << 20
 _log = logging.getLogger(__name__)
@@ -38,8 +38,7 @@ class Snapshots:
         progress: Callable[[int], None] | None = None,
     ) -> Manifest:
         """Write, sign and keep the next version."""
-        latest = self.latest()
-        version = max(int(now.timestamp()), 1 if latest is None else latest.version + 1)
+        version = max(int(now.timestamp()), *(known + 1 for known in self._versions()), 1)
         work = self._folder / f".{version}.new"
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
@@ -64,7 +63,7 @@ class Snapshots:
                 hashes.append(hashlib.sha256(part).hexdigest())
         bare = Manifest(
             version=version,
-            schema_version=SCHEMA,
+            schema_version=VERSION,
             created=now,
             size=file.stat().st_size,
             chunk_size=CHUNK,
@@ -78,14 +77,17 @@ class Snapshots:
         return read.model_copy(update={"signature": signature})
 
     def latest(self) -> Manifest | None:
-        """The newest manifest; None before the first build."""
+        """The newest manifest that terminals of this version can use; None before the first."""
         versions = self._versions()
         for version in reversed(versions):
             path = self._folder / str(version) / "manifest.json"
             try:
-                return Manifest.model_validate_json(path.read_text(encoding="utf-8"))
+                found = Manifest.model_validate_json(path.read_text(encoding="utf-8"))
             except (OSError, ValueError):
                 _log.warning("snapshot %s cannot be read and is passed over", version)
+                continue
+            if found.schema_version == VERSION:
+                return found
         return None
 
     def chunk(self, version: int, number: int) -> bytes:

@@ -59,7 +59,8 @@ class Query:
     """A question to the catalogue.
 
     `kinds` empty means all; `branch` keeps titles with a copy there; `available` keeps titles with
-    a free copy (at `branch` where that is given, else anywhere); `year_from` is inclusive.
+    a free copy (at `branch` where that is given, else anywhere); `year_from` and `year_to` are
+    inclusive; `ndc` is a class of one to three digits.
     """
 
     text: str = ""
@@ -71,6 +72,10 @@ class Query:
     limit: int = 20
     offset: int = 0
     year_from: int | None = None
+    year_to: int | None = None
+    ndc: str = ""
+    language: str = ""
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,16 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Facets:
     """How many titles each filter would leave. Every group is counted with the other groups'
-    filters on and its own off. `exact` False: counted over the best 1,000 titles only."""
+    filters on and its own off, the largest first; classes (one and two digits) and decades in
+    their own order. `exact` False: counted over the best 1,000 titles only."""
 
     kinds: tuple[tuple[Kind, int], ...] = ()
     branches: tuple[tuple[str, int], ...] = ()
     available: int = 0
+    classes: tuple[tuple[str, int], ...] = ()
+    decades: tuple[tuple[int, int], ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    audiences: tuple[tuple[str, int], ...] = ()
     exact: bool = True
 
 
@@ -99,7 +109,6 @@ class Results:
     hits: tuple[Hit, ...] = ()
     total: int = 0
     exact: bool = True
-    facets: Facets = Facets()
 
 
 @dataclass(frozen=True, slots=True)

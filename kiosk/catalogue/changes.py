@@ -1,23 +1,34 @@
-"""Apply a page of changes to a catalogue file, counts and cursor in the same transaction.
+"""Apply a page of changes to a catalogue file, sets, counts and cursor in the same transaction.
 
-What a title put into the counts is worked out again from its stored record, so the counts stay
-what a rebuild would make them. Readers go on reading meanwhile (WAL).
+What a title put into the index is worked out again from its stored record, and only what differs is
+written, so that the file stays what a rebuild would make it (but for rank). Readers go on reading
+meanwhile (WAL).
 """
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
-from kiosk.catalogue.counts import HeadingKey, facet_code, is_brief, weight_of
-from kiosk.catalogue.records import TITLE, ChangesPage
-from kiosk.catalogue.rows import Row, row_of
-from kiosk.catalogue.schema import GAP, meta, open_file, set_meta, world_errors
-
-_ADD_DF = """INSERT INTO df(term, n) VALUES (?, ?)
-    ON CONFLICT DO UPDATE SET n = n + excluded.n"""
-_SAME_HEADING = "text = ? AND kind = ? AND kana = ? AND key = ?"
+from kiosk.catalogue.counts import HeadingKey, facet_letter, narrowest, weight_of
+from kiosk.catalogue.entry import Column, HeadingEntry
+from kiosk.catalogue.postings import Postings
+from kiosk.catalogue.records import ChangesPage, Title
+from kiosk.catalogue.rewrite import Changes, free_place, rewrite
+from kiosk.catalogue.rows import Packing, Row, Unreadable, row_of, score_of
+from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
+from kiosk.catalogue.terms import (
+    GRAM,
+    HEAD,
+    READING,
+    START,
+    day_key,
+    drawer,
+    facet_key,
+    key_of,
+)
 
 
 def apply(target: Path | Engine, page: ChangesPage) -> None:
@@ -49,148 +60,168 @@ class _Change:
 
     def __init__(self, db: Any) -> None:
         self._db = db
-        self._terms: Counter[str] = Counter()
-        self._facets: Counter[str] = Counter()
-        self._headings: dict[HeadingKey, list[Any]] = {}
+        self._packing = Packing(db.execute("SELECT sample FROM packing").fetchone()[0])
+        self._facets: dict[str, int] = dict(db.execute("SELECT name, code FROM facet").fetchall())
+        self._drawers = Postings(db, "hpost")
+        self._posts: Changes = defaultdict(dict)
+        self._headings: dict[HeadingKey, tuple[HeadingEntry, list[int]]] = {}
 
     def run(self, page: ChangesPage) -> None:
-        rows = {title.id: row_of(title) for title in page.titles}
-        former = self._former((*rows, *page.removed))
-        for docid, old in former.values():
-            self._count(old, -1)
-            self._delete(docid)
-        placed = []
-        # Known titles keep their places, and take them before a new one can.
-        for row in sorted(rows.values(), key=lambda one: one.title.id not in former):
-            self._count(row, 1)
-            known = former.get(row.title.id)
-            placed.append((known[0] if known else self._place(row.score), row))
-            self._insert_bib(*placed[-1])
-        codes = self._facet_codes()
-        # In order of docid: FTS5 must flush whenever a rowid goes back.
-        for docid, row in sorted(placed, key=lambda one: one[0]):
-            self._insert(docid, row, codes)
-        self._write_counts()
-        count = int(meta(self._db)["count"]) + len(rows) - len(former)
+        titles = {title.id: title for title in page.titles}
+        former = self._former((*titles, *page.removed))
+        added = len(titles)
+        for name, (docid, title) in former.items():
+            if name not in titles:
+                self._remove(docid, row_of(title))
+            else:
+                self._replace(docid, row_of(title), row_of(titles[name]))
+                added -= 1
+        fresh = [row_of(title) for name, title in titles.items() if name not in former]
+        # The most wanted first: equal ones then stand in the order of their ids.
+        fresh.sort(key=lambda row: (-score_of(row.title), row.title.id))
+        for docid, row in self._placed(fresh):
+            self._count(docid, None, row)
+            self._write(docid, row)
+        rewrite(self._db, "post", self._posts)
+        self._write_headings()
+        removed = len(former) - (len(titles) - added)
+        count = int(meta(self._db)["count"]) + added - removed
         marks = {"as_of": page.as_of.isoformat(), "cursor": page.cursor, "count": str(count)}
         set_meta(self._db, marks)
 
-    def _former(self, ids: tuple[str, ...]) -> dict[str, tuple[int, Row]]:
+    def _former(self, ids: tuple[str, ...]) -> dict[str, tuple[int, Title]]:
         found = {}
         for title_id in ids:
             row = self._db.execute(
                 "SELECT docid, data FROM bib WHERE id = ?", (title_id,)
             ).fetchone()
             if row is not None:
-                found[title_id] = (row[0], row_of(TITLE.validate_json(row[1])))
-        return dict(sorted(found.items(), key=lambda one: one[1][0]))
+                try:
+                    found[title_id] = (row[0], self._packing.title(row[1]))
+                except Unreadable:
+                    raise CatalogueDamaged("a record cannot be read") from None
+        return found
 
-    def _delete(self, docid: int) -> None:
-        for table in ("bib", "brief", "forms"):
-            self._db.execute(f"DELETE FROM {table} WHERE docid = ?", (docid,))
-        for table in ("ft", "fk", "fx"):
-            self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", (docid,))
+    # -- titles -------------------------------------------------------------------------------
 
-    def _place(self, score: int) -> int:
-        """A free docid behind the last title that is asked for at least as often."""
-        before = self._db.execute(
-            "SELECT docid FROM bib WHERE score >= ? ORDER BY score, docid DESC LIMIT 1", (score,)
-        ).fetchone()
-        return self._free_after("bib", "docid", before[0] if before else 0)
+    def _remove(self, docid: int, old: Row) -> None:
+        self._count(docid, old, None)
+        self._db.execute("DELETE FROM bib WHERE docid = ?", (docid,))
+        self._db.execute("DELETE FROM brief WHERE docid = ?", (docid,))
 
-    def _free_after(self, table: str, column: str, at: int) -> int:
-        if at == 0:
-            first = self._db.execute(f"SELECT min({column}) FROM {table}").fetchone()[0]
-            if first is None:
-                return GAP
-            if first > 1:
-                return int(first) - 1
-            at = 1
-        found = self._db.execute(
-            f"SELECT one.{column} + 1 FROM {table} one WHERE one.{column} >= ? AND NOT EXISTS "
-            f"(SELECT 1 FROM {table} two WHERE two.{column} = one.{column} + 1) "
-            f"ORDER BY one.{column} LIMIT 1",
-            (at,),
-        ).fetchone()
-        return int(found[0])
+    def _replace(self, docid: int, old: Row, new: Row) -> None:
+        """A known title keeps its place until the next build."""
+        if old.record == new.record:
+            return
+        self._count(docid, old, new)
+        self._write(docid, new)
 
-    def _insert_bib(self, docid: int, row: Row) -> None:
+    def _write(self, docid: int, row: Row) -> None:
+        letters = "".join(facet_letter(self._code(name)) for name in narrowest(row.entry.facets))
         self._db.execute(
-            f"INSERT INTO bib VALUES ({', '.join('?' * 9)})",
-            row.bib(docid),
+            "INSERT OR REPLACE INTO bib VALUES (?, ?, ?, ?, ?, ?)", row.bib(docid, self._packing)
+        )
+        self._db.execute(
+            "INSERT OR REPLACE INTO brief VALUES (?, ?, ?)", (docid, letters, row.entry.forms)
         )
 
-    def _insert(self, docid: int, row: Row, codes: dict[str, str]) -> None:
+    def _placed(self, rows: list[Row]) -> Iterator[tuple[int, Row]]:
+        """New titles with a free place behind those that are asked for at least as often."""
+        for row in rows:
+            yield free_place(self._db, "bib", score_of(row.title)), row
+
+    def _code(self, name: str) -> int:
+        code = self._facets.get(name)
+        if code is None:
+            code = self._facets[name] = len(self._facets)
+            self._db.execute("INSERT INTO facet VALUES (?, ?)", (code, name))
+        return code
+
+    # -- sets ---------------------------------------------------------------------------------
+
+    def _count(self, docid: int, old: Row | None, new: Row | None) -> None:
+        before, after = self._keys(old, new), self._keys(new, old)
+        for col, key in before - after:
+            self._posts[key][col, docid] = 0
+        for col, key in after - before:
+            self._posts[key][col, docid] = 1
+        for row, by in ((old, -1), (new, 1)):
+            if row is not None:
+                for heading in row.entry.headings:
+                    held = self._headings.setdefault(heading.identity, (heading, [0, 0]))[1]
+                    held[0] += by * weight_of(heading, row.title)
+                    held[1] += by
+
+    def _keys(self, row: Row | None, other: Row | None) -> set[tuple[int, int]]:
+        """Column and key of everything a title stands under, but for columns that are alike."""
+        if row is None:
+            return set()
         entry = row.entry
-        brief = "".join(codes[name] for name in entry.facets if is_brief(name))
+        alike = other.entry.columns if other is not None else ()
+        found = {(0, facet_key(self._code(name))) for name in entry.facets}
+        found.add((0, key_of(READING, entry.reading[:2])))
+        found.update((0, key_of(HEAD, head)) for head in entry.heads)
+        if row.title.added is not None:
+            found.add((0, day_key(row.title.added)))
+        for col, column in enumerate(entry.columns):
+            if column is not None and (not alike or alike[col] != column):
+                found.update((col, key) for key in _column_keys(column))
+        return found
+
+    # -- headings -----------------------------------------------------------------------------
+
+    def _write_headings(self) -> None:
+        posts: Changes = defaultdict(dict)
+        changed = [
+            (identity, heading, weight, by)
+            for identity, (heading, (weight, by)) in self._headings.items()
+            if weight or by
+        ]
+        for identity, heading, weight, by in sorted(changed, key=lambda one: (-one[2], one[0])):
+            known = self._heading(identity)
+            if known is None:
+                hid = free_place(self._db, "heading", weight)
+                self._insert_heading(hid, identity, weight, by)
+            elif known[1] + by > 0:
+                self._db.execute(
+                    "UPDATE heading SET n = n + ?, weight = weight + ? WHERE hid = ?",
+                    (by, weight, known[0]),
+                )
+                continue
+            else:
+                hid = known[0]
+                self._db.execute("DELETE FROM heading WHERE hid = ?", (hid,))
+            for key in _heading_keys(heading):
+                posts[key][0, hid] = int(known is None)
+        rewrite(self._db, "hpost", posts)
+
+    def _heading(self, identity: HeadingKey) -> tuple[int, int] | None:
+        """Place and count of a heading that is there, found under its drawer."""
+        for hid in self._drawers.ids(drawer(identity[3]), "t"):
+            row = self._db.execute(
+                "SELECT n, text, kind, kana, key FROM heading WHERE hid = ?", (hid,)
+            ).fetchone()
+            if row is not None and row[1:] == identity:
+                return hid, row[0]
+        return None
+
+    def _insert_heading(self, hid: int, identity: HeadingKey, weight: int, by: int) -> None:
+        text, kind, kana, key = identity
         self._db.execute(
-            "INSERT INTO brief VALUES (?, ?, ?, ?)",
-            (docid, row.title.year, entry.reading, brief),
+            "INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (hid, kind, text, kana, key, weight, by),
         )
-        self._db.execute("INSERT INTO forms VALUES (?, ?)", (docid, entry.folded))
-        spaced = " ".join(codes[name] for name in entry.facets)
-        for table, columns in (("ft", entry.grams), ("fk", entry.runs)):
-            self._db.execute(
-                f"INSERT INTO {table}(rowid, t, a, p, s, r, f) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (docid, *columns, spaced),
-            )
-        self._db.execute("INSERT INTO fx(rowid, x) VALUES (?, ?)", (docid, entry.exact))
 
-    def _count(self, row: Row, by: int) -> None:
-        for term in row.entry.counted:
-            self._terms[term] += by
-        for name in row.entry.facets:
-            self._facets[name] += by
-        for heading in row.entry.headings:
-            held = self._headings.setdefault(heading.identity, [heading.runs, 0, 0])
-            held[1] += by * weight_of(heading, row.title)
-            held[2] += by
 
-    def _facet_codes(self) -> dict[str, str]:
-        """Codes of all facets, new ones given out; their counts changed."""
-        codes = dict(self._db.execute("SELECT name, code FROM facet").fetchall())
-        for name, by in self._facets.items():
-            if name not in codes:
-                codes[name] = facet_code(len(codes))
-                self._db.execute("INSERT INTO facet VALUES (?, ?, 0)", (codes[name], name))
-            self._db.execute("UPDATE facet SET n = n + ? WHERE name = ?", (by, name))
-        return codes
+def _column_keys(column: Column) -> Iterable[int]:
+    yield from (key_of(GRAM, term) for term in column.grams)
+    yield from (key_of(START, term) for term in column.starts)
+    yield from map(drawer, column.wholes)
 
-    def _write_counts(self) -> None:
-        changed = [(term, by) for term, by in self._terms.items() if by]
-        self._db.executemany(_ADD_DF, changed)
-        self._db.executemany(
-            "DELETE FROM df WHERE term = ? AND n <= 0", [(term,) for term, by in changed if by < 0]
-        )
-        for key, (runs, weight, by) in self._headings.items():
-            if weight or by:
-                self._change_heading(key, runs, weight, by)
 
-    def _change_heading(self, key: HeadingKey, runs: str, weight: int, by: int) -> None:
-        known = self._db.execute(
-            f"SELECT hid, n FROM heading WHERE {_SAME_HEADING}",
-            key,
-        ).fetchone()
-        if known is None:
-            self._new_heading(key, runs, weight, by)
-        elif known[1] + by <= 0:
-            self._db.execute("DELETE FROM heading WHERE hid = ?", (known[0],))
-            self._db.execute("DELETE FROM hd WHERE rowid = ?", (known[0],))
-        else:
-            self._db.execute(
-                "UPDATE heading SET n = n + ?, weight = weight + ? WHERE hid = ?",
-                (by, weight, known[0]),
-            )
-
-    def _new_heading(self, key: HeadingKey, runs: str, weight: int, by: int) -> None:
-        before = self._db.execute(
-            "SELECT hid FROM heading WHERE weight >= ? ORDER BY weight, hid DESC LIMIT 1", (weight,)
-        ).fetchone()
-        hid = self._free_after("heading", "hid", before[0] if before else 0)
-        text, kind, kana, folded = key
-        self._db.execute(
-            "INSERT INTO heading(hid, kind, text, kana, key, weight, n) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (hid, kind, text, kana, folded, weight, by),
-        )
-        self._db.execute("INSERT INTO hd(rowid, k) VALUES (?, ?)", (hid, runs))
+def _heading_keys(heading: HeadingEntry) -> set[int]:
+    return {
+        drawer(heading.identity[3]),
+        *(key_of(HEAD, term) for term in heading.heads),
+        *(key_of(START, term) for term in heading.starts),
+    }

@@ -1,5 +1,8 @@
 """Names and weights of what is counted in a catalogue, shared by build and change."""
 
+from collections.abc import Iterable, Iterator
+
+from kiosk.catalogue.answers import HeadingKind
 from kiosk.catalogue.entry import HeadingEntry
 from kiosk.catalogue.records import Title
 
@@ -8,13 +11,41 @@ HeadingKey = tuple[str, str, str, str]
 _FIRST_FACET = 0xE100
 _FACETS_IN_FIRST = 0x1700
 _SECOND_FACET = 0xF0000
+_WIDER = ("decade", "ndc", "free")
 
 
-def facet_code(number: int) -> str:
-    """Facets are single private-use characters, given out in order of appearance (from 0)."""
-    if number < _FACETS_IN_FIRST:
-        return chr(_FIRST_FACET + number)
-    return chr(_SECOND_FACET + number)
+def facet_letter(code: int) -> str:
+    """Facets of a title lie as private-use characters, given out in order of appearance."""
+    if code < _FACETS_IN_FIRST:
+        return chr(_FIRST_FACET + code)
+    return chr(_SECOND_FACET + code - _FACETS_IN_FIRST)
+
+
+def narrowest(facets: Iterable[str]) -> list[str]:
+    """The facets from which `widened` makes all again."""
+    names = list(facets)
+    classes = [name for name in names if name.startswith("ndc:")]
+    return [
+        name
+        for name in names
+        if name != "free:"
+        and not name.startswith("decade:")
+        and not (name.startswith("ndc:") and name != classes[-1])
+        and not (name.startswith("branch:") and f"free:{name[7:]}" in names)
+    ]
+
+
+def widened(name: str) -> Iterator[str]:
+    """A facet and those it lies in."""
+    yield name
+    group, _, value = name.partition(":")
+    if group == "year":
+        yield f"decade:{int(value) // 10}"
+    elif group == "free":
+        yield f"branch:{value}"
+        yield "free:"
+    elif group == "ndc":
+        yield from (f"ndc:{value[:length]}" for length in range(1, len(value)))
 
 
 def weight_of(heading: HeadingEntry, title: Title) -> int:
@@ -23,9 +54,4 @@ def weight_of(heading: HeadingEntry, title: Title) -> int:
     A subject stands on so many titles that it would drown every name without being held back.
     """
     asked = title.popularity + 1
-    return asked if heading.subject else asked * 8
-
-
-def is_brief(name: str) -> bool:
-    """Whether results are counted by this facet: kind, branch and free copy are, the rest not."""
-    return name.startswith(("kind:", "branch:", "free"))
+    return asked if heading.identity[1] == HeadingKind.SUBJECT.value else asked * 8

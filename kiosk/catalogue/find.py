@@ -1,275 +1,240 @@
-"""One query on an open catalogue: tier by tier off the heads of the posting lists.
+"""One query on an open catalogue: tier by tier off the heads of the sets.
 
-Works on an open cursor inside the caller's read transaction; reads only.
+Works inside the caller's read transaction; reads only. Sets that hold more than what is asked for
+(pieces that stand apart) are read through in order of rank, and no further than a page needs.
 """
 
-from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from itertools import islice
 
-from kiosk.catalogue.answers import Facets, Field, Hit, Order, Query, Results, Tier
-from kiosk.catalogue.plan import any_token, both, plan_of
-from kiosk.catalogue.records import TITLE, Title
+from kiosk.catalogue.answers import Field, Hit, Order, Query, Results, Tier
+from kiosk.catalogue.ids import Ids
+from kiosk.catalogue.order import by_reading, by_year
+from kiosk.catalogue.plan import Plan, plan_of, words_of
+from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.rows import isbn_key
-from kiosk.circulation.facts import Kind
+from kiosk.catalogue.terms import drawer
 
 CAP = 1000
-"""Counted exactly up to here; beyond, the screen says "1,000 and more"."""
+"""Where text has to be read, titles are counted exactly up to here; the screen then says "1,000 and
+more"."""
 MAX_LIMIT = 200
 MAX_OFFSET = 100_000
-_NOTHING = '"\U000fffff"'
-"""An expression that no title meets."""
+_FEW = 48
+"""So few titles are read sooner than another set is opened."""
+
+
+def isbn_asked(query: Query) -> str | None:
+    """The ISBN a query asks for, where it does."""
+    return isbn_key(query.text) if query.field in (Field.ANY, Field.ISBN) else None
+
+
+def by_isbn(reader: Reader, isbn: str) -> list[int]:
+    """All titles that carry it, best first."""
+    rows = reader.db.execute("SELECT docid FROM bib WHERE isbn = ?", (int(isbn),)).fetchall()
+    return sorted(row[0] for row in rows)
+
+
+class Filters:
+    """The filters of a query as sets; each can be left out, to count what it would leave."""
+
+    def __init__(self, reader: Reader, query: Query) -> None:
+        self._reader = reader
+        self._query = query
+
+    @cached_property
+    def groups(self) -> dict[str, Ids]:
+        """A set for every group of filters that is on."""
+        reader, query = self._reader, self._query
+        found = {}
+        if query.kinds:
+            found["kind"] = reader.any_of([f"kind:{kind.value}" for kind in query.kinds])
+        if query.available:
+            found["free"] = reader.facet(f"free:{query.branch or ''}")
+        elif query.branch is not None:
+            found["branch"] = reader.facet(f"branch:{query.branch}")
+        if query.year_from is not None or query.year_to is not None:
+            found["year"] = reader.years(query.year_from or 0, query.year_to or 9999)
+        for group, value in (("language", query.language), ("audience", query.audience)):
+            if value:
+                found[group] = reader.facet(f"{group}:{value}")
+        if query.ndc:
+            found["ndc"] = reader.facet(f"ndc:{query.ndc}")
+        return found
+
+    def all(self, without: Iterable[str] = ()) -> Ids | None:
+        """Titles that pass all groups but some; None where nothing is filtered."""
+        sets = [ids for group, ids in self.groups.items() if group not in without]
+        if not sets:
+            return None
+        if len(sets) == 1:
+            return sets[0]
+        sets.sort(key=len)
+        made = sets[0] & sets[1]
+        for other in sets[2:]:
+            made &= other
+        return made
+
+
+def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
+    """Titles under all pieces of a plan; for `plan.doubtful` they are still to be read."""
+    pieces: Sequence[int] = plan.pieces
+    if len(pieces) > 1:
+        sizes = reader.titles.sizes(pieces)
+        if len(sizes) < len(pieces):
+            return Ids()
+        pieces = sorted(pieces, key=sizes.__getitem__)
+    found = reader.titles.ids(pieces[0], plan.columns)
+    for key in pieces[1:]:
+        if len(found) <= _FEW and len(plan.doubtful) == len(plan.words):
+            break
+        found = found & reader.titles.ids(key, plan.columns)
+    return found if within is None else found & within
+
+
+def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:
+    """A few at first, then more at a time."""
+    source, size = iter(docids), _FEW
+    while some := list(islice(source, size)):
+        yield some
+        size = min(size * 4, CAP)
+
+
+def sound(reader: Reader, plan: Plan, docids: Iterable[int]) -> Iterator[int]:
+    """Those of the titles in which the doubtful words stand in one piece, in the order given."""
+    for some in handfuls(docids):
+        if len(plan.columns) > 1:
+            yield from reader.holding(some, plan.doubtful)
+        else:
+            yield from (docid for docid, forms in reader.briefs(some) if plan.holds(forms))
 
 
 class Finder:
     """Answers one query; made anew for each."""
 
-    def __init__(self, db: Any, query: Query) -> None:
-        self._db = db
+    def __init__(self, reader: Reader, query: Query) -> None:
+        self._reader = reader
         self._query = query
         self._limit = min(max(query.limit, 0), MAX_LIMIT)
         self._offset = min(max(query.offset, 0), MAX_OFFSET)
-        self._plan = plan_of(query)
-        self._codes = dict(db.execute("SELECT name, code FROM facet").fetchall())
-        self._filters = self._filter_expression()
 
     def results(self) -> Results:
-        """The page of hits, how many there are, and what each filter would leave."""
-        if self._query.field in (Field.ANY, Field.ISBN):
-            isbn = isbn_key(self._query.text)
-            found = self._by_isbn(isbn) if isbn else []
-            if found or self._query.field is Field.ISBN:
-                return self._answer([(one, Tier.EXACT) for one in found], len(found), True)
-        if self._plan.empty and not self._filters:
+        """The page of hits, and how many there are."""
+        isbn = isbn_asked(self._query)
+        filters = Filters(self._reader, self._query)
+        if isbn or self._query.field is Field.ISBN:
+            return self._direct(by_isbn(self._reader, isbn) if isbn else [], filters)
+        words = words_of(self._query.text)
+        within = filters.all()
+        if not words:
+            return Results() if within is None else self._listed(within)
+        return self._found(plan_of(words, self._query.field), within)
+
+    def _direct(self, found: list[int], filters: Filters) -> Results:
+        within = filters.all()
+        kept = [one for one in found if within is None or one in within]
+        return self._answer([(one, Tier.EXACT) for one in self._page(kept)], len(kept), True)
+
+    def _listed(self, ids: Ids) -> Results:
+        """No words: all that passes the filters."""
+        page = self._page(self._ordered(ids))
+        return self._answer([(one, Tier.EXACT) for one in page], len(ids), True)
+
+    def _found(self, plan: Plan, within: Ids | None) -> Results:
+        ids = candidates(self._reader, plan, within)
+        if not ids:
             return Results()
-        if self._query.order is not Order.RANK:
-            return self._sorted()
-        return self._ranked()
+        if self._query.order is Order.RANK:
+            need = self._offset + self._limit
+            hits = list(islice(self._tiers(plan, ids), need))
+            page = hits[self._offset :]
+        else:
+            docids = self._page(self._sound(plan, self._ordered(ids)))
+            page = [(one, self._tier_of(plan, one)) for one in docids]
+        return self._answer(page, *self._total(plan, ids))
 
-    def _ranked(self) -> Results:
-        if self._plan.empty:
-            rows = self._rowids("ft", self._filters, self._limit, self._offset)
-            total, exact = self._total()
-            return self._answer([(one, Tier.EXACT) for one in rows], total, exact, paged=True)
-        found: dict[int, Tier] = {}
-        need = self._offset + self._limit
-        for docid in self._exact_ids():
-            found.setdefault(docid, Tier.EXACT)
-        if len(found) < need:
-            for docid in self._word_ids(need + len(found)):
-                found.setdefault(docid, Tier.WORD)
-        if len(found) < need:
-            for docid in self._everything(need + len(found)):
-                found.setdefault(docid, Tier.WITHIN)
-        total, exact = self._total()
-        return self._answer(list(found.items()), max(total, len(found)), exact)
+    def _page(self, source: Iterable[int]) -> list[int]:
+        return list(islice(source, self._offset, self._offset + self._limit))
 
-    def _sorted(self) -> Results:
-        by = "b.year DESC, b.docid" if self._query.order is Order.YEAR else "b.reading, b.docid"
-        source, values = self._everything_sql()
-        rows = self._db.execute(
-            f"SELECT b.docid FROM ({source}) f JOIN brief b ON b.docid = f.rowid "
-            f"ORDER BY {by} LIMIT ? OFFSET ?",
-            (*values, self._limit, self._offset),
-        ).fetchall()
-        ids = [row[0] for row in rows]
-        total, exact = self._total()
-        return self._answer(list(self._tiers_of(ids).items()), total, exact, paged=True)
+    def _ordered(self, ids: Ids) -> Iterator[int]:
+        if self._query.order is Order.YEAR:
+            return by_year(self._reader, ids)
+        if self._query.order is Order.TITLE:
+            return by_reading(self._reader, ids)
+        return iter(ids)
 
-    def _tiers_of(self, ids: list[int]) -> dict[int, Tier]:
-        """Why each of these stands in the results, asked after the fact."""
-        if self._plan.empty:
-            return dict.fromkeys(ids, Tier.EXACT)
-        tiers = dict.fromkeys(ids, Tier.WITHIN)
-        marks = ", ".join("?" * len(ids))
-        for tier, table, expression in (
-            (Tier.WORD, "fk", self._plan.word),
-            (Tier.EXACT, "fx", self._plan.exact),
-        ):
-            rows = self._db.execute(
-                f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid IN ({marks})",
-                (expression, *ids),
-            )
-            tiers.update((row[0], tier) for row in rows.fetchall())
-        return tiers
+    # -- tiers --------------------------------------------------------------------------------
 
-    # The three tiers
+    def _tiers(self, plan: Plan, ids: Ids) -> Iterator[tuple[int, Tier]]:
+        """Whole headings, then starts of words, then the rest, each in order of rank."""
+        seen: set[int] = set()
+        for docid in self._headings(plan, self._drawers(plan, ids)):
+            seen.add(docid)
+            yield docid, Tier.EXACT
+        starts = self._starts(plan)
+        smaller, larger = (starts, ids) if len(starts) < len(ids) else (ids, starts)
+        words = (one for one in smaller if one in larger and one not in seen)
+        for docid in self._sound(plan, words):
+            yield docid, Tier.WORD
+        rest = (one for one in ids if one not in starts and one not in seen)
+        for docid in self._sound(plan, rest):
+            yield docid, Tier.WITHIN
 
-    def _exact_ids(self) -> list[int]:
-        """Whole headings. Few enough to be filtered by hand: their index has no filters in it."""
-        rows = self._db.execute(
-            "SELECT b.docid, b.facets, b.year FROM "
-            "(SELECT rowid FROM fx WHERE fx MATCH ? ORDER BY rowid LIMIT ?) f "
-            "JOIN brief b ON b.docid = f.rowid",
-            (self._plan.exact, CAP),
-        ).fetchall()
-        return [docid for docid, facets, year in rows if self._passes(set(facets), year)]
-
-    def _word_ids(self, limit: int) -> list[int]:
-        if self._plan.long:
-            whole = set(self._everything(CAP))
-            rows = self._rowids("fk", both(self._plan.word, self._filters), CAP)
-            return [one for one in rows if one in whole]
-        return self._rowids("fk", both(self._plan.word, self._filters), limit)
-
-    def _everything(self, limit: int) -> list[int]:
-        source, values = self._everything_sql()
-        rows = self._db.execute(f"{source} ORDER BY rowid LIMIT ?", (*values, limit)).fetchall()
-        return [row[0] for row in rows]
-
-    def _everything_sql(self, *, filtered: bool = True) -> tuple[str, list[str]]:
-        """All that meets the words (and the filters), of whichever tier."""
-        plan = self._plan
-        filters = self._filters if filtered else self._year_expression()
-        if plan.empty and not filters:
-            return "SELECT docid AS rowid FROM brief", []
-        if plan.words and not plan.within:
-            return "SELECT rowid FROM fk WHERE fk MATCH ?", [both(plan.word, filters) or _NOTHING]
-        return "SELECT rowid FROM ft WHERE ft MATCH ?", [both(plan.within, filters) or _NOTHING]
-
-    def _rowids(self, table: str, expression: str | None, limit: int, offset: int = 0) -> list[int]:
-        rows = self._db.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ? OFFSET ?",
-            (expression or _NOTHING, limit, offset),
-        ).fetchall()
-        return [row[0] for row in rows]
-
-    def _by_isbn(self, isbn: str) -> list[int]:
-        rows = self._db.execute(
-            "SELECT b.docid, b.facets, b.year FROM bib JOIN brief b USING (docid) "
-            "WHERE bib.isbn = ? ORDER BY b.docid LIMIT ?",
-            (isbn, CAP),
-        ).fetchall()
-        return [docid for docid, facets, year in rows if self._passes(set(facets), year)]
-
-    # Counting
-
-    def _total(self) -> tuple[int, bool]:
-        query, plan = self._query, self._plan
-        if not self._filters and query.field is Field.ANY and [*map(len, plan.words)] == [2]:
-            row = self._db.execute("SELECT n FROM df WHERE term = ?", plan.words).fetchone()
-            if row:  # the kept count knows; a bigram it does not know says nothing
-                return row[0], True
-        if not self._narrowed:
-            counted = sum(n for _, n in self._groups)
-            return min(counted, CAP), counted <= CAP
-        source, values = self._everything_sql()
-        sql = f"SELECT count(*) FROM ({source} LIMIT {CAP + 1})"
-        counted = self._db.execute(sql, values).fetchone()[0]
-        return min(counted, CAP), counted <= CAP
-
-    @property
-    def _narrowed(self) -> bool:
-        """Whether a filter is on that facets are counted without."""
-        query = self._query
-        return bool(query.kinds) or query.branch is not None or query.available
-
-    @cached_property
-    def _groups(self) -> list[tuple[str, int]]:
-        """The best titles for the words, of whatever kind and place, by their facets."""
-        source, values = self._everything_sql(filtered=False)
-        found: list[tuple[str, int]] = self._db.execute(
-            f"SELECT b.facets, count(*) FROM ({source} ORDER BY rowid LIMIT {CAP + 1}) f "
-            "JOIN brief b ON b.docid = f.rowid GROUP BY b.facets",
-            values,
-        ).fetchall()
+    def _starts(self, plan: Plan) -> Ids:
+        """Titles in which every word is the start of a word."""
+        if plan.starts == plan.pieces:
+            return candidates(self._reader, plan, None)
+        sets = sorted((self._reader.titles.ids(key, plan.columns) for key in plan.starts), key=len)
+        found = sets[0]
+        for other in sets[1:]:
+            found = found & other
         return found
 
-    def _groups_of(self, ids: list[int]) -> list[tuple[str, int]]:
-        marks = ", ".join("?" * len(ids))
-        sql = f"SELECT facets, 1 FROM brief WHERE docid IN ({marks})"
-        found: list[tuple[str, int]] = self._db.execute(sql, ids).fetchall()
-        return found
+    def _drawers(self, plan: Plan, ids: Ids) -> list[int]:
+        """Titles that may have the words for a heading, in one piece or each by itself."""
+        posts = self._reader.titles
+        found = posts.ids(drawer("".join(plan.words)), plan.columns)
+        if len(plan.words) > 1:
+            each = [posts.ids(drawer(word), plan.columns) for word in plan.words]
+            if all(each):
+                found = found | Ids.intersection(*each)
+        if len(found) <= _FEW:
+            return [one for one in found if one in ids]
+        return list(found & ids)
 
-    def _facets(self, groups: list[tuple[str, int]]) -> Facets:
-        kinds: Counter[str] = Counter()
-        branches: Counter[str] = Counter()
-        available = 0
-        names = {code: name.partition(":") for name, code in self._codes.items()}
-        kind_codes, branch_code, free_code = self._wanted()
-        place = "free" if self._query.available else "branch"
-        for facets, n in groups:
-            kind_fits = kind_codes is None or not kind_codes.isdisjoint(facets)
-            branch_fits = branch_code is None or branch_code in facets
-            free_fits = not self._query.available or free_code in facets
-            for code in facets:
-                group, _, value = names[code]
-                if group == "kind" and branch_fits and free_fits:
-                    kinds[value] += n
-                elif group == place and value and kind_fits:
-                    branches[value] += n
-            if kind_fits and branch_fits and free_code in facets:
-                available += n
-        return Facets(
-            kinds=tuple((Kind(one), n) for one, n in _most(kinds)),
-            branches=tuple(_most(branches)),
-            available=available,
-            exact=sum(n for _, n in groups) <= CAP,
-        )
+    def _tier_of(self, plan: Plan, docid: int) -> Tier:
+        """Why a title stands in the results, asked after the fact."""
+        if docid in self._exact(plan):
+            return Tier.EXACT
+        return Tier.WORD if docid in self._starts(plan) else Tier.WITHIN
 
-    # Filters
+    def _exact(self, plan: Plan) -> Ids:
+        return self._reader.titles.ids(drawer("".join(plan.words)), plan.columns)
 
-    def _wanted(self) -> tuple[frozenset[str] | None, str | None, str]:
-        """Codes asked for: kinds (any), branch, and the one that says "free" (at the branch)."""
-        query, codes = self._query, self._codes
-        kinds = frozenset(codes.get(f"kind:{kind}", "?") for kind in query.kinds) or None
-        branch = None if query.branch is None else codes.get(f"branch:{query.branch}", "?")
-        free = "free" if query.branch is None else f"free:{query.branch}"
-        return kinds, branch, codes.get(free, "?")
+    def _headings(self, plan: Plan, docids: Iterable[int]) -> Iterator[int]:
+        """Those in which the words are whole headings; read a handful at a time."""
+        for some in handfuls(docids):
+            for docid, forms in self._reader.briefs(some):
+                if plan.is_heading(forms):
+                    yield docid
 
-    def _passes(self, facets: set[str], year: int | None) -> bool:
-        kinds, branch, free = self._wanted()
-        return (
-            (kinds is None or bool(kinds & facets))
-            and (branch is None or branch in facets)
-            and (not self._query.available or free in facets)
-            and (self._query.year_from is None or (year or -1) >= self._query.year_from)
-        )
+    def _sound(self, plan: Plan, docids: Iterable[int]) -> Iterable[int]:
+        """Those in which the doubtful words stand in one piece."""
+        if not plan.doubtful:
+            return docids
+        return sound(self._reader, plan, docids)
 
-    def _filter_expression(self) -> str | None:
-        kinds, branch, free = self._wanted()
-        parts = [self._year_expression()]
-        if kinds is not None:
-            parts.append(any_token("f", sorted(kinds)))
-        if self._query.available:
-            parts.append(any_token("f", (free,)))
-        elif branch is not None:
-            parts.append(any_token("f", (branch,)))
-        return both(*parts)
+    # -- answer -------------------------------------------------------------------------------
 
-    def _year_expression(self) -> str | None:
-        """All years from `year_from` on, whole decades as one term."""
-        first = self._query.year_from
-        if first is None:
-            return None
-        tokens = []
-        for name, code in self._codes.items():
-            group, _, value = name.partition(":")
-            in_later_decade = group == "decade" and int(value) > first // 10
-            in_same_decade = group == "year" and first <= int(value) < (first // 10 + 1) * 10
-            if in_later_decade or in_same_decade:
-                tokens.append(code)
-        return any_token("f", tokens) if tokens else _NOTHING
+    def _total(self, plan: Plan, ids: Ids) -> tuple[int, bool]:
+        """How many titles; where they must be read, no more than CAP of them."""
+        if not plan.doubtful:
+            return len(ids), True
+        found = sum(1 for _ in islice(self._sound(plan, ids), CAP + 1))
+        return min(found, CAP), found <= CAP
 
-    # Answer
-
-    def _answer(
-        self, found: list[tuple[int, Tier]], total: int, exact: bool, *, paged: bool = False
-    ) -> Results:
-        page = found if paged else found[self._offset : self._offset + self._limit]
-        records = records_of(self._db, [docid for docid, _ in page])
-        hits = tuple(Hit(records[docid], tier) for docid, tier in page if docid in records)
-        direct = isbn_key(self._query.text) and self._query.field in (Field.ANY, Field.ISBN)
-        groups = self._groups_of([docid for docid, _ in found]) if direct else self._groups
-        return Results(hits, total, exact, self._facets(groups))
-
-
-def records_of(db: Any, ids: list[int]) -> dict[int, Title]:
-    """Whole records by docid."""
-    marks = ", ".join("?" * len(ids))
-    rows = db.execute(f"SELECT docid, data FROM bib WHERE docid IN ({marks})", ids).fetchall()
-    return {docid: TITLE.validate_json(data) for docid, data in rows}
-
-
-def _most(counts: dict[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    def _answer(self, page: list[tuple[int, Tier]], total: int, exact: bool) -> Results:
+        records = self._reader.records([docid for docid, _ in page])
+        hits = tuple([Hit(records[docid], tier) for docid, tier in page if docid in records])
+        return Results(hits, total, exact)

@@ -1,58 +1,50 @@
 """Write catalogue files: build one from a stream of titles, put a finished one in its place.
 
-Never holds all titles in memory: what cannot be written in its final order at once goes through a
-staging file beside the new one. Changes to a file in use are `kiosk.catalogue.changes`.
+Never holds all titles in memory: they are written down as they come, laid in order of rank, and
+made ready a stretch at a time, by two processes where there are many. Changes to a file in use are
+`kiosk.catalogue.changes`.
 """
 
-import gc
 import os
+import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from kiosk.catalogue.changes import apply
+from kiosk.catalogue.counts import facet_letter
+from kiosk.catalogue.ids import Stored, decoded, joined
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.rows import row_of
 from kiosk.catalogue.schema import (
     APPLICATION_ID,
-    GAP,
     INDEXES,
+    SMALL,
     TABLES,
     VERSION,
     CatalogueDamaged,
     open_file,
+    place_of,
     set_meta,
 )
-from kiosk.catalogue.staging import BATCH, STAGE_TABLES, Staging
+from kiosk.catalogue.sheaf import Sheaf, merged, write
+from kiosk.catalogue.spool import Spool
+from kiosk.catalogue.stretch import Made, Stretch, make, rows_in
+from kiosk.catalogue.terms import DRAWER, HEAD, START, facet_key
 from kiosk.sqlite import engine
 
 __all__ = ["BuildReport", "CatalogueDamaged", "apply", "build", "install"]
 
-_HASH_BYTES = 32 * 1024 * 1024
-_COPIES = (
-    f"""INSERT INTO bib SELECT o.rowid * {GAP}, id, score, isbn, series, added, popularity, holds,
-        data FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
-    f"""INSERT INTO brief SELECT o.rowid * {GAP}, year, reading, brief
-        FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
-    f"""INSERT INTO forms SELECT o.rowid * {GAP}, folded
-        FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
-    f"""INSERT INTO ft(rowid, t, a, p, s, r, f) SELECT o.rowid * {GAP}, gt, ga, gp, gs, gr, f
-        FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
-    f"""INSERT INTO fk(rowid, t, a, p, s, r, f) SELECT o.rowid * {GAP}, kt, ka, kp, ks, kr, f
-        FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
-    f"""INSERT INTO fx(rowid, x) SELECT o.rowid * {GAP}, x
-        FROM stage.place o JOIN stage.title t ON t.rowid = o.at ORDER BY o.rowid""",
-    "INSERT INTO df SELECT term, sum(n) FROM stage.df GROUP BY term HAVING sum(n) > 0",
-    f"""INSERT INTO heading(hid, kind, text, kana, key, weight, n)
-        SELECT row_number() OVER (ORDER BY weight DESC, text, kind, kana, key) * {GAP},
-        kind, text, kana, key, weight, n FROM stage.heading WHERE n > 0""",
-    """INSERT INTO hd(rowid, k) SELECT h.hid, s.runs FROM heading h JOIN stage.heading s
-        ON (s.text, s.kind, s.kana, s.key) = (h.text, h.kind, h.kana, h.key) ORDER BY h.hid""",
-)
+_STRETCH = SMALL
+_PROCESSES = 2
+_BATCH = 2000
+_OFFER = """INSERT INTO stage.heading VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, n = n + excluded.n"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +70,26 @@ def build(
     `progress` is told now and then how many titles have been taken in.
     """
     fresh = path.with_name(path.name + ".new")
-    stage = path.with_name(path.name + ".stage")
+    work = path.with_name(path.name + ".work")
     _remove(fresh)
-    _remove(stage)
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
     made = engine(fresh, synchronous="OFF", cache_kib=131_072)
     try:
         raw = made.raw_connection()
         try:
-            with _rare_collection():
-                report = _write(raw.cursor(), stage, titles, as_of, cursor, progress)
+            builder = _Builder(raw.cursor(), work)
+            count, headings = builder.run(titles, progress)
+            builder.finish({"as_of": as_of.isoformat(), "cursor": cursor, "count": str(count)})
         finally:
             raw.close()
             made.dispose()
         size = fresh.stat().st_size
         install(fresh, path)
     finally:
-        _remove(stage)
+        shutil.rmtree(work, ignore_errors=True)
         _remove(fresh)
-    return BuildReport(report[0], report[1], report[2], size)
-
-
-@contextmanager
-def _rare_collection() -> Iterator[None]:
-    """A build makes many small values and no cycles: looking for them took a third of its time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
+    return BuildReport(count, builder.taken - count, headings, size)
 
 
 def install(fresh: Path, path: Path) -> None:
@@ -137,36 +120,120 @@ def _remove_sides(path: Path) -> None:
         path.with_name(path.name + side).unlink(missing_ok=True)
 
 
-def _write(
-    db: Any,
-    stage: Path,
-    titles: Iterable[Title],
-    as_of: datetime,
-    cursor: str,
-    progress: Callable[[int], None] | None,
-) -> tuple[int, int, int]:
-    _prepare(db, stage)
-    staging = Staging(db)
-    taken = 0
-    for batch in _batches(titles):
-        staging.take([row_of(title) for title in batch])
-        taken += len(batch)
-        if progress is not None:
-            progress(taken)
-    staging.finish()
-    for statement in (*_COPIES, *INDEXES):
-        db.execute(statement)
-    db.executemany("INSERT INTO facet(code, name, n) VALUES (?, ?, ?)", staging.facets())
-    for table in ("ft", "fk", "fx", "hd"):
-        db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-    count = db.execute("SELECT count(*) FROM bib").fetchone()[0]
-    headings = db.execute("SELECT count(*) FROM heading").fetchone()[0]
-    set_meta(db, {"as_of": as_of.isoformat(), "cursor": cursor, "count": str(count)})
-    db.execute("COMMIT")
-    db.execute("ANALYZE")
-    db.execute("DETACH stage")
-    db.execute("PRAGMA journal_mode = WAL")
-    return count, taken - count, headings
+class _Builder:
+    """One new file, from an empty one to its last table."""
+
+    def __init__(self, db: Any, work: Path) -> None:
+        self._db = db
+        self._work = work
+        self._facets: dict[str, list[Stored]] = {}
+        self.taken = 0
+        _prepare(db, work / "stage.db")
+
+    def run(
+        self, titles: Iterable[Title], progress: Callable[[int], None] | None
+    ) -> tuple[int, int]:
+        """Titles and headings written."""
+        spool = Spool(self._db, self._work / "spool")
+        for taken in spool.take(titles):
+            if progress is not None:
+                progress(taken)
+        self.taken = spool.taken
+        packing = spool.packing()
+        self._db.execute("INSERT INTO packing VALUES (?)", (packing.sample,))
+        files, count = [], 0
+        for made in self._made(self._stretches(spool, packing.sample)):
+            self._write_rows(made)
+            files.append(made.terms)
+            count += made.count
+        self._write_posts("post", merged(files))
+        self._write_facets()
+        return count, self._write_headings()
+
+    def finish(self, marks: dict[str, str]) -> None:
+        """Look-ups and marks; from here on it is a catalogue."""
+        for statement in INDEXES:
+            self._db.execute(statement)
+        set_meta(self._db, marks)
+        self._db.execute("COMMIT")
+        self._db.execute("DETACH stage")
+        self._db.execute("PRAGMA journal_mode = WAL")
+
+    def _stretches(self, spool: Spool, sample: bytes) -> Iterator[Stretch]:
+        first, count = 0, spool.count()
+        for number, (ats, sizes) in enumerate(spool.ranked(_STRETCH)):
+            out = self._work / f"stretch-{number}"
+            yield Stretch(spool.file, out, first, count, ats, sizes, sample)
+            first += len(ats)
+
+    def _made(self, stretches: Iterator[Stretch]) -> Iterator[Made]:
+        """In their order; by other processes where there is more than one."""
+        some = list(islice(stretches, 2))
+        if len(some) < 2:
+            yield from map(make, some)
+            return
+        with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
+            waiting: deque[Future[Made]] = deque(pool.submit(make, one) for one in some)
+            for stretch in stretches:
+                waiting.append(pool.submit(make, stretch))
+                if len(waiting) > _PROCESSES + 1:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _write_rows(self, made: Made) -> None:
+        letters = {}
+        for local, (name, stored) in enumerate(made.facets):
+            self._facets.setdefault(name, []).append(stored)
+            code = list(self._facets).index(name)
+            letters[ord(facet_letter(local))] = facet_letter(code)
+        for rows in rows_in(made.rows):
+            self._db.executemany("INSERT INTO bib VALUES (?, ?, ?, ?, ?, ?)", [a for a, _ in rows])
+            self._db.executemany(
+                "INSERT INTO brief VALUES (?, ?, ?)",
+                [(docid, facets.translate(letters), forms) for _, (docid, facets, forms) in rows],
+            )
+        made.rows.unlink()
+        self._db.executemany(_OFFER, made.headings)
+
+    def _write_posts(self, table: str, lines: Iterable[tuple[Any, ...]]) -> None:
+        source = iter(lines)
+        while some := list(islice(source, _BATCH)):
+            self._db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?)", some)
+
+    def _write_facets(self) -> None:
+        for code, (name, parts) in enumerate(self._facets.items()):
+            self._db.execute("INSERT INTO facet VALUES (?, ?)", (code, name))
+            ids = joined(parts)
+            row = (facet_key(code), len(decoded(ids)), ids, None, None, None, None)
+            self._write_posts("post", [row])
+
+    def _write_headings(self) -> int:
+        """The most wanted first, each under how it and its words start."""
+        rows = self._db.connection.cursor()
+        rows.execute(
+            "SELECT text, kind, kana, key, heads, starts, weight, n FROM stage.heading "
+            "ORDER BY weight DESC, text, kind, kana, key"
+        )
+        files, count = [], 0
+        whole = self._db.execute("SELECT count(*) FROM stage.heading").fetchone()[0]
+        while some := rows.fetchmany(_STRETCH):
+            sheaf = Sheaf()
+            hids = [place_of(count + at, whole) for at in range(len(some))]
+            for hid, (_, _, _, key, heads, starts, _, _) in zip(hids, some, strict=True):
+                sheaf.put(HEAD, heads.split("\n"), hid)
+                sheaf.put(START, starts.split("\n"), hid)
+                sheaf.put(DRAWER, (key,), hid)
+            self._db.executemany(
+                "INSERT INTO heading(hid, text, kind, kana, key, weight, n) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(hid, *row[:4], *row[6:]) for hid, row in zip(hids, some, strict=True)],
+            )
+            files.append(self._work / f"headings-{count}.terms")
+            write(sheaf.lines(), files[-1])
+            count += len(some)
+        self._write_posts("hpost", merged(files))
+        return count
 
 
 def _prepare(db: Any, stage: Path) -> None:
@@ -180,13 +247,10 @@ def _prepare(db: Any, stage: Path) -> None:
     db.execute("PRAGMA stage.journal_mode = OFF")
     db.execute("PRAGMA stage.synchronous = OFF")
     db.execute("BEGIN")
-    for statement in (*TABLES, *STAGE_TABLES):
+    for statement in TABLES:
         db.execute(statement)
-    for table in ("ft", "fk", "fx", "hd"):
-        db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_HASH_BYTES})")
-
-
-def _batches(titles: Iterable[Title]) -> Iterator[list[Title]]:
-    source = iter(titles)
-    while batch := list(islice(source, BATCH)):
-        yield batch
+    db.execute(
+        """CREATE TABLE stage.heading(text TEXT, kind TEXT, kana TEXT, key TEXT, heads TEXT,
+        starts TEXT, weight INTEGER, n INTEGER, PRIMARY KEY (text, kind, kana, key))
+        WITHOUT ROWID"""
+    )

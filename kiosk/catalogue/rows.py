@@ -2,51 +2,75 @@
 
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
-from datetime import date
+
+from pydantic import ValidationError
 
 from kiosk.catalogue.entry import Entry, entry_of
-from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import TITLE, Title
+
+_WINDOW = -13
+_LEVEL = 1
+
+
+class Unreadable(Exception):  # noqa: N818 - a state of the file
+    """What is stored is no record."""
+
+
+class Packing:
+    """Records as they lie in the file: compact JSON, compressed with words the file begins with.
+
+    A record is short; what makes it small is the sample of the catalogue's own records that it is
+    compressed against.
+    """
+
+    def __init__(self, sample: bytes) -> None:
+        self.sample = sample
+
+    def pack(self, record: bytes) -> bytes:
+        """Compress one record."""
+        made = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, zdict=self.sample)
+        return made.compress(record) + made.flush()
+
+    def title(self, packed: bytes) -> Title:
+        """The title of a stored record, or Unreadable."""
+        try:
+            return TITLE.validate_json(zlib.decompressobj(_WINDOW, self.sample).decompress(packed))
+        except (zlib.error, ValidationError, TypeError) as error:
+            raise Unreadable from error
+
+
+def record_of(title: Title) -> bytes:
+    """The whole title as compact JSON."""
+    return TITLE.dump_json(title, exclude_defaults=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One title, ready to be written; `facets` still by name."""
+    """One title, ready to be written."""
 
     title: Title
-    data: str
-    score: int
-    isbn: str | None
-    series: str | None
+    record: bytes
     entry: Entry
 
-    def bib(self, docid: int) -> tuple[object, ...]:
+    def bib(self, docid: int, packing: Packing) -> tuple[object, ...]:
         """The values of its row in `bib`."""
         title = self.title
+        isbn = isbn_key(title.isbn)
         return (
             docid,
             title.id,
-            self.score,
-            self.isbn,
-            self.series,
-            _iso(title.added),
-            title.popularity,
+            score_of(title),
+            int(isbn) if isbn else None,
             title.holds,
-            self.data,
+            packing.pack(self.record),
         )
 
 
-def row_of(title: Title) -> Row:
-    """Everything that is written for `title`."""
-    return Row(
-        title=title,
-        data=TITLE.dump_json(title, exclude_defaults=True).decode(),
-        score=score_of(title),
-        isbn=isbn_key(title.isbn),
-        series=fold(title.series) or None,
-        entry=entry_of(title),
-    )
+def row_of(title: Title, record: bytes | None = None) -> Row:
+    """Everything that is written for `title`; `record` where it is made already."""
+    return Row(title, record or record_of(title), entry_of(title))
 
 
 def score_of(title: Title) -> int:
@@ -55,17 +79,20 @@ def score_of(title: Title) -> int:
     return title.popularity * 10_000 + year
 
 
+_TEN = re.compile(r"\d{9}[\dX]\Z")
+_THIRTEEN = re.compile(r"\d{13}\Z")
+_NO_DIGIT = re.compile(r"[^0-9X]")
+
+
 def isbn_key(text: str) -> str | None:
     """An ISBN as thirteen digits, whichever form it came in; None where it is none."""
-    bare = re.sub(r"[^0-9X]", "", unicodedata.normalize("NFKC", text).upper())
-    if re.fullmatch(r"\d{13}", bare):
+    if len(text) < 10:
+        return None
+    bare = _NO_DIGIT.sub("", unicodedata.normalize("NFKC", text).upper())
+    if _THIRTEEN.match(bare):
         return bare
-    if not re.fullmatch(r"\d{9}[\dX]", bare):
+    if not _TEN.match(bare):
         return None
     digits = "978" + bare[:9]
     total = sum(int(one) * (3 if at % 2 else 1) for at, one in enumerate(digits))
     return digits + str(-total % 10)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -1,7 +1,7 @@
 """The catalogue file: its tables, its marks, and how it is opened and checked.
 
-docid = rank * GAP: FTS5 gives rowids in order, so the best titles come off the head of a posting
-list with no sort. Everything here is disposable and public; nothing of a patron ever stands in it.
+A docid is a rank, with free places in between: the best titles come off the head of each
+set with no sort. Everything here is disposable and public; nothing of a patron ever stands in it.
 """
 
 from collections.abc import Iterator
@@ -16,10 +16,15 @@ from kiosk.sqlite import NotOurs, engine
 
 APPLICATION_ID = 0x53524243
 """SRBC: a Shirabe catalogue."""
-VERSION = 1
-"""Of tables, tokens and folding together: a file of another version is fetched anew."""
+VERSION = 2
+"""Of tables, terms and folding together: a file of another version is fetched anew."""
 GAP = 8
-"""Distance of neighbouring docids after a build, so that changes find a place between."""
+"""After a build every eighth place is free, so that changes find one near where they belong; in a
+small catalogue seven of eight are, and they find the very one."""
+SMALL = 50_000
+
+_FIRST = 1024
+"""What comes to be wanted most of all finds its place before the first."""
 
 
 class CatalogueDamaged(Exception):  # noqa: N818 - a state of the file
@@ -34,41 +39,41 @@ class Interrupted(Exception):  # noqa: N818 - asked for by the caller
     """The question was stopped by `Catalogue.interrupt`."""
 
 
+_COLUMNS = "t, a, p, s, r"
 TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    # `data` is the whole record as compact JSON.
+    # Words that stand in many records, against which each is compressed.
+    "CREATE TABLE packing(sample BLOB NOT NULL)",
+    "CREATE TABLE facet(code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    # `data` is the whole record, compressed; `score` is what the rank was made from.
     """CREATE TABLE bib(docid INTEGER PRIMARY KEY, id TEXT NOT NULL, score INTEGER NOT NULL,
-        isbn TEXT, series TEXT, added TEXT, popularity INTEGER NOT NULL, holds INTEGER NOT NULL,
-        data TEXT NOT NULL)""",
-    # All searchable forms of a title, to read off what follows the letters typed so far.
-    "CREATE TABLE forms(docid INTEGER PRIMARY KEY, folded TEXT NOT NULL)",
-    # What sorting and counting need of each title, kept narrow: facets as characters.
-    "CREATE TABLE brief(docid INTEGER PRIMARY KEY, year INTEGER, reading TEXT, facets TEXT)",
-    "CREATE TABLE facet(code TEXT PRIMARY KEY, name TEXT UNIQUE, n INTEGER NOT NULL) WITHOUT ROWID",
-    """CREATE VIRTUAL TABLE ft USING fts5(t, a, p, s, r, f, content='', contentless_delete=1,
-        detail=full, tokenize='ascii', prefix='1')""",
-    """CREATE VIRTUAL TABLE fk USING fts5(t, a, p, s, r, f, content='', contentless_delete=1,
-        detail=column, tokenize='ascii', prefix='1 2 3 4')""",
-    """CREATE VIRTUAL TABLE fx USING fts5(x, content='', contentless_delete=1,
-        detail=none, tokenize='ascii')""",
-    "CREATE TABLE df(term TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID",
+        isbn INTEGER, holds INTEGER NOT NULL, data BLOB NOT NULL)""",
+    # What is read of many titles at once: filters as characters, and all folded text.
+    "CREATE TABLE brief(docid INTEGER PRIMARY KEY, facets TEXT NOT NULL, forms TEXT NOT NULL)",
+    # Sets of titles by term and column; `n`: in how many titles it stands, whatever the column.
+    f"CREATE TABLE post(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, {_COLUMNS})",
+    # What changed since in sets too large to be written anew each time.
+    """CREATE TABLE later(key INTEGER, col INTEGER, docid INTEGER, put INTEGER NOT NULL,
+        PRIMARY KEY (key, col, docid)) WITHOUT ROWID""",
+    # Names, series and subjects to suggest, the most wanted first, and their own sets.
     """CREATE TABLE heading(hid INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL,
         kana TEXT NOT NULL, key TEXT NOT NULL, weight INTEGER NOT NULL, n INTEGER NOT NULL)""",
-    """CREATE VIRTUAL TABLE hd USING fts5(k, content='', contentless_delete=1, detail=none,
-        tokenize='ascii', prefix='2 3 4')""",
+    f"CREATE TABLE hpost(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, {_COLUMNS})",
+    """CREATE TABLE hlater(key INTEGER, col INTEGER, docid INTEGER, put INTEGER NOT NULL,
+        PRIMARY KEY (key, col, docid)) WITHOUT ROWID""",
 )
 
 INDEXES = (
     "CREATE UNIQUE INDEX bib_id ON bib(id)",
-    "CREATE INDEX bib_score ON bib(score, docid)",
     "CREATE INDEX bib_isbn ON bib(isbn) WHERE isbn IS NOT NULL",
-    "CREATE INDEX bib_series ON bib(series) WHERE series IS NOT NULL",
-    "CREATE INDEX bib_added ON bib(added) WHERE added IS NOT NULL",
-    "CREATE INDEX bib_popularity ON bib(popularity) WHERE popularity > 0",
+    "CREATE INDEX bib_asked ON bib(score) WHERE score >= 10000",
     "CREATE INDEX bib_holds ON bib(holds) WHERE holds > 0",
-    "CREATE UNIQUE INDEX heading_same ON heading(text, kind, kana, key)",
-    "CREATE INDEX heading_weight ON heading(weight, hid)",
 )
+
+
+def place_of(rank: int, count: int) -> int:
+    """The docid of a rank (from 0) in a new file of so many titles."""
+    return _FIRST + (rank * GAP if count <= SMALL else rank + rank // (GAP - 1))
 
 
 _DAMAGE = ("vtable constructor failed", "no such table", "no such column", "decode to UTF-8")

@@ -11,8 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from kiosk.catalogue.answers import (
     BrowseList,
     Facets,
@@ -28,8 +26,10 @@ from kiosk.catalogue.answers import (
 )
 from kiosk.catalogue.browse import browse
 from kiosk.catalogue.find import MAX_LIMIT, Finder
-from kiosk.catalogue.fold import fold
-from kiosk.catalogue.records import TITLE, Title
+from kiosk.catalogue.narrow import count
+from kiosk.catalogue.reader import Reader
+from kiosk.catalogue.records import Title
+from kiosk.catalogue.rows import Unreadable
 from kiosk.catalogue.schema import (
     CatalogueDamaged,
     CatalogueUnavailable,
@@ -38,6 +38,7 @@ from kiosk.catalogue.schema import (
     open_file,
     world_errors,
 )
+from kiosk.catalogue.series import titles_of
 from kiosk.catalogue.suggest import suggest
 
 __all__ = [
@@ -59,9 +60,6 @@ __all__ = [
 ]
 
 
-_SERIES_CAP = 1000
-
-
 class Catalogue:
     """One read-only catalogue file, for one thread at a time: open one per thread."""
 
@@ -76,6 +74,7 @@ class Catalogue:
         self._engine = open_file(path, readonly=True)
         self._raw: Any = self._engine.raw_connection()
         self._db: Any = self._raw.cursor()
+        self._reader = Reader(self._db)
 
     @property
     def as_of(self) -> datetime:
@@ -94,18 +93,23 @@ class Catalogue:
 
     def search(self, query: Query) -> Results:
         """Titles for `query`, best tier first, most wanted first inside a tier."""
-        with self._reading() as db:
-            return Finder(db, query).results()
+        with self._reading() as reader:
+            return Finder(reader, query).results()
+
+    def facets(self, query: Query) -> Facets:
+        """How many titles each filter would leave; to be asked for when the list is shown."""
+        with self._reading() as reader:
+            return count(reader, query)
 
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
         """Headings that start with what was typed, and which kana may follow."""
-        with self._reading() as db:
-            return suggest(db, typed, min(max(limit, 0), MAX_LIMIT))
+        with self._reading() as reader:
+            return suggest(reader, typed, min(max(limit, 0), MAX_LIMIT))
 
     def browse(self, which: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Results:
         """One of the standing lists; `ndc` is a class of one to three digits."""
-        with self._reading() as db:
-            return browse(db, which, ndc, limit, offset)
+        with self._reading() as reader:
+            return browse(reader, which, ndc, limit, offset)
 
     def title(self, title_id: str) -> Title | None:
         """The whole record, or None where it is not (any more) in the catalogue."""
@@ -115,23 +119,19 @@ class Catalogue:
     def titles(self, ids: Iterable[str]) -> tuple[Title, ...]:
         """The records of `ids` in the order asked; unknown ones are left out."""
         found = []
-        with self._reading() as db:
+        with self._reading() as reader:
             for title_id in ids:
-                row = db.execute("SELECT data FROM bib WHERE id = ?", (_safe(title_id),)).fetchone()
+                row = reader.db.execute(
+                    "SELECT data FROM bib WHERE id = ?", (_safe(title_id),)
+                ).fetchone()
                 if row is not None:
-                    found.append(TITLE.validate_json(row[0]))
+                    found.append(reader.packing.title(row[0]))
         return tuple(found)
 
     def series(self, name: str) -> tuple[Title, ...]:
         """All titles of a series, in reading order."""
-        key = fold(name)
-        with self._reading() as db:
-            rows = db.execute(
-                "SELECT data FROM bib WHERE series = ? AND series IS NOT NULL LIMIT ?",
-                (key, _SERIES_CAP),
-            ).fetchall()
-            titles = [TITLE.validate_json(row[0]) for row in rows]
-        return tuple(sorted(titles, key=_reading_order))
+        with self._reading() as reader:
+            return titles_of(reader, name)
 
     def interrupt(self) -> None:
         """Stop the running question, from another thread; it raises Interrupted."""
@@ -145,11 +145,11 @@ class Catalogue:
         self._engine.dispose()
 
     def _meta(self) -> dict[str, str]:
-        with self._reading() as db:
-            return meta(db)
+        with self._reading() as reader:
+            return meta(reader.db)
 
     @contextmanager
-    def _reading(self) -> Iterator[Any]:
+    def _reading(self) -> Iterator[Reader]:
         """One moment of the file for all statements of a question."""
         with self._stopping:
             self._stopped = False
@@ -159,10 +159,11 @@ class Catalogue:
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN")
                 try:
-                    yield self._db
+                    self._reader.look()
+                    yield self._reader
                 finally:
                     self._db.execute("ROLLBACK")
-        except ValidationError:
+        except Unreadable:
             self._damaged()
             raise CatalogueDamaged("a record cannot be read") from None
         except CatalogueUnavailable:
@@ -181,8 +182,3 @@ class Catalogue:
 def _safe(text: str) -> str:
     """Unpaired surrogates cannot reach the file; no id has any."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _reading_order(title: Title) -> tuple[bool, int, str, int, str]:
-    number = title.volume_number
-    return number is None, number or 0, title.volume, title.year or 0, title.id

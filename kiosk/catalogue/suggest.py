@@ -1,162 +1,171 @@
-"""What to offer while someone types: headings, kana that may follow, near spellings.
+"""What to offer while someone types: headings that start so, near spellings where nothing does.
 
-Works on an open cursor inside the caller's read transaction; reads only.
+Titles are offered off the sets of the search itself; names, series and subjects off their own.
+Works inside the caller's read transaction; reads only.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from kiosk.catalogue.answers import Heading, HeadingKind, Suggestions
-from kiosk.catalogue.entry import HEAD_MARK, RUN
-from kiosk.catalogue.fold import as_spelt, fold, fold_kana, is_kana, unvoiced
-from kiosk.catalogue.plan import MAX_TEXT, MAX_WORDS, plan_words, words_of
+from kiosk.catalogue.board import LETTERS, found_any, next_kana
+from kiosk.catalogue.entry import COLUMN, FORM, RUN
+from kiosk.catalogue.fold import as_spelt, fold_kana, unvoiced
+from kiosk.catalogue.plan import MAX_TEXT, words_of
+from kiosk.catalogue.reader import Reader
+from kiosk.catalogue.terms import HEAD, START, drawer, key_of
 
-_BASES = {
-    **dict(zip("がぎぐげござじずぜぞだぢづでど", "かきくけこさしすせそたちつてと", strict=True)),
-    **dict(zip("ばびぶべぼぱぴぷぺぽゔ", "はひふへほはひふへほう", strict=True)),
-}
-BOARD = frozenset(chr(code) for code in range(ord("ぁ"), ord("ゔ") + 1)) - {"ゎ", "ゐ", "ゑ"} | {
-    "ー"
-}
-"""Every kana a board can produce."""
-_FOLDED = {kana: fold(kana) for kana in BOARD}
-LETTERS = frozenset(_FOLDED.values()) - {""}
-"""The board's kana after folding."""
-_SCAN = 1000
 _NEAR_SCAN = 400
 _SLIPS = 160
+_HANDFUL = 48
 
 
-def suggest(db: Any, typed: str, limit: int) -> Suggestions:
+_Test = Callable[[str], bool]
+"""Whether a folded form of a heading is meant."""
+
+
+class _Found(NamedTuple):
+    """A heading with what it is ordered by."""
+
+    text: str
+    kana: str
+    kind: HeadingKind
+    key: str
+    weight: int
+    titles: int
+
+
+def suggest(reader: Reader, typed: str, limit: int) -> Suggestions:
     """Headings that start with `typed`, best first; near ones where there are none."""
     typed = typed[:MAX_TEXT]
     key = fold_kana(typed)
-    found = headings(db, typed, key, limit) if key else ()
-    near = () if found or not key or found_any(db, words_of(typed)) else nearby(db, key, limit)
-    return Suggestions(found, next_kana(db, typed), near)
+    found = headings(reader, typed, key, limit) if key else ()
+    near: tuple[Heading, ...] = ()
+    if key and not found and not found_any(reader, words_of(typed)):
+        near = nearby(reader, key, limit)
+    return Suggestions(found, next_kana(reader, typed), near)
 
 
-def headings(db: Any, typed: str, key: str, limit: int) -> tuple[Heading, ...]:
+def headings(reader: Reader, typed: str, key: str, limit: int) -> tuple[Heading, ...]:
     """Whole heading first, then those spelt as typed, then by weight; inner words come last."""
     spelt = as_spelt(typed)
-    heads = list(_starting(db, HEAD_MARK + key[:RUN], key, limit * 4, within=False))
-    heads.sort(key=lambda row: (row[3] != key, not _spelt_so(row, spelt)))
+    heads = _starting(reader, key, limit * 4, within=False)
+    heads.sort(key=lambda one: (one.key != key, not _spelt_so(one, spelt), -one.weight))
     chosen = dict.fromkeys(heads[:limit])
     if len(chosen) < limit and len(key) > 1:
-        for row in _starting(db, key[:RUN], key, limit * 4, within=True):
-            chosen.setdefault(row)
-    return tuple(_heading(row) for row in list(chosen)[:limit])
+        inner = _starting(reader, key, limit * 4, within=True)
+        inner.sort(key=lambda one: -one.weight)
+        there = {(one.text, one.kind) for one in chosen}
+        chosen.update((one, None) for one in inner if (one.text, one.kind) not in there)
+    return tuple(_heading(reader, one) for one in list(chosen)[:limit])
 
 
-_Row = tuple[str, str, str, str, int]  # text, kana, kind, key, n
+def _starting(reader: Reader, key: str, limit: int, *, within: bool) -> list[_Found]:
+    """Headings that start so (or in which a word does), the most wanted of each sort."""
+    run = key_of(START if within else HEAD, key[:RUN])
+    if len(key) <= RUN:
+        return _under(reader, run, limit, None)
+    if within:
+        return _under(reader, run, limit, lambda form: key in form)
+    return _under(reader, run, limit, lambda form: form.startswith(key))
 
 
-def _starting(db: Any, run: str, key: str, limit: int, *, within: bool) -> Iterator[_Row]:
-    """Rows of headings under a run; longer keys than a run are checked letter by letter."""
-    cut = len(key) > RUN
-    rows = db.execute(
-        "SELECT h.text, h.kana, h.kind, h.key, h.n FROM "
-        "(SELECT rowid FROM hd WHERE hd MATCH ? ORDER BY rowid LIMIT ?) f "
-        "JOIN heading h ON h.hid = f.rowid",
-        (f'"{run}" *', _NEAR_SCAN if cut else limit),
-    ).fetchall()
-    for row in rows:
-        if not cut or _goes_on(row, key, within):
-            yield tuple(row)
+def _under(reader: Reader, run: int, limit: int, fits: _Test | None) -> list[_Found]:
+    """Headings under a term of which a folded form fits."""
+    names = _names(reader, run, fits)
+    return [*islice(names, limit), *_merged(islice(_titles(reader, run, fits), limit))]
 
 
-def _goes_on(row: _Row, key: str, within: bool) -> bool:
-    forms = (row[3], fold_kana(row[0]))
-    return any(key in form if within else form.startswith(key) for form in forms)
+def _names(reader: Reader, run: int, fits: _Test | None) -> Iterator[_Found]:
+    for some in _handfuls(reader.headings.ids(run, "t")):
+        marks = ", ".join("?" * len(some))
+        rows = reader.db.execute(
+            "SELECT text, kana, kind, key, weight, n FROM heading "
+            f"WHERE hid IN ({marks}) ORDER BY hid",
+            some,
+        )
+        for text, kana, kind, own, weight, count in rows.fetchall():
+            if fits is None or fits(own) or fits(fold_kana(text)):
+                yield _Found(text, kana, HeadingKind(kind), own, weight, count)
 
 
-def _spelt_so(row: _Row, spelt: str) -> bool:
-    return as_spelt(row[1]).startswith(spelt) or as_spelt(row[0]).startswith(spelt)
+def _titles(reader: Reader, run: int, fits: _Test | None) -> Iterator[_Found]:
+    for some in _handfuls(reader.titles.ids(run, "t")):
+        fitting: Sequence[int] = some
+        if fits is not None:
+            fitting = [
+                docid
+                for docid, forms in reader.briefs(some)
+                if any(map(fits, forms.split(COLUMN, 1)[0].replace(" ", "").split(FORM)))
+            ]
+        records = reader.records(fitting)
+        for docid in fitting:
+            title = records[docid]
+            shown = "" if title.kana_generated else title.kana
+            key = fold_kana(title.kana) or fold_kana(title.title)
+            weight = (title.popularity + 1) * 8
+            yield _Found(title.title, shown, HeadingKind.TITLE, key, weight, 1)
 
 
-def _heading(row: _Row) -> Heading:
-    return Heading(row[0], row[1], HeadingKind(row[2]), row[4])
+def _handfuls(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """The best of a set, a handful at a time, and no more than are worth reading."""
+    source = islice(ids, _NEAR_SCAN)
+    while some := tuple(islice(source, _HANDFUL)):
+        yield some
 
 
-def found_any(db: Any, words: tuple[str, ...]) -> bool:
-    """Whether a search for these folded words finds anything at all."""
-    plan = plan_words(words)
-    if plan.empty:
-        return False
-    table, expression = ("ft", plan.within) if plan.within else ("fk", plan.word)
-    sql = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
-    return db.execute(sql, (expression,)).fetchone() is not None
+def _merged(titles: Iterable[_Found]) -> list[_Found]:
+    """One heading for titles of the same words, with the wanting of all."""
+    held: dict[tuple[str, str], _Found] = {}
+    for one in titles:
+        known = held.get((one.text, one.kana))
+        weight = one.weight + (known.weight if known else 0)
+        held[one.text, one.kana] = one._replace(weight=weight)
+    return list(held.values())
 
 
-def next_kana(db: Any, typed: str) -> frozenset[str]:
-    """Kana after which a search still finds something; what the board may show alive."""
-    # A letter put behind shows which word it would join, whatever break stands before it.
-    *before, last = fold(typed + "ア").split()
-    letters = _live_letters(db, tuple(dict.fromkeys(before))[:MAX_WORDS], last[:-1])
-    here = found_any(db, words_of(typed))
-    live = {kana for kana, letter in _FOLDED.items() if letter in letters or (here and not letter)}
-    if typed[-1:] in {"ゔ", "ヴ"}:  # the small vowel behind it changes the letter before
-        live -= set("ぁぃぇぉ")
-        live.update(kana for kana in "ぁぃぇぉ" if found_any(db, words_of(typed + kana)))
-    live.update(_BASES[kana] for kana in tuple(live) if kana in _BASES)
-    return frozenset(live)
+def _spelt_so(one: _Found, spelt: str) -> bool:
+    return as_spelt(one.kana).startswith(spelt) or as_spelt(one.text).startswith(spelt)
 
 
-def _live_letters(db: Any, former: tuple[str, ...], word: str) -> frozenset[str]:
-    if not former and is_kana(word or "ア") and len(word) <= 3:
-        if not word:
-            return frozenset(one for one in LETTERS if found_any(db, (one,)))
-        return _counted(db, word)
-    return _followers(db, former, word)
+def _heading(reader: Reader, one: _Found) -> Heading:
+    count = one.titles
+    if one.kind is HeadingKind.TITLE:
+        count = _same_titles(reader, one)
+    return Heading(one.text, one.kana, one.kind, count)
 
 
-def _counted(db: Any, word: str) -> frozenset[str]:
-    """Letters that follow up to three kana: the counts of twos, threes and fours know them."""
-    tail = word[-3:]
-    marks = ", ".join("?" * len(LETTERS))
-    rows = db.execute(
-        f"SELECT term FROM df WHERE n > 0 AND term IN ({marks})",
-        [tail + letter for letter in LETTERS],
+def _same_titles(reader: Reader, one: _Found) -> int:
+    """How many titles are called so. A drawer holds hardly anything else."""
+    ids = reader.titles.ids(drawer(fold_kana(one.text)), "t")
+    if len(ids) > _HANDFUL:
+        return len(ids)
+    records = reader.records(list(ids)).values()
+    return sum(
+        title.title == one.text and one.kana == ("" if title.kana_generated else title.kana)
+        for title in records
     )
-    return frozenset(term[-1] for (term,) in rows.fetchall())
 
 
-def _followers(db: Any, former: tuple[str, ...], word: str) -> frozenset[str]:
-    """Read the letters off the titles found; ask one by one only where there are too many."""
-    candidates = _counted(db, word) if is_kana(word[-3:]) else LETTERS
-    within = plan_words((*former, word) if word else former).within
-    if within is None:  # one kana and a break behind it: the start of nothing yet
-        return frozenset(one for one in LETTERS if found_any(db, (*former, word + one)))
-    rows = db.execute(
-        "SELECT folded FROM (SELECT rowid FROM ft WHERE ft MATCH ? ORDER BY rowid LIMIT ?) f "
-        "JOIN forms ON forms.docid = f.rowid",
-        (within, _SCAN),
-    ).fetchall()
-    after = re.compile(f"(?={re.escape(word)}([ァ-ヺ]))")
-    seen = {letter for (folded,) in rows for letter in after.findall(folded)} & LETTERS
-    if len(rows) == _SCAN:
-        seen.update(one for one in candidates - seen if found_any(db, (*former, word + one)))
-    return frozenset(seen)
-
-
-def nearby(db: Any, key: str, limit: int) -> tuple[Heading, ...]:
+def nearby(reader: Reader, key: str, limit: int) -> tuple[Heading, ...]:
     """Headings whose start is one slip away: a letter too many, too few, swapped, voiced, wrong."""
     if len(key) < 2:
         return ()
-    found: dict[_Row, None] = {}
+    found: dict[_Found, None] = {}
     for slip in _slips(key):
-        for row in _starting(db, HEAD_MARK + slip[:RUN], slip, limit, within=False):
-            found.setdefault(row)
+        found.update(dict.fromkeys(_starting(reader, slip, limit, within=False)))
         if len(found) >= limit * 2:
             break
     for start in (key[:3], key[:2], key[:1]):
         if len(found) < limit and len(key) > 2:
-            for row in _starting(db, HEAD_MARK + start, start, _NEAR_SCAN, within=False):
-                if _one_apart(key, row[3]):
-                    found.setdefault(row)
-    order = sorted(found, key=lambda row: (unvoiced(row[3])[: len(key)] != unvoiced(key), -row[4]))
-    return tuple(_heading(row) for row in order[:limit])
+            run = key_of(HEAD, start)
+            some = _under(reader, run, _NEAR_SCAN, lambda form: _one_apart(key, form))
+            found.update(dict.fromkeys(some))
+    order = sorted(
+        found, key=lambda one: (unvoiced(one.key)[: len(key)] != unvoiced(key), -one.weight)
+    )
+    return tuple(_heading(reader, one) for one in order[:limit])
 
 
 def _slips(key: str) -> Iterable[str]:

@@ -272,6 +272,9 @@ class Status:
     next_intake: datetime | None
 
 
+_NO_FACETS = Facets()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Titles found. `exact`: whether `total` is counted or only a lower bound."""
@@ -279,7 +282,7 @@ class Found:
     lines: tuple[TitleLine, ...]
     total: int
     exact: bool
-    facets: Facets
+    facets: Facets = _NO_FACETS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,17 @@
 """Finding: search, suggest, browse, the detail page; where a title stands, seen from here."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kiosk.catalogue.records import Copy, Title
-from kiosk.catalogue.search import BrowseList, Catalogue, Query, Results, Suggestions
+from kiosk.catalogue.search import (
+    BrowseList,
+    Catalogue,
+    Facets,
+    Query,
+    Results,
+    Suggestions,
+)
 from kiosk.circulation import calendar
 from kiosk.circulation.facts import Account, CopyStatus, Lending, TitleFacts
 from kiosk.circulation.holds import limits, may_hold
@@ -23,7 +31,8 @@ from kiosk.desk.context import Context
 def search(ctx: Context, query: Query) -> Found:
     """Titles for a query; nothing where there is no catalogue yet."""
     _open_hours(ctx)
-    return _found(ctx, ctx.read(lambda catalogue: catalogue.search(query), Results()))
+    found = _found(ctx, ctx.read(lambda catalogue: catalogue.search(query), Results()))
+    return replace(found, facets=ctx.read(lambda catalogue: catalogue.facets(query), Facets()))
 
 
 def suggest(ctx: Context, typed: str, limit: int) -> Suggestions:
@@ -52,7 +61,7 @@ def _open_hours(ctx: Context) -> None:
 
 def _found(ctx: Context, results: Results) -> Found:
     lines = tuple(title_line(ctx, hit.title, hit.tier.value) for hit in results.hits)
-    return Found(lines, results.total, results.exact, results.facets)
+    return Found(lines, results.total, results.exact)
 
 
 def line(ctx: Context, title_id: str) -> TitleLine:

@@ -68,7 +68,7 @@ def chunky(world: World) -> Chunky:
         world.terminal.server.chunk(manifest.version, number)
         for number in range(len(manifest.chunks))
     ]
-    content, size = b"".join(parts), 16 * 1024
+    content, size = b"".join(parts), 12 * 1024
     chunks = tuple(
         hashlib.sha256(content[at : at + size]).hexdigest() for at in range(0, len(content), size)
     )

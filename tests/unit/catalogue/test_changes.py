@@ -1,5 +1,6 @@
 """A catalogue that was changed page by page is the one a rebuild would make."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.catalogue.index import apply
+from kiosk.catalogue.postings import Postings
+from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import ChangesPage, Copy, Creator, Title
 from kiosk.catalogue.schema import open_file
 from kiosk.catalogue.search import BrowseList, Catalogue, CatalogueDamaged, Query
+from kiosk.catalogue.terms import COLUMNS, FACET, span
 from kiosk.circulation.facts import CopyStatus, Kind
 from tests.unit.catalogue.conftest import AS_OF, built, small
 
@@ -26,29 +30,51 @@ def contents(path: Path) -> dict[str, Any]:
     """Everything in the file that a rank does not decide, by name."""
     opened = open_file(path, readonly=True)
     raw = opened.raw_connection()
-    db = raw.cursor()
+    reader = Reader(raw.cursor())
+    reader.look()
 
     def rows(sql: str) -> list[Any]:
-        return sorted(db.execute(sql).fetchall())
+        return list(reader.db.execute(sql).fetchall())
 
-    names = {code: name for name, code in db.execute("SELECT name, code FROM facet")}
-    found = {
-        "bib": rows("SELECT id, score, isbn, series, added, popularity, holds, data FROM bib"),
-        "brief": sorted(
-            (title, year, reading, sorted(names[code] for code in facets))
-            for title, year, reading, facets in rows(
-                "SELECT id, ifnull(year, 0), reading, facets FROM bib JOIN brief USING (docid)"
-            )
-        ),
-        "forms": rows("SELECT id, folded FROM bib JOIN forms USING (docid)"),
-        "df": rows("SELECT term, n FROM df"),
-        "facet": rows("SELECT name, n FROM facet WHERE n > 0"),
-        "heading": rows("SELECT text, kind, kana, key, weight, n FROM heading"),
-        "indexed": rows("SELECT count(*) FROM ft UNION ALL SELECT count(*) FROM hd"),
+    names = dict(rows("SELECT docid, id FROM bib"))
+    letters_of = reader.letters()
+    headings = {row[0]: row[1:] for row in rows("SELECT hid, text, kind, kana, key FROM heading")}
+    found: dict[str, Any] = {
+        "bib": {
+            row[1:5]: reader.packing.title(row[5])
+            for row in rows("SELECT docid, id, score, isbn, holds, data FROM bib")
+        },
+        "brief": {
+            (names[docid], frozenset(map(letters_of.__getitem__, letters)), forms)
+            for docid, letters, forms in rows("SELECT docid, facets, forms FROM brief")
+        },
+        "facets": {
+            name: _named(reader.facet(name), names) for name in reader.names() if reader.facet(name)
+        },
+        "heading": sorted(rows("SELECT text, kind, kana, key, weight, n FROM heading")),
+        "headings": _sets(reader.headings, headings),
+        "post": _sets(reader.titles, names),
     }
     raw.close()
     opened.dispose()
     return found
+
+
+def _named(ids: Iterable[int], names: Mapping[int, Any]) -> frozenset[Any]:
+    return frozenset(names[one] for one in ids)
+
+
+def _sets(posts: Postings, names: Mapping[int, Any]) -> dict[tuple[int, str], Any]:
+    """Each set and its kept size; facets stand under codes of each file's own."""
+    first, last = span(FACET)
+    found = {}
+    for key, size in posts.between(0, 1 << 60):
+        if not first <= key <= last:
+            whole = posts.ids(key)
+            assert size == len(whole), key
+            for column in COLUMNS:
+                found[key, column] = _named(posts.ids(key, column), names)
+    return {name: ids for name, ids in found.items() if ids}
 
 
 def answers(path: Path) -> list[Any]:
@@ -58,7 +84,7 @@ def answers(path: Path) -> list[Any]:
         for query in (Query(text), Query(text, kinds=(Kind.DVD,)), Query(text, branch="b1")):
             results = catalogue.search(query)
             hits = sorted((hit.title.id, hit.tier) for hit in results.hits)
-            found.append((hits, results.total, results.facets))
+            found.append((hits, results.total, catalogue.facets(query)))
         suggested = catalogue.suggest(text, 50)
         found.append((sorted(suggested.headings, key=repr), suggested.next_kana))
     lent = catalogue.browse(BrowseList.MOST_LENT)

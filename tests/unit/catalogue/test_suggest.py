@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.catalogue.board import BOARD
 from kiosk.catalogue.records import Creator, Title
 from kiosk.catalogue.search import Catalogue, HeadingKind, Query
-from kiosk.catalogue.suggest import BOARD
 from tests.unit.catalogue.conftest import Make, built, small
 
 

@@ -1,0 +1,120 @@
+"""How many titles each filter would leave, asked for after the list is on the screen.
+
+Few titles are counted one by one; of many, sets are laid over each other. Reads only.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import islice
+
+from kiosk.catalogue.answers import Facets, Field, Query
+from kiosk.catalogue.counts import widened
+from kiosk.catalogue.find import CAP, Filters, by_isbn, candidates, isbn_asked, sound
+from kiosk.catalogue.ids import Ids
+from kiosk.catalogue.plan import plan_of, words_of
+from kiosk.catalogue.reader import Reader
+from kiosk.circulation.facts import Kind
+
+_FEW = 2000
+_GROUPS = {
+    "kind": "kind",
+    "branch": "place",
+    "free": "place",
+    "ndc": "ndc",
+    "year": "year",
+    "decade": "year",
+    "language": "language",
+    "audience": "audience",
+}
+"""The group of filters a facet belongs to: it is counted with that group's filter off."""
+
+
+def count(reader: Reader, query: Query) -> Facets:
+    """For every filter of every group. Nothing where nothing was asked."""
+    filters = Filters(reader, query)
+    found, exact = _asked(reader, query, filters)
+    if found is None:
+        return Facets()
+    sets = {_GROUPS[group]: ids for group, ids in filters.groups.items()}
+    fitting = _without(found, sets, "")
+    bases = {
+        group: _without(found, sets, group) if group in sets else fitting
+        for group in set(_GROUPS.values())
+    }
+    counted = (_one_by_one if len(found) <= _FEW else _laid_over)(reader, bases)
+    free = reader.facet(f"free:{query.branch or ''}")
+    place = "free:" if query.available else "branch:"
+    return Facets(
+        kinds=tuple((Kind(name), n) for name, n in _most(counted, "kind:")),
+        branches=tuple((name, n) for name, n in _most(counted, place) if name),
+        available=bases["place"].intersection_cardinality(free),
+        classes=tuple(sorted((name, n) for name, n in _most(counted, "ndc:") if len(name) < 3)),
+        decades=tuple(sorted((int(name) * 10, n) for name, n in _most(counted, "decade:"))),
+        languages=tuple(_most(counted, "language:")),
+        audiences=tuple(_most(counted, "audience:")),
+        exact=exact,
+    )
+
+
+def _asked(reader: Reader, query: Query, filters: Filters) -> tuple[Ids | None, bool]:
+    """All titles for the words, whatever the filters; the best CAP where they must be read."""
+    isbn = isbn_asked(query)
+    if isbn or query.field is Field.ISBN:
+        return Ids(by_isbn(reader, isbn) if isbn else ()), True
+    words = words_of(query.text)
+    if not words:
+        return (reader.all() if filters.groups else None), True
+    plan = plan_of(words, query.field)
+    found = candidates(reader, plan, None)
+    if not plan.doubtful:
+        return found, True
+    return Ids(islice(sound(reader, plan, found), CAP)), len(found) <= CAP
+
+
+def _one_by_one(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:
+    """Letter by letter: of what lies in one wider filter, a title has no two but free copies,
+    and those are not counted here."""
+    counted: Counter[str] = Counter()
+    names = reader.letters()
+    for base, groups in _alike(bases):
+        for letter, n in Counter("".join(reader.lettered(base))).items():
+            for name in widened(names[letter]):
+                if _GROUPS[name.partition(":")[0]] in groups:
+                    counted[name] += n
+    return counted
+
+
+def _alike(bases: Mapping[str, Ids]) -> list[tuple[Ids, set[str]]]:
+    """Each set once, with the groups that are counted over it."""
+    found: list[tuple[Ids, set[str]]] = []
+    for group, base in bases.items():
+        same = next((groups for ids, groups in found if ids is base), None)
+        if same is None:
+            found.append((base, {group}))
+        else:
+            same.add(group)
+    return found
+
+
+def _laid_over(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for name in reader.names():
+        prefix, _, value = name.partition(":")
+        if prefix != "year" and not (prefix == "ndc" and len(value) > 2):
+            base = bases[_GROUPS[prefix]]
+            counted[name] = base.intersection_cardinality(reader.facet(name))
+    return counted
+
+
+def _without(found: Ids, sets: Mapping[str, Ids], group: str) -> Ids:
+    """What passes all filters but those of one group."""
+    for name, ids in sets.items():
+        if name != group:
+            found = found & ids
+    return found
+
+
+def _most(counted: Counter[str], prefix: str) -> list[tuple[str, int]]:
+    start = len(prefix)
+    some = [(name[start:], n) for name, n in counted.items() if n and name.startswith(prefix)]
+    return sorted(some, key=lambda one: (-one[1], one[0]))

@@ -1,0 +1,147 @@
+"""An open catalogue as all questions see it: its sets, its records, its filters. Reads only.
+
+Works inside the caller's read transaction. What it keeps in memory it forgets as soon as the file
+has changed.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from kiosk.catalogue.counts import facet_letter
+from kiosk.catalogue.ids import Ids
+from kiosk.catalogue.postings import Postings
+from kiosk.catalogue.records import Title
+from kiosk.catalogue.rows import Packing
+from kiosk.catalogue.terms import facet_key
+
+_SPANS = 8
+_RECORDS = 1500
+"""So many decoded records are kept: the best titles come again with every key."""
+_BRIEFS = "FROM json_each(?) CROSS JOIN brief ON docid = value WHERE true"
+
+
+class Reader:
+    """One open file."""
+
+    def __init__(self, db: Any) -> None:
+        self.db = db
+        self.titles = Postings(db, "post")
+        self.headings = Postings(db, "hpost")
+        self._version: int | None = None
+        self._facets: dict[str, int] = {}
+        self._records: dict[int, Title] = {}
+        self._spans: dict[tuple[str, int, int], Ids] = {}
+
+    def look(self) -> None:
+        """Forget what a change has made stale; at the beginning of every question."""
+        version: int = self.db.execute("PRAGMA data_version").fetchone()[0]
+        if version == self._version:
+            return
+        self._version = version
+        self.titles.forget()
+        self.headings.forget()
+        self._spans.clear()
+        self._records.clear()
+        self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
+
+    @cached_property
+    def packing(self) -> Packing:
+        """How records are compressed; the same for as long as the file is the same."""
+        return Packing(self.db.execute("SELECT sample FROM packing").fetchone()[0])
+
+    # -- records ------------------------------------------------------------------------------
+
+    def records(self, docids: Sequence[int]) -> dict[int, Title]:
+        """Whole titles by docid."""
+        kept = self._records
+        found = {docid: kept[docid] for docid in docids if docid in kept}
+        unread = [docid for docid in docids if docid not in found]
+        if unread:
+            title = self.packing.title
+            marks = ("?," * len(unread))[:-1]
+            sql = f"SELECT docid, data FROM bib WHERE docid IN ({marks})"
+            fresh = {docid: title(data) for docid, data in self.db.execute(sql, unread).fetchall()}
+            if len(kept) > _RECORDS:
+                kept.clear()
+            kept.update(fresh)
+            found.update(fresh)
+        return found
+
+    def briefs(self, docids: Iterable[int]) -> list[tuple[int, str]]:
+        """Docid and folded text, in the order asked."""
+        sql = f"SELECT docid, forms {_BRIEFS}"
+        found: list[tuple[int, str]] = self.db.execute(sql, (_listed(docids),)).fetchall()
+        return found
+
+    def holding(self, docids: Iterable[int], words: Sequence[str]) -> list[int]:
+        """Those in whose folded text all the words stand, in the order asked."""
+        tests = " AND instr(forms, ?)" * len(words)
+        sql = f"SELECT docid {_BRIEFS}{tests}"
+        rows = self.db.execute(sql, (_listed(docids), *words)).fetchall()
+        return [row[0] for row in rows]
+
+    def by_text(self, docids: Iterable[int]) -> list[int]:
+        """In order of folded text: the reading comes first in it."""
+        sql = f"SELECT docid {_BRIEFS} ORDER BY forms, docid"
+        return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
+
+    def lettered(self, docids: Iterable[int]) -> list[str]:
+        """Filters that titles pass, as letters."""
+        sql = f"SELECT facets {_BRIEFS}"
+        return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
+
+    # -- filters ------------------------------------------------------------------------------
+
+    def facet(self, name: str) -> Ids:
+        """Titles that pass a filter; none where no title ever did."""
+        code = self._facets.get(name)
+        return Ids() if code is None else self.titles.ids(facet_key(code), "t")
+
+    def any_of(self, names: Sequence[str]) -> Ids:
+        """Titles that pass any of these filters."""
+        sets = [self.facet(name) for name in names]
+        if len(sets) == 1:
+            return sets[0]
+        return Ids.union(*sets) if sets else Ids()
+
+    def facets(self, group: str) -> list[str]:
+        """The values of a group of filters that any title has."""
+        start = group + ":"
+        return [name[len(start) :] for name in self._facets if name.startswith(start)]
+
+    def names(self) -> list[str]:
+        """All filters that any title ever passed."""
+        return list(self._facets)
+
+    def all(self) -> Ids:
+        """Every title: each is of some kind."""
+        return self.any_of([f"kind:{value}" for value in self.facets("kind")])
+
+    def letters(self) -> dict[str, str]:
+        """Filters by the letter they have in `brief`."""
+        return {facet_letter(code): name for name, code in self._facets.items()}
+
+    def years(self, first: int, last: int) -> Ids:
+        """Titles of these years; whole decades are one set each."""
+        kept = self._spans.get(("year", first, last))
+        if kept is None:
+            years = [int(year) for year in self.facets("year") if first <= int(year) <= last]
+            whole = {
+                year // 10
+                for year in years
+                if first <= year // 10 * 10 and year // 10 * 10 + 9 <= last
+            }
+            names = [f"decade:{decade}" for decade in sorted(whole)]
+            names += [f"year:{year}" for year in years if year // 10 not in whole]
+            sets = [self.facet(name) for name in names]
+            kept = Ids.union(*sets) if sets else Ids()
+            if len(self._spans) > _SPANS:
+                self._spans.clear()
+            self._spans["year", first, last] = kept
+        return kept
+
+
+def _listed(docids: Iterable[int]) -> str:
+    """As JSON: one parameter for any number of them."""
+    return f"[{','.join(map(str, docids))}]"

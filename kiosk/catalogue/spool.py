@@ -1,0 +1,73 @@
+"""The order of a catalogue being built: records as they come, then by rank.
+
+Records lie one behind the other in a file; where each lies, and its score, in a small table. Both
+are thrown away when the build is done, and neither is held in memory.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from kiosk.catalogue.records import Title
+from kiosk.catalogue.rows import Packing, record_of, score_of
+
+_BATCH = 2000
+_SAMPLES = 8
+_SAMPLE_BYTES = 3500
+
+
+class Spool:
+    """Takes titles in any order; one that comes again replaces itself."""
+
+    def __init__(self, db: Any, file: Path) -> None:
+        self._db = db
+        self.file = file
+        self.taken = 0
+        self._samples: list[bytes] = []
+        db.execute(
+            "CREATE TABLE stage.place(id TEXT PRIMARY KEY, score INTEGER, at INTEGER, size INTEGER)"
+            " WITHOUT ROWID"
+        )
+
+    def take(self, titles: Iterable[Title]) -> Iterator[int]:
+        """Write everything down; yields now and then how many have come."""
+        source = iter(titles)
+        at = 0
+        with self.file.open("wb") as out:
+            while batch := list(islice(source, _BATCH)):
+                places = []
+                for title in batch:
+                    record = record_of(title)
+                    out.write(record)
+                    places.append((title.id, score_of(title), at, len(record)))
+                    at += len(record)
+                self._db.executemany("INSERT OR REPLACE INTO stage.place VALUES (?,?,?,?)", places)
+                self._sample(record_of(batch[0]))
+                self.taken += len(batch)
+                yield self.taken
+
+    def count(self) -> int:
+        """How many different titles there are."""
+        found: int = self._db.execute("SELECT count(*) FROM stage.place").fetchone()[0]
+        return found
+
+    def ranked(self, size: int) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+        """Where records lie and how long they are, in order of rank, `size` at a time."""
+        # On a cursor of its own: others write meanwhile.
+        rows = self._db.connection.cursor()
+        rows.execute("SELECT at, size FROM stage.place ORDER BY score DESC, id")
+        while some := rows.fetchmany(size):
+            yield array("q", [at for at, _ in some]), array("q", [size for _, size in some])
+
+    def packing(self) -> Packing:
+        """What records of this catalogue are compressed against."""
+        return Packing(b"".join(self._samples)[-_SAMPLE_BYTES:])
+
+    def _sample(self, record: bytes) -> None:
+        """One of every batch, evenly thinned: later ones replace earlier ones."""
+        if len(self._samples) < _SAMPLES:
+            self._samples.append(record)
+        else:
+            self._samples[self.taken // _BATCH % _SAMPLES] = record

@@ -1,0 +1,97 @@
+"""What a set of titles is kept under: each piece of folded text as one whole number. Pure.
+
+A key is a mark and up to three letters. Longer pieces are put together from these and then read in
+the folded text of the titles; whole headings have 16 million drawers between them, so that a drawer
+says nothing before the text was read either.
+"""
+
+import re
+import zlib
+from datetime import date
+
+GRAM = 1
+"""Stands anywhere: one letter that is no kana, any two letters, three kana."""
+START = 2
+"""A word starts so: one to three letters."""
+HEAD = 3
+"""A heading starts so: one to three letters."""
+DRAWER = 4
+"""A whole heading."""
+FACET = 5
+"""A filter, by its code."""
+READING = 6
+"""The reading by which titles are sorted starts so: two letters."""
+DAY = 7
+"""The day on which a title came."""
+
+COLUMNS = "tapsr"
+"""One letter for each text of a title, in order: title, creator (a), publisher, subject, series."""
+_BYTES = 6
+_KANA_THREE = re.compile(r"(?=([ァ-ヺ]{3}))")
+_KANA = re.compile(r"[ァ-ヺ]+\Z")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+
+
+def key_of(mark: int, letters: str) -> int:
+    """The key of up to three letters under a mark.
+
+    Letters of the other planes take the room of two and may share a key: their text is read.
+    """
+    code = letters.encode("utf-16-be", "surrogatepass")[:_BYTES].ljust(_BYTES, b"\0")
+    return mark << 48 | int.from_bytes(code, "big")
+
+
+def drawer(heading: str) -> int:
+    """The key of a whole folded heading in one piece."""
+    return DRAWER << 48 | zlib.crc32(heading.encode("utf-8", "replace")) & 0xFFFFFF
+
+
+def facet_key(code: int) -> int:
+    """The key of a filter."""
+    return FACET << 48 | code
+
+
+def day_key(day: date) -> int:
+    """The key of a day; later days are larger."""
+    return DAY << 48 | day.toordinal()
+
+
+def span(mark: int) -> tuple[int, int]:
+    """The first and the last key under a mark."""
+    return mark << 48, (mark + 1 << 48) - 1
+
+
+def grams(word: str) -> list[str]:
+    """Pieces that together stand wherever `word` does; one piece alone says it all."""
+    if len(word) < 3:
+        return [word]
+    found = []
+    covered = False
+    for at in range(len(word) - 1):
+        three = word[at : at + 3]
+        if len(three) == 3 and _KANA.match(three):
+            found.append(three)
+            covered = True
+        else:
+            if not covered:
+                found.append(word[at : at + 2])
+            covered = False
+    return list(dict.fromkeys(found))
+
+
+def is_sure(word: str) -> bool:
+    """Whether titles under the word's one piece need not be read: it stands in all of them."""
+    return len(grams(word)) == 1 and not _WIDE.search(word)
+
+
+def pieces(folded: str) -> set[str]:
+    """Everything of a folded text that stands under GRAM."""
+    found = set(folded)
+    found.difference_update(_KANA_LETTERS)
+    for word in folded.split():
+        found.update(map(str.__add__, word, word[1:]))
+    found.update(_KANA_THREE.findall(folded))
+    return found
+
+
+_KANA_LETTERS = {" ", "\n", *map(chr, range(ord("ァ"), ord("ヺ") + 1))}
