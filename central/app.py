@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, select
 
+from central import retention
 from central.boxes import Boxes
 from central.catalogue import Catalogue
 from central.clock import Clock
@@ -141,7 +142,8 @@ class Central:
         return min((moment for moment in due if moment is not None and moment > now), default=None)
 
     def _daily(self) -> None:
-        today = self.clock.now().astimezone(JST).date().isoformat()
+        now = self.clock.now()
+        today = now.astimezone(JST).date().isoformat()
         with self._database.read() as connection:
             done = connection.execute(select(meta.c.value).where(meta.c.name == _DAILY)).scalar()
         if done == today:
@@ -152,6 +154,7 @@ class Central:
         self._passwords.forget_old()
         self.catalogue.forget_old_changes()
         with self._database.write() as connection:
+            retention.forget(connection, self.library, now)
             put(connection, meta, {"name": _DAILY, "value": today})
 
     def _run_intake(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from central.database import put, tick
 from central.tables import requests, tombstones
@@ -150,6 +150,8 @@ def forget_patron(connection: Connection, card: str) -> None:
     connection.execute(
         update(requests).where(requests.c.card == card, decided).values(card=None, body="{}")
     )
+    # A hold that comes still is an unknown card's, and no hold.
+    connection.execute(delete(tombstones).where(tombstones.c.card == card))
 
 
 def leave_tombstone(connection: Connection, now: datetime, key: str, card: str) -> None:

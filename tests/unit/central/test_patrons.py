@@ -178,6 +178,7 @@ def test_nothing_tells_of_a_patron_who_was_taken_away(
     sign_in(terminal, "5001", "4729")
     body = {"title": "T1", "pickup": "chuo", "contact": "mail", "confirm_mail": True}
     row = terminal.ask("hold", body, card="5001")
+    terminal.ask("cancel", {"hold": "a-hold-that-never-came"}, card="5001")
     terminal.push()
     central.intake.run()
     central.ils.lend("C1", "5001")

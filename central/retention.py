@@ -1,0 +1,47 @@
+"""What is forgotten of patrons with time: whatever no rule and no person needs any more.
+
+Who asked for what, or borrowed it, is nobody's business once it is over. That a request was
+decided, and how, stays for ever: a terminal may ask for it late. See docs/decisions/019.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select, update
+
+from central.tables import holds, outbox, requests, tombstones
+from kiosk.circulation.calendar import JST
+from kiosk.circulation.facts import HoldState
+from kiosk.circulation.library import Library
+from kiosk.circulation.messages import RequestState
+
+ASKED_ABOUT = timedelta(days=30)
+"""So long a patron may ask at the counter what came of a request, or what a mail said."""
+
+_LISTED = (HoldState.CANCELLED.value, HoldState.EXPIRED.value)
+_OVER = tuple(state.value for state in HoldState if not state.live and state.value not in _LISTED)
+_DECIDED = tuple(state.value for state in RequestState if state.final)
+
+
+def forget(connection: Connection, library: Library, now: datetime) -> None:
+    """Forget what is over, as of now. Again changes nothing."""
+    listed = timedelta(days=library.holds.cancelled_days)
+    today = now.astimezone(JST).date()
+    connection.execute(
+        delete(holds).where(
+            (holds.c.state.in_(_LISTED) & (holds.c.ended_on < today - listed))
+            | (holds.c.state.in_(_OVER) & (holds.c.ended_on < today))
+        )
+    )
+    before = now - max(ASKED_ABOUT, listed + timedelta(days=1))
+    connection.execute(
+        update(requests)
+        .where(
+            requests.c.state.in_(_DECIDED),
+            requests.c.decided_at < before,
+            requests.c.body != "{}",
+        )
+        .values(card=None, body="{}")
+    )
+    # The hold has come and was cancelled by it.
+    connection.execute(delete(tombstones).where(tombstones.c.key.in_(select(requests.c.key))))
+    connection.execute(delete(outbox).where(outbox.c.sent_at < before))
