@@ -206,19 +206,21 @@ def allocate(w: Within, titles: Sequence[str]) -> None:
             people.touch_queue(w, title)
 
 
-def _allocate_title(w: Within, title: str) -> list[Row[Any]]:
-    free = list(
-        w.connection.execute(
-            select(copies.c.id, copies.c.branch)
-            .where(
-                copies.c.title == title,
-                copies.c.status == CopyStatus.AVAILABLE.value,
-                copies.c.lending == Lending.LOAN.value,
-            )
-            .order_by(copies.c.id)
+def _free_copies(w: Within, title: str) -> list[Row[Any]]:
+    free = (
+        select(copies.c.id, copies.c.branch)
+        .where(
+            copies.c.title == title,
+            copies.c.status == CopyStatus.AVAILABLE.value,
+            copies.c.lending == Lending.LOAN.value,
         )
+        .order_by(copies.c.id)
     )
-    waiting = w.connection.execute(
+    return list(w.connection.execute(free))
+
+
+def _waiting(w: Within, title: str) -> list[Row[Any]]:
+    first_come = (
         select(holds)
         .where(
             holds.c.title == title,
@@ -226,9 +228,13 @@ def _allocate_title(w: Within, title: str) -> list[Row[Any]]:
             holds.c.cancel_pending.is_(False),
         )
         .order_by(holds.c.position)
-    ).all()
-    secured = []
-    for row in waiting:
+    )
+    return list(w.connection.execute(first_come))
+
+
+def _allocate_title(w: Within, title: str) -> list[Row[Any]]:
+    free, secured = _free_copies(w, title), []
+    for row in _waiting(w, title):
         if row.series_group is not None and _sequence(w, row.card, row.series_group, row.id):
             continue
         if not free:

@@ -94,7 +94,16 @@ def read_table(
     csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(stream, delimiter=form.delimiter)
     heading = [cell.strip().lstrip("\ufeff") for cell in next(rows, [])]
-    column_map = load_map(table_map) if table_map is not None else find_map(heading)
+    column_map = _map_for(heading, table_map)
+    try:
+        yield from _rows(rows, heading, column_map, branches)
+    finally:
+        stream.detach()
+
+
+def _map_for(heading: Sequence[str], named: str | Path | None) -> ColumnMap:
+    """The map that was named, or the ready one that fits; NoMap where it does not."""
+    column_map = load_map(named) if named is not None else find_map(heading)
     if column_map is None:
         raise NoMap(
             "この表の見出しに合う対応表がありません。見出しを「書名」「書名ヨミ」「著者」"
@@ -108,10 +117,7 @@ def read_table(
             f"対応表にある列「{missing}」が、表の見出しにありません。"
             f" / The heading lacks the column {missing} of the column map."
         )
-    try:
-        yield from _rows(rows, heading, column_map, branches)
-    finally:
-        stream.detach()
+    return column_map
 
 
 def _rows(
