@@ -14,8 +14,9 @@ from kiosk.circulation import sealing
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`sign`: snapshots; `intake`: opens sealed boxes; `store`: locks terminals' keys in the
-    database; `cursor`: authenticates cursors. 32 bytes each; `intake_id` names the intake key."""
+    """`sign`: snapshots and profiles; `intake`: opens sealed boxes; `store`: locks terminals' keys
+    in the database; `cursor`: authenticates cursors. 32 bytes each; `intake_id` names the intake
+    key."""
 
     sign: bytes
     intake: bytes

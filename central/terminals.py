@@ -22,7 +22,13 @@ from central.keys import Keys
 from central.tables import codes, nonces, terminals
 from kiosk.circulation import sealing
 from kiosk.circulation.library import Library
-from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
+from kiosk.circulation.messages import (
+    EnrolAsk,
+    EnrolReply,
+    ProfileReply,
+    TerminalSecrets,
+    profile_content,
+)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base32: no I, L, O, U."""
@@ -276,6 +282,18 @@ class Terminals:
         unlock = sealing.unlock
         store = self._keys.store
         return unlock(store, row.verifier_key), unlock(store, row.lookup_key)
+
+    def profile(self, have: str) -> ProfileReply:
+        """The rules that this central decides with; `have`: the digest of those that a terminal
+        has, and nothing travels where they are the same."""
+        library = self._library
+        signature = sealing.sign(self._keys.sign, profile_content(library.id, library.digest))
+        return ProfileReply(
+            library=library.id,
+            digest=library.digest,
+            text=None if have == library.digest else library.text,
+            signature=signature,
+        )
 
     def all(self) -> tuple[Terminal, ...]:
         """Every terminal ever enrolled."""

@@ -223,9 +223,6 @@ def _terminal(
     `nudge`: each request is handed over at once, in the caller's thread.
     """
     built: list[Terminal] = []
-    library = embedded.central.library.id
-    own = data.parent / "central" / "libraries"
-    profiles = own if (own / f"{library}.toml").exists() else None
 
     def hand_over() -> None:
         if wire.up:
@@ -236,14 +233,13 @@ def _terminal(
         settings.write(data, embedded.url, "file")
     else:
         code = embedded.central.terminals.add(embedded.central.library.branches[0].id)
-        app.enrol(data, embedded.url, code, clock=clock, adapter=wire, libraries=profiles)
+        app.enrol(data, embedded.url, code, clock=clock, adapter=wire)
     built.append(
         app.build(
             data,
             clock=clock,
             adapter=wire,
             cost=PLAY_COST,
-            libraries=profiles,
             nudge=hand_over if nudge else None,
             online=lambda: wire.up,
         )

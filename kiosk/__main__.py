@@ -13,7 +13,6 @@ from pathlib import Path
 
 from kiosk import __version__, app, display
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
-from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import SettingsError, load
 from kiosk.setup.export import export, export_salvaged
@@ -25,6 +24,7 @@ from kiosk.store.problems import CannotWrite, NoCatalogue, NotEnrolled, Problem
 from kiosk.store.salvage import salvage
 from kiosk.sync.exchange import Round
 from kiosk.sync.replica import Replica
+from kiosk.sync.profiles import Profiles
 from kiosk.sync.snapshot import Progress
 
 DEFAULT_DATA = Path("data") / "terminal"
@@ -120,14 +120,14 @@ def _setup(asked: argparse.Namespace) -> int:
 
 
 def _self_check(asked: argparse.Namespace) -> int:
-    settings = load(asked.data, profiles.known(app.resources() / "libraries"))
+    settings = load(asked.data)
     keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
     ledger = app.open_ledger(asked.data, keys, clock, locked=False)
     try:
-        app.library_of(settings, ledger.identity)
+        profiles = app.profiles_of(asked.data, settings, ledger.identity)
         server = app.make_server(settings, ledger, keys, clock)
         replica = Replica(asked.data, server, ledger.identity.central_key)
-        findings = check(asked.data, keys, ledger, server, replica, clock)
+        findings = check(asked.data, keys, ledger, server, replica, profiles, clock)
     finally:
         ledger.close()
     for finding in findings:
@@ -185,18 +185,19 @@ def _say_failures(done: Round) -> int:
 
 
 def _status(asked: argparse.Namespace) -> int:
-    settings = load(asked.data, profiles.known(app.resources() / "libraries"))
+    settings = load(asked.data)
     keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
     ledger = app.open_ledger(asked.data, keys, clock, locked=False)
     try:
         identity = ledger.identity
-        app.library_of(settings, identity)
+        profiles = app.profiles_of(asked.data, settings, identity)
         print(f"terminal    #{identity.number} {identity.library} {identity.branch}")
         print(f"central     {settings.central}")
         print(f"queued      {ledger.queued()}")
         print(f"last sync   {ledger.note('last_sync') or '-'}")
     finally:
         ledger.close()
+        print(f"profile     {profiles.in_force().digest[:12]}{_news(profiles)}")
     reader = Replica(asked.data).open()
     if reader is not None:
         print(f"catalogue   {reader.count} titles, as of {reader.as_of.isoformat()}")
@@ -208,6 +209,13 @@ def _export(asked: argparse.Namespace) -> int:
     settings = load(asked.data)
     keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
     if asked.salvage is not None:
+def _news(profiles: Profiles) -> str:
+    """What is to be said of the profile in force."""
+    if (refusal := profiles.refusal()) is not None:
+        return f"  {refusal.sentence}"
+    return "  新しい決まりは次の起動から / a newer one from the next start" * profiles.waits()
+
+
         found = salvage(asked.salvage, keys.get(Name.LEDGER), asked.data)
         done = export_salvaged(found, keys.get(Name.SIGN), asked.target, clock.now())
     else:

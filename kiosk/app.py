@@ -14,7 +14,6 @@ from pathlib import Path
 from requests.adapters import BaseAdapter
 
 from kiosk import settings as settings_module
-from kiosk.circulation import library as profiles
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.library import Branch, Library
 from kiosk.circulation.messages import TerminalSecrets
@@ -33,6 +32,7 @@ from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import NotEnrolled
 from kiosk.sync.exchange import Exchange, Round
+from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
 from kiosk.sync.server import Server
 from kiosk.sync.snapshot import Progress
@@ -76,6 +76,7 @@ class Terminal:
     server: Server
     replica: Replica
     shelf: Shelf
+    profiles: Profiles
     exchange: Exchange
     worker: Worker
     desk: Desk
@@ -109,7 +110,6 @@ def build(
     clock: Clock | None = None,
     adapter: BaseAdapter | None = None,
     cost: Cost | None = None,
-    libraries: Path | None = None,
     nudge: Callable[[], None] | None = None,
     online: Callable[[], bool] | None = None,
     settings: Settings | None = None,
@@ -124,12 +124,11 @@ def build(
     one plain sentence.
     """
     clock = clock or SystemClock()
-    folder = libraries or resources() / "libraries"
-    settings = settings or settings_module.load(data, profiles.known(folder))
+    settings = settings or settings_module.load(data)
     keys = open_keys(settings.keyring, data)
     ledger = open_ledger(data, keys, clock)
     try:
-        return _Builder(data, settings, keys, ledger, clock, cost or Cost(), folder).build(
+        return _Builder(data, settings, keys, ledger, clock, cost or Cost()).build(
             adapter, nudge, online, language
         )
     except BaseException:
@@ -171,25 +170,16 @@ def _line(
     )
 
 
-def library_of(
-    settings: Settings, identity: Identity, libraries: Path | None = None
-) -> tuple[Library, Branch]:
-    """The library and the branch a terminal is enrolled for; SettingsError where the settings name
-    another one, ProfileError where there is no such library here."""
+def profiles_of(data: Path, settings: Settings, identity: Identity) -> Profiles:
+    """The profiles of an enrolled terminal; SettingsError where the settings name another library
+    than the one it is enrolled for."""
     if settings.library not in (None, identity.library):
         raise SettingsError(
             f"この端末は「{identity.library}」に登録されています。設定の library と違います。"
             f" / This terminal is enrolled for {identity.library!r}, not for what the"
             " settings say."
         )
-    library = profiles.find(identity.library, libraries or resources() / "libraries")
-    try:
-        return library, library.branch(identity.branch)
-    except KeyError:
-        raise SettingsError(
-            f"図書館「{library.id}」に館「{identity.branch}」はありません。"
-            f" / Library {library.id!r} has no branch {identity.branch!r}."
-        ) from None
+    return Profiles(data, resources() / "libraries", identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +190,6 @@ class _Builder:
     ledger: Ledger
     clock: Clock
     cost: Cost
-    libraries: Path
 
     def build(
         self,
@@ -210,13 +199,20 @@ class _Builder:
         language: str | None,
     ) -> Terminal:
         identity = self.ledger.identity
-        library, branch = library_of(self.settings, identity, self.libraries)
+        profiles = profiles_of(self.data, self.settings, identity)
         server = make_server(self.settings, self.ledger, self.keys, self.clock, adapter)
+        library = profiles.start(server)
         patrons = self._patrons()
         replica = Replica(self.data, server, identity.central_key)
         shelf = Shelf(replica.open, lambda: replica.generation)
         exchange = Exchange(
-            server, self.ledger, patrons, replica, self.clock, self.keys.get(Name.SIGN)
+            server,
+            self.ledger,
+            patrons,
+            replica,
+            self.clock,
+            self.keys.get(Name.SIGN),
+            profile=lambda: profiles.follow(server),
         )
         worker = Worker(
             exchange,
@@ -241,7 +237,7 @@ class _Builder:
             settings=self.settings,
             identity=identity,
             library=library,
-            branch=branch,
+            branch=library.branch(identity.branch),
             clock=self.clock,
             keys=self.keys,
             ledger=self.ledger,
@@ -249,6 +245,7 @@ class _Builder:
             server=server,
             replica=replica,
             shelf=shelf,
+            profiles=profiles,
             exchange=exchange,
             worker=worker,
             desk=desk,
@@ -280,7 +277,6 @@ def enrol(
     adapter: BaseAdapter | None = None,
     keyring: str | None = None,
     progress: Callable[[Progress], None] | None = None,
-    libraries: Path | None = None,
 ) -> Identity:
     """Enrol the terminal in `data` with a single-use code, then bring the first catalogue.
 
@@ -291,11 +287,10 @@ def enrol(
     # Before anything is said on a line that everybody could listen to.
     settings = settings_module.enrolling(data, central, keyring)
     clock = clock or SystemClock()
-    folder = libraries or resources() / "libraries"
     keys = open_keys(settings.keyring, data)
     server = _line(settings, clock, adapter)
-    identity = Enrolment(data, settings, keys, server, clock, folder).run(code)
-    first_sync(data, clock=clock, adapter=adapter, progress=progress, libraries=folder)
+    identity = Enrolment(data, settings, keys, server, clock, resources() / "libraries").run(code)
+    first_sync(data, clock=clock, adapter=adapter, progress=progress)
     return identity
 
 
@@ -305,10 +300,9 @@ def first_sync(
     clock: Clock,
     adapter: BaseAdapter | None = None,
     progress: Callable[[Progress], None] | None = None,
-    libraries: Path | None = None,
 ) -> Round:
     """The first round after enrolment; its failures are in the answer, not raised."""
-    terminal = build(data, clock=clock, adapter=adapter, libraries=libraries)
+    terminal = build(data, clock=clock, adapter=adapter)
     try:
         return terminal.sync(progress)
     finally:

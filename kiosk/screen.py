@@ -36,7 +36,7 @@ AGAIN = 17
 """What the event loop ends with when the screen is to be built anew."""
 
 LOOK_AGAIN_MS = 15_000
-"""How often a terminal that could not start looks whether it could now."""
+"""How often a terminal looks whether it could start now, or start anew with other rules."""
 
 _OPEN_LINE = (
     "つなぐ先の番地を確かめてください。https:// で始まる番地が使えます。",
@@ -107,6 +107,7 @@ class _Screen:
     size: tuple[int, int] | None
     _terminal: Terminal | None = field(default=None, init=False)
     _shell: Shell | None = field(default=None, init=False)
+    _models: ViewModels | None = field(default=None, init=False)
 
     def __enter__(self) -> "_Screen":
         trouble = ""
@@ -145,16 +146,16 @@ class _Screen:
 
     def _show(self, trouble: str) -> None:
         wanted = self._settings()
-        models = self._models(wanted)
+        models = self._models = self._made(wanted)
         width = self.size[0] if self.size else QGuiApplication.primaryScreen().size().width()
         scale = px_per_mm(width, wanted.screen.width_mm)
         self._shell = Shell(models, app.resources(), size=self.size, scale=scale)
         models.setup.finished.connect(lambda: QTimer.singleShot(1500, _again))
         if trouble:
             models.session.broken(trouble)
-            again = QTimer(self._shell.window)
-            again.timeout.connect(self._look_again)
-            again.start(LOOK_AGAIN_MS)
+        again = QTimer(self._shell.window)
+        again.timeout.connect(self._look_again if trouble else self._take_up)
+        again.start(LOOK_AGAIN_MS)
         if self._terminal is not None:
             self._terminal.exchange.changed = models.look_again
             self._terminal.exchange.ended = models.round_ended
@@ -168,6 +169,13 @@ class _Screen:
             return
         _again()
 
+    def _take_up(self) -> None:
+        """Other rules have come from the central: start anew with them, between two visits."""
+        if self._terminal is None or self._models is None:
+            return
+        if self._terminal.profiles.waits() and self._models.session.waits_for_somebody():
+            _again()
+
     def _settings(self) -> Settings:
         if self._terminal is not None:
             return self._terminal.settings
@@ -176,7 +184,7 @@ class _Screen:
         except SettingsError:
             return Settings()
 
-    def _models(self, wanted: Settings) -> ViewModels:
+    def _made(self, wanted: Settings) -> ViewModels:
         terminal, screen = self._terminal, wanted.screen
         patience = Patience(screen.signed_in_s, screen.countdown_s, screen.signed_out_s)
         return build_viewmodels(

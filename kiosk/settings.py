@@ -86,20 +86,10 @@ class Settings(Part):
     sync: Sync = Sync()
 
 
-def load(data: Path, libraries: tuple[str, ...] = ()) -> Settings:
-    """Read the settings of a data folder; all defaults where the file does not exist.
-
-    `libraries`: the ids of the known profiles, where the caller can tell.
-    """
+def load(data: Path) -> Settings:
+    """Read the settings of a data folder; all defaults where the file does not exist."""
     path = data / FILE
-    settings = parse(_read(path), path)
-    if settings.library is not None and libraries and settings.library not in libraries:
-        known = ", ".join(libraries)
-        raise SettingsError(
-            f"設定ファイル {path}: 図書館「{settings.library}」はありません。"
-            f" / Unknown library {settings.library!r}; known: {known}."
-        )
-    return settings
+    return parse(_read(path), path)
 
 
 def enrolling(data: Path, central: str, keyring: str | None) -> Settings:

@@ -5,6 +5,7 @@ a mistake is refused when it is read, in a sentence that names file, key, value 
 Reading the file (`load`, `find`) is the only I/O of this package.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -74,7 +75,21 @@ class Library(Part):
     offers: Offers
     history: HistoryRule = HistoryRule()
 
-    _notes: Mapping[str, str] = PrivateAttr(default_factory=dict)
+    _text: str = PrivateAttr(default="")
+
+    @property
+    def text(self) -> str:
+        """The profile as it was written, from which all of this was read."""
+        return self._text
+
+    @cached_property
+    def digest(self) -> str:
+        """Which profile this is: SHA-256, in hex, of its text."""
+        return hashlib.sha256(self._text.encode()).hexdigest()
+
+    @cached_property
+    def _notes(self) -> Mapping[str, str]:
+        return notes(self._text)
 
     def note(self, path: str) -> str:
         """What stands behind a setting in the profile: the words it stems from. May be empty."""
@@ -109,7 +124,9 @@ def parse(text: str, where: str) -> Library:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{where}: this is not readable as TOML: {error}.") from error
+        raise ProfileError(
+            f"{where}: TOML として読めません。 / This is not readable as TOML: {error}."
+        ) from error
     try:
         library = Library.model_validate(raw)
     except ValidationError as error:
@@ -117,7 +134,7 @@ def parse(text: str, where: str) -> Library:
         raise ProfileError("\n".join(lines)) from error
     if wrong := tuple(mistakes(library)):
         raise ProfileError("\n".join(_told(where, m.key, m.value, m.allowed) for m in wrong))
-    library._notes = notes(text)
+    library._text = text
     return library
 
 
@@ -126,13 +143,18 @@ def load(path: Path) -> Library:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ProfileError(f"{path.name}: cannot be read: {error.strerror}.") from error
+        raise ProfileError(
+            f"{path.name}: 読めません。 / It cannot be read: {error.strerror}."
+        ) from error
     except UnicodeDecodeError as error:
-        raise ProfileError(f"{path.name}: is not UTF-8 text.") from error
+        raise ProfileError(
+            f"{path.name}: UTF-8 の文書ではありません。 / It is not UTF-8 text."
+        ) from error
     library = parse(text, path.name)
     if library.id != path.stem:
         raise ProfileError(
-            f"{path.name}: id is {library.id!r}; it must be the file's name, {path.stem!r}."
+            f"{path.name}: id はファイル名と同じにしてください。"
+            f" / id is {library.id!r}; it must be the file's name, {path.stem!r}."
         )
     return library
 
@@ -147,7 +169,10 @@ def find(library_id: str, folder: Path) -> Library:
     ids = known(folder)
     if library_id not in ids:
         have = ", ".join(ids) if ids else "none"
-        raise ProfileError(f"There is no library {library_id!r}. Known libraries: {have}.")
+        raise ProfileError(
+            f"図書館「{library_id}」の決まりはありません。"
+            f" / There is no library {library_id!r}. Known libraries: {have}."
+        )
     return load(folder / f"{library_id}.toml")
 
 
@@ -167,20 +192,23 @@ def _plain(where: str, problem: Mapping[str, Any]) -> str:
     location: Sequence[int | str] = [p for p in problem["loc"] if p != "[key]"]
     key = ".".join(str(part) for part in location) or "the profile"
     if problem["type"] == "missing":
-        return f"{where}: {key} is missing; it must be given."
+        return f"{where}: {key} がありません。 / {key} is missing; it must be given."
     if problem["type"] == "extra_forbidden":
         allowed = ", ".join(_keys_beside(location))
-        return f"{where}: {key} is not a known key; allowed here: {allowed}."
+        return (
+            f"{where}: {key} という設定はありません。"
+            f" / {key} is not a known key; allowed here: {allowed}."
+        )
     message = _KINDS.get(problem["type"], str(problem["msg"]))
     message = message.removeprefix("Value error, ").removeprefix("Input should be ")
     value = problem["input"]
     if isinstance(value, (dict, Part)):
-        return f"{where}: {key}: {message}."
+        return f"{where}: {key} が正しくありません。 / {key}: {message}."
     return _told(where, key, value, message)
 
 
 def _told(where: str, key: str, value: object, allowed: str) -> str:
-    return f"{where}: {key} = {_shown(value)}: allowed is {allowed}."
+    return f"{where}: {key} = {_shown(value)} は使えません。 / Allowed is {allowed}."
 
 
 def _shown(value: object) -> str:

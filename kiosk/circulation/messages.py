@@ -20,6 +20,8 @@ SCHEMA = 1
 
 LARGEST = 2**53
 """Numbers above it are no sequence of anybody's, and no database keeps them."""
+PROFILE = 1_000_000
+"""Characters of a profile at most; the largest of the first five has 14,000."""
 
 
 class RequestKind(StrEnum):
@@ -412,6 +414,18 @@ class SignInReply(Message):
     account: Account
 
 
+class ProfileReply(Message):
+    """The profile that the central decides with; `text` is None where the terminal has it already.
+
+    `digest` is the SHA-256, in hex, of the text; `signature` is the central's, over it and the id.
+    """
+
+    library: str
+    digest: str
+    text: str | None = Field(default=None, max_length=PROFILE)
+    signature: str
+
+
 class AccountReply(Message):
     """The account as it is now."""
 
@@ -442,3 +456,8 @@ def head_content(item: Item) -> bytes:
 def manifest_content(manifest: Manifest) -> bytes:
     """What the central signs for a snapshot: the manifest without its signature."""
     return canonical(manifest.content())
+
+
+def profile_content(library: str, digest: str) -> bytes:
+    """What the central signs for a profile."""
+    return canonical({"library": library, "digest": digest})

@@ -4,12 +4,12 @@ The terminal's own keys never leave it; the central's two secrets arrive sealed 
 that is fit is never put away: only a terminal that has lost its ledger or its key is enrolled anew.
 """
 
+import logging
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kiosk import __version__, settings
-from kiosk.circulation import library as profiles
 from kiosk.circulation.library import ProfileError
 from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
 from kiosk.circulation.sealing import BadSeal, open_sealed, public_key, verify_key
@@ -22,7 +22,10 @@ from kiosk.store.keys import Keys, Name
 from kiosk.store.ledger import FILE, Ledger
 from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.problems import AlreadyEnrolled, LedgerLost, NotEnrolled, Problem
+from kiosk.sync.profiles import ProfileRefused, Profiles
 from kiosk.sync.server import Server
+
+log = logging.getLogger(__name__)
 
 
 class SetupFailed(Problem):
@@ -39,14 +42,14 @@ class Enrolment:
         keys: Keys,
         server: Server,
         clock: Clock,
-        libraries: Path,
+        shipped: Path,
     ) -> None:
         self._data = data
         self._settings = settings
         self._keys = keys
         self._server = server
         self._clock = clock
-        self._libraries = libraries
+        self._shipped = shipped
 
     def run(self, code: str) -> Identity:
         """Enrol with a code as typed; the new identity. The ledger comes last: with it the folder
@@ -56,7 +59,7 @@ class Enrolment:
         self._keys.make()
         reply = self._ask(code)
         identity = _identity(reply)
-        self._check_profile(identity)
+        self._bring_profile(identity)
         self._keep_secrets(reply)
         settings.write(self._data, self._settings.central, self._settings.keyring)
         self._put_away()
@@ -121,13 +124,20 @@ class Enrolment:
                 "The central's answer cannot be read. Check the address and the version.",
             ) from None
 
-    def _check_profile(self, identity: Identity) -> None:
+    def _bring_profile(self, identity: Identity) -> None:
+        """The library's rules, from the central that decides with them: before the first screen."""
+        profiles = Profiles(self._data, self._shipped, identity)
+        self._server.introduce(identity.terminal, self._keys.get(Name.SIGN))
         try:
-            profiles.find(identity.library, self._libraries).branch(identity.branch)
-        except (ProfileError, KeyError):
-            raise SetupFailed(
-                f"この端末には図書館「{identity.library}」「{identity.branch}」の設定がありません。",
-                f"This terminal has no profile for {identity.library}/{identity.branch}.",
+            profiles.follow(self._server)
+        except (CentralAway, TurnedAway, Misunderstood, ProfileRefused):
+            log.warning("no profile came with the enrolment; the next round asks again")
+        try:
+            profiles.start(self._server)
+        except ProfileError:
+            raise profiles.refusal() or SetupFailed(
+                "図書館の決まりを受け取れませんでした。新しい登録コードでもう一度お試しください。",
+                "The library's profile did not come. Try again with a new code.",
             ) from None
 
     def _keep_secrets(self, reply: EnrolReply) -> None:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from kiosk.circulation.library import ProfileError
 from kiosk.ports import CentralAway, Clock, Misunderstood, TurnedAway
 from kiosk.setup.words import sentence
 from kiosk.store.keys import Keys
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import Problem
+from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
 from kiosk.sync.server import Server
 
@@ -32,7 +34,13 @@ class Finding:
 
 
 def check(
-    data: Path, keys: Keys, ledger: Ledger, server: Server, replica: Replica, clock: Clock
+    data: Path,
+    keys: Keys,
+    ledger: Ledger,
+    server: Server,
+    replica: Replica,
+    profiles: Profiles,
+    clock: Clock,
 ) -> tuple[Finding, ...]:
     """Look at everything; the order is that of the start."""
     steps: tuple[tuple[str, Callable[[], Finding]], ...] = (
@@ -40,6 +48,7 @@ def check(
         ("disk", lambda: _disk(data)),
         ("ledger", lambda: _ledger(ledger)),
         ("central", lambda: _central(server, clock)),
+        ("profile", lambda: _profile(profiles)),
         ("catalogue", lambda: _catalogue(replica, ledger)),
     )
     return tuple(_looked_at(steps))
@@ -92,6 +101,19 @@ def _central(server: Server, clock: Clock) -> Finding:
         text = f"時計が{off[0]}ずれています。 / The clock is off by {off[1]}."
         return Finding("central", None, text)
     return Finding("central", True, "中央サーバにつながります。 / The central answers.")
+
+
+def _profile(profiles: Profiles) -> Finding:
+    if (refusal := profiles.refusal()) is not None:
+        return Finding("profile", None, refusal.sentence)
+    try:
+        name = profiles.in_force().name
+    except ProfileError as error:
+        return Finding("profile", False, str(error).partition("\n")[0])
+    if profiles.waits():
+        text = f"「{name}」の新しい決まりは、次の起動から使います。 / A newer one holds from the"
+        return Finding("profile", None, f"{text} next start.")
+    return Finding("profile", True, f"「{name}」の決まりを使っています。 / The profile holds.")
 
 
 def _catalogue(replica: Replica, ledger: Ledger) -> Finding:

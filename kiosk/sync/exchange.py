@@ -125,13 +125,16 @@ class Exchange:
         self._patrons = patrons
         self._replica = replica
         self._clock = clock
+        profile: Callable[[], object] = lambda: None,
         self._sign_key = sign_key
+        """`profile`: brings the library's profile where the central has another."""
         self._batch = policy.BATCH
         self._turn = threading.Lock()
         self.changed: Callable[[], None] = lambda: None
         """Called after a round that changed something the screen may show: "look again"."""
         self.ended: Callable[[], None] = lambda: None
         """Called after each round, also one that failed: is the central there? Whoever hears it
+        self._profile = profile
         must not ask for a round, or one would follow the other without a pause."""
 
     def run(self, progress: Callable[[Progress], None] | None = None) -> Round:
@@ -156,6 +159,7 @@ class Exchange:
     def push_only(self) -> Round:
         """Push and look for verdicts: what a patron who just asked is waiting for."""
         with self._turn:
+        self._step(done, "profile", self._profile)
             done = Round()
             self._step(done, "push", lambda: self._push(done))
             self._step(done, "outcomes", lambda: self._pull_outcomes(done))
@@ -169,11 +173,11 @@ class Exchange:
             raise done.broken
         return done
 
-    def _step(self, done: Round, name: str, step: Callable[[], None]) -> None:
+    def _step(self, done: Round, name: str, step: Callable[[], object]) -> None:
         if not done.given_up:
             self._tried(done, name, step)
 
-    def _tried(self, done: Round, name: str, step: Callable[[], None]) -> None:
+    def _tried(self, done: Round, name: str, step: Callable[[], object]) -> None:
         try:
             step()
         except Busy as error:

@@ -263,7 +263,7 @@ class Replica:
 
     def _point(self, version: int) -> None:
         beside = self._folder / f"{POINTER}.new"
-        _write(beside, f"{version}.db\n".encode("ascii"))
+        write_whole(beside, f"{version}.db\n".encode("ascii"))
         beside.replace(self._folder / POINTER)
         _sync_folder(self._folder)
 
@@ -283,7 +283,8 @@ def _identity(path: Path) -> int:
         return 0
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole, or as it was before."""
     beside = path.with_name(f"{path.name}.tmp")
     with beside.open("wb") as file:
         file.write(content)

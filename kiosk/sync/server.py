@@ -30,6 +30,7 @@ from kiosk.circulation.messages import (
     PatronsPage,
     Problem,
     Push,
+    ProfileReply,
     PushReply,
     SignInAsk,
     SignInReply,
@@ -117,6 +118,11 @@ class Server:
         return self._get("/v1/snapshot", Manifest)
 
     def chunk(self, version: int, number: int) -> bytes:
+    def profile(self, have: str) -> ProfileReply:
+        """The library's profile, if it is not `have` (a digest). All of it is the caller's to
+        check."""
+        return self._get(f"/v1/profile?have={_quote(have)}", ProfileReply)
+
         """One chunk of a snapshot, from 0. Its hash is the caller's to check."""
         return self._call("GET", f"/v1/snapshot/{version}/{number}", b"", seconds=120.0)
 

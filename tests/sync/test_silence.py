@@ -9,10 +9,11 @@ import pytest
 from requests import PreparedRequest, Response, Timeout
 
 from kiosk.__main__ import main
+from kiosk.app import Terminal
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import Contact
-from kiosk.ports import Silent, TurnedAway
-from kiosk.setup.self_check import check
+from kiosk.ports import Clock, Silent, TurnedAway
+from kiosk.setup.self_check import Finding, check
 from kiosk.store.keys import Name
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import DiskFull
@@ -92,6 +93,12 @@ def test_staff_of_a_cloned_disk_read_it_in_the_self_check(
     assert "別のディスク" in said
 
 
+def looked_at(built: Terminal, clock: Clock) -> tuple[Finding, ...]:
+    """The self-check of a terminal by another clock."""
+    line, files = built.server, (built.keys, built.ledger)
+    return check(built.data, *files, line, built.replica, built.profiles, clock)
+
+
 @pytest.mark.parametrize(
     ("off", "said"),
     [
@@ -103,7 +110,7 @@ def test_staff_of_a_cloned_disk_read_it_in_the_self_check(
 def test_a_wrong_clock_is_told_to_staff(world: World, off: timedelta, said: str) -> None:
     built = world.terminal
     here = FakeClock(world.clock.now() + off)
-    found = check(built.data, built.keys, built.ledger, built.server, built.replica, here)
+    found = looked_at(built, here)
     assert said in next(one.text for one in found if one.what == "central")
 
 
@@ -111,7 +118,7 @@ def test_a_wrong_clock_may_be_why_the_central_seems_away(world: World) -> None:
     built = world.terminal
     world.line.up = False
     here = FakeClock(datetime(1970, 1, 1, 9, 0, tzinfo=JST))
-    found = check(built.data, built.keys, built.ledger, built.server, built.replica, here)
+    found = looked_at(built, here)
     assert "1970-01-01" in next(one.text for one in found if one.what == "central")
 
 

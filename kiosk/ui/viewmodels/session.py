@@ -310,6 +310,10 @@ class Session(Overlay):
 
     def get_mode(self) -> str:
         """online, local or deferred; empty when nobody is signed in."""
+    def waits_for_somebody(self) -> bool:
+        """Whether no visit is going on."""
+        return self._visit.stage is Stage.ATTRACT
+
         return self._mode.value if self._mode is not None else ""
 
     def is_asking(self) -> bool:
