@@ -5,14 +5,14 @@ that a change can take out of the index exactly what was put in.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from kiosk.catalogue.answers import HeadingKind
 from kiosk.catalogue.fold import fold
-from kiosk.catalogue.records import Creator, Title
+from kiosk.catalogue.records import Title
 from kiosk.catalogue.terms import pieces
 from kiosk.circulation.facts import CopyStatus, Kind
 
@@ -21,7 +21,8 @@ RUN = 3
 FORM, COLUMN = "\n", "\x1d"
 """What stands between the forms of a column, and between columns, in a title's folded text."""
 _KEPT = 20_000
-_BREAK_BEFORE = re.compile(r"(?<=[ァ-ヺ])(?=[^ァ-ヺ])|(?<=[a-z])(?=[0-9])|(?<=[^ -~])(?=[ -~])")
+_BREAK_BEFORE = re.compile(r"(?<=[ァ-ヺ])[^ァ-ヺ ]|(?<=[a-z])[0-9]|(?<=[^ -~])[!-~]")
+_DOTS = frozenset("・=゠-‐'’")
 _JOINED_DOT = re.compile(r"(?<=[ァ-ヺー])[・=゠](?=[ァ-ヺ])|(?<=[A-Za-z])[-‐'’](?=[A-Za-z])")
 
 
@@ -67,9 +68,9 @@ class Entry:
 class _Text(NamedTuple):
     """One text of a title, with its reading: forms to search in, starts of words, whole keys."""
 
-    forms: tuple[str, ...]
-    starts: tuple[str, ...]
-    keys: tuple[str, ...]
+    forms: Sequence[str]
+    starts: Sequence[str]
+    keys: Sequence[str]
 
 
 _NO_TEXT = _Text((), (), ())
@@ -83,12 +84,13 @@ def _text_of(text: str, kana: str, *, name: bool = False) -> _Text:
     forms = [written]
     if name and " " in written:
         forms.append(written.replace(" ", ""))
-    starts = list(_starts(written))
+    starts = _starts(written)
     keys = [written.replace(" ", "")]
-    closed = _JOINED_DOT.sub("", text)
-    if closed != text:
-        forms.append(fold(closed))
-        starts += _starts(forms[-1])
+    if not _DOTS.isdisjoint(text):
+        closed = _JOINED_DOT.sub("", text)
+        if closed != text:
+            forms.append(fold(closed))
+            starts += _starts(forms[-1])
     reading = fold(kana) if kana else ""
     if reading:
         whole = reading.replace(" ", "")
@@ -100,22 +102,30 @@ def _text_of(text: str, kana: str, *, name: bool = False) -> _Text:
             forms.insert(0, whole)
         if whole != keys[0]:
             keys.append(whole)
-    return _Text(tuple(forms), tuple(starts), tuple(keys))
+    return _Text(forms, starts, keys)
 
 
-def _starts(written: str) -> Iterator[str]:
+def _starts(written: str) -> list[str]:
     """How words start; where the script changes a word may start too."""
-    for word in written.split(" "):
-        yield word[:RUN]
-        for found in _BREAK_BEFORE.finditer(word):
-            yield word[found.start() : found.start() + RUN]
+    found = [word[:RUN] for word in written.split(" ")]
+    for start in _BREAK_BEFORE.finditer(written):
+        at = start.start()
+        found.append(written[at : at + RUN].split(" ", 1)[0])
+    return found
 
 
-def _prefixes(runs: Iterable[str]) -> frozenset[str]:
-    return frozenset([run[:length] for run in runs for length in range(1, len(run) + 1)])
+def _prefixes(runs: Collection[str]) -> frozenset[str]:
+    one, two = [run[:1] for run in runs], [run[:2] for run in runs]
+    return frozenset((*one, *two, *runs))
 
 
-def _column(texts: Iterable[_Text]) -> Column | None:
+def _column(texts: Collection[_Text]) -> Column | None:
+    if len(texts) == 1:
+        (only,) = texts
+        if not only.forms:
+            return None
+        joined = FORM.join(only.forms)
+        return Column(joined, pieces(joined), _prefixes(only.starts), frozenset(only.keys))
     forms: dict[str, None] = {}
     starts: set[str] = set()
     wholes: set[str] = set()
@@ -126,7 +136,7 @@ def _column(texts: Iterable[_Text]) -> Column | None:
     if not forms:
         return None
     joined = FORM.join(forms)
-    return Column(joined, frozenset(pieces(joined)), _prefixes(starts), frozenset(wholes))
+    return Column(joined, pieces(joined), _prefixes(starts), frozenset(wholes))
 
 
 _Part = tuple[Column | None, tuple[HeadingEntry, ...]]
@@ -137,12 +147,13 @@ def entry_of(title: Title) -> Entry:
     """Everything the index must know of `title`."""
     own = _text_of(title.title, title.kana)
     parts = (
-        _creators(title.creators),
+        _creators(tuple([(one.name, one.kana) for one in title.creators])),
         _publisher(title.publisher),
         _subjects(title.subjects),
         _series(title.series, title.series_kana),
     )
-    text = _column((own, *_more_texts(title)))
+    more = tuple(_more_texts(title)) if title.volume or title.subtitle else ()
+    text = _column((own, *more))
     offered = parts if title.series != title.title else parts[:-1]
     return Entry(
         columns=(text, *[column for column, _ in parts]),
@@ -160,17 +171,17 @@ def _more_texts(title: Title) -> Iterator[_Text]:
         written = fold(title.title)
         whole = f"{written} {volume}".strip()
         if volume and not f" {written}".endswith(f" {volume}"):
-            yield _Text((whole,), tuple(_starts(volume)), (whole.replace(" ", ""),))
+            yield _Text((whole,), _starts(volume), (whole.replace(" ", ""),))
     if title.subtitle:
         yield _text_of(title.subtitle, "")
 
 
 @lru_cache(maxsize=_KEPT)
-def _creators(creators: tuple[Creator, ...]) -> _Part:
-    texts = {one: _text_of(one.name, one.kana, name=True) for one in creators}
+def _creators(names: tuple[tuple[str, str], ...]) -> _Part:
+    texts = {(name, kana): _text_of(name, kana, name=True) for name, kana in names}
     headings: dict[HeadingEntry, None] = {}
-    for one, text in texts.items():
-        headings.update(dict.fromkeys(_heading(HeadingKind.CREATOR, one.name, one.kana, text)))
+    for (name, kana), text in texts.items():
+        headings.update(dict.fromkeys(_heading(HeadingKind.CREATOR, name, kana, text)))
     return _column(texts.values()), tuple(headings)
 
 

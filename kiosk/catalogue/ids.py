@@ -4,6 +4,7 @@ The only module that knows how a set is written. What `decoded` gives may be sha
 changed in place.
 """
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -86,4 +87,11 @@ def joined(parts: Iterable[Stored]) -> Stored:
     found = [part for part in parts if part is not None]
     if len(found) < 2:
         return found[0] if found else None
+    lists = [
+        part.to_bytes(4, sys.byteorder) if isinstance(part, int) else part[1:]
+        for part in found
+        if isinstance(part, int) or part[:1] == _LIST
+    ]
+    if len(lists) == len(found):
+        return encoded(array("I", b"".join(lists)))
     return encoded(Ids.union(*map(decoded, found)))

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -32,7 +32,7 @@ from kiosk.catalogue.schema import (
     place_of,
     set_meta,
 )
-from kiosk.catalogue.sheaf import Sheaf, merged, write
+from kiosk.catalogue.sheaf import HALVES, Sheaf, in_order, merge, write
 from kiosk.catalogue.spool import Spool
 from kiosk.catalogue.stretch import Made, Stretch, make, rows_in
 from kiosk.catalogue.terms import DRAWER, HEAD, START, facet_key
@@ -141,14 +141,15 @@ class _Builder:
         self.taken = spool.taken
         packing = spool.packing()
         self._db.execute("INSERT INTO packing VALUES (?)", (packing.sample,))
-        files, count = [], 0
-        for made in self._made(self._stretches(spool, packing.sample)):
-            self._write_rows(made)
-            files.append(made.terms)
-            count += made.count
-        self._write_posts("post", merged(files))
-        self._write_facets()
-        return count, self._write_headings()
+        count = spool.count()
+        with _workers(count) as work:
+            files = []
+            for made in self._made(work, self._stretches(spool, packing.sample)):
+                self._write_rows(made)
+                files.append(made.terms)
+            self._write_terms("post", files, work)
+            self._write_facets()
+            return count, self._write_headings(work)
 
     def finish(self, marks: dict[str, str]) -> None:
         """Look-ups and marks; from here on it is a catalogue."""
@@ -166,20 +167,15 @@ class _Builder:
             yield Stretch(spool.file, out, first, count, ats, sizes, sample)
             first += len(ats)
 
-    def _made(self, stretches: Iterator[Stretch]) -> Iterator[Made]:
-        """In their order; by other processes where there is more than one."""
-        some = list(islice(stretches, 2))
-        if len(some) < 2:
-            yield from map(make, some)
-            return
-        with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
-            waiting: deque[Future[Made]] = deque(pool.submit(make, one) for one in some)
-            for stretch in stretches:
-                waiting.append(pool.submit(make, stretch))
-                if len(waiting) > _PROCESSES + 1:
-                    yield waiting.popleft().result()
-            while waiting:
+    def _made(self, work: Executor, stretches: Iterator[Stretch]) -> Iterator[Made]:
+        """In their order; a few are made ahead."""
+        waiting: deque[Future[Made]] = deque()
+        for stretch in stretches:
+            waiting.append(work.submit(make, stretch))
+            if len(waiting) > _PROCESSES + 1:
                 yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
     def _write_rows(self, made: Made) -> None:
         letters = {}
@@ -196,6 +192,14 @@ class _Builder:
         made.rows.unlink()
         self._db.executemany(_OFFER, made.headings)
 
+    def _write_terms(self, table: str, files: list[Path], work: Executor) -> None:
+        """Each half is merged by itself; then both go into the file in order."""
+        halves = [
+            work.submit(merge, files, half, self._work / f"{table}.{half}")
+            for half in range(HALVES)
+        ]
+        self._write_posts(table, in_order([half.result() for half in halves]))
+
     def _write_posts(self, table: str, lines: Iterable[tuple[Any, ...]]) -> None:
         source = iter(lines)
         while some := list(islice(source, _BATCH)):
@@ -208,7 +212,7 @@ class _Builder:
             row = (facet_key(code), len(decoded(ids)), ids, None, None, None, None)
             self._write_posts("post", [row])
 
-    def _write_headings(self) -> int:
+    def _write_headings(self, work: Executor) -> int:
         """The most wanted first, each under how it and its words start."""
         rows = self._db.connection.cursor()
         rows.execute(
@@ -232,8 +236,15 @@ class _Builder:
             files.append(self._work / f"headings-{count}.terms")
             write(sheaf.lines(), files[-1])
             count += len(some)
-        self._write_posts("hpost", merged(files))
+        self._write_terms("hpost", files, work)
         return count
+
+
+def _workers(count: int) -> Executor:
+    """Processes where there is work for them; else a thread, which is there at once."""
+    if count <= _STRETCH:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"))
 
 
 def _prepare(db: Any, stage: Path) -> None:

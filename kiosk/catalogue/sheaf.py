@@ -7,8 +7,8 @@ writes a catalogue.
 import heapq
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -106,11 +106,24 @@ def _line(key: int, row: list[list[int] | None]) -> Line:
     return key, count, t, a, p, s, r
 
 
+HALVES = 2
+"""Terms lie in so many files, by the last bit of their key, to be merged apart from each other."""
+
+
 def write(lines: list[Line], file: Path) -> None:
-    """Put lines into a file, to be merged with others."""
+    """Put lines into files, to be merged with others."""
+    for half in range(HALVES):
+        _write(iter([line for line in lines if line[0] % HALVES == half]), _half(file, half))
+
+
+def _half(file: Path, half: int) -> Path:
+    return file.with_name(f"{file.name}.{half}")
+
+
+def _write(lines: Iterator[Line], file: Path) -> None:
     with file.open("wb") as out:
-        for start in range(0, len(lines), _CHUNK):
-            marshal.dump(lines[start : start + _CHUNK], out)
+        while some := list(islice(lines, _CHUNK)):
+            marshal.dump(some, out)
 
 
 def _read(file: Path) -> Iterator[Line]:
@@ -123,8 +136,19 @@ def _read(file: Path) -> Iterator[Line]:
                 return
 
 
-def merged(files: Iterable[Path]) -> Iterator[Line]:
-    """All lines of stretches that lie one behind the other, those of one key as one."""
+def merge(files: Sequence[Path], half: int, out: Path) -> Path:
+    """Merge one half of stretches that lie one behind the other; where the lines are then."""
+    _write(_merged([_half(file, half) for file in files]), out)
+    return out
+
+
+def in_order(halves: Sequence[Path]) -> Iterator[Line]:
+    """All lines of merged halves, in order of keys."""
+    return heapq.merge(*map(_read, halves), key=itemgetter(0))
+
+
+def _merged(files: Iterable[Path]) -> Iterator[Line]:
+    """All lines, those of one key as one."""
     for key, some in groupby(heapq.merge(*map(_read, files), key=itemgetter(0)), itemgetter(0)):
         lines = list(some)
         if len(lines) == 1:

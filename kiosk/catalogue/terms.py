@@ -8,6 +8,7 @@ says nothing before the text was read either.
 import re
 import zlib
 from datetime import date
+from operator import add
 
 GRAM = 1
 """Stands anywhere: one letter that is no kana, any two letters, three kana."""
@@ -84,14 +85,13 @@ def is_sure(word: str) -> bool:
     return len(grams(word)) == 1 and not _WIDE.search(word)
 
 
-def pieces(folded: str) -> set[str]:
+def pieces(folded: str) -> frozenset[str]:
     """Everything of a folded text that stands under GRAM."""
-    found = set(folded)
-    found.difference_update(_KANA_LETTERS)
+    found = set(folded) - _KANA_LETTERS
     for word in folded.split():
-        found.update(map(str.__add__, word, word[1:]))
+        found.update(map(add, word, word[1:]))
     found.update(_KANA_THREE.findall(folded))
-    return found
+    return frozenset(found)
 
 
 _KANA_LETTERS = {" ", "\n", *map(chr, range(ord("ァ"), ord("ヺ") + 1))}
