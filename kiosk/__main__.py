@@ -23,8 +23,8 @@ from kiosk.store.ledger import FILE as LEDGER
 from kiosk.store.problems import CannotWrite, NoCatalogue, NotEnrolled, Problem
 from kiosk.store.salvage import salvage
 from kiosk.sync.exchange import Round
-from kiosk.sync.replica import Replica
 from kiosk.sync.profiles import Profiles
+from kiosk.sync.replica import Replica
 from kiosk.sync.snapshot import Progress
 
 DEFAULT_DATA = Path("data") / "terminal"
@@ -193,11 +193,11 @@ def _status(asked: argparse.Namespace) -> int:
         profiles = app.profiles_of(asked.data, settings, identity)
         print(f"terminal    #{identity.number} {identity.library} {identity.branch}")
         print(f"central     {settings.central}")
+        print(f"profile     {profiles.in_force().digest[:12]}{_news(profiles)}")
         print(f"queued      {ledger.queued()}")
         print(f"last sync   {ledger.note('last_sync') or '-'}")
     finally:
         ledger.close()
-        print(f"profile     {profiles.in_force().digest[:12]}{_news(profiles)}")
     reader = Replica(asked.data).open()
     if reader is not None:
         print(f"catalogue   {reader.count} titles, as of {reader.as_of.isoformat()}")
@@ -205,10 +205,6 @@ def _status(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _export(asked: argparse.Namespace) -> int:
-    settings = load(asked.data)
-    keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
-    if asked.salvage is not None:
 def _news(profiles: Profiles) -> str:
     """What is to be said of the profile in force."""
     if (refusal := profiles.refusal()) is not None:
@@ -216,6 +212,10 @@ def _news(profiles: Profiles) -> str:
     return "  新しい決まりは次の起動から / a newer one from the next start" * profiles.waits()
 
 
+def _export(asked: argparse.Namespace) -> int:
+    settings = load(asked.data)
+    keys, clock = open_keys(settings.keyring, asked.data), app.SystemClock()
+    if asked.salvage is not None:
         found = salvage(asked.salvage, keys.get(Name.LEDGER), asked.data)
         done = export_salvaged(found, keys.get(Name.SIGN), asked.target, clock.now())
     else:

@@ -69,9 +69,9 @@ def make_app(central: Central) -> FastAPI:
         ("POST", "/v1/push", _push),
         ("GET", "/v1/outcomes", _outcomes),
         ("GET", "/v1/changes", _changes),
+        ("GET", "/v1/profile", _profile),
         ("GET", "/v1/snapshot", _snapshot),
         ("GET", "/v1/snapshot/{version}/{chunk}", _chunk),
-        ("GET", "/v1/profile", _profile),
         ("GET", "/v1/patrons", _patrons),
         ("POST", "/v1/sign-in", _sign_in),
         ("GET", "/v1/account", _account),
@@ -180,16 +180,16 @@ def _changes(central: Central, terminal: Terminal, request: Request, body: bytes
     return Response(CHANGES_PAGE.dump_json(page), media_type="application/json")
 
 
+def _profile(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.terminals.profile(request.query_params.get("have", "")))
+
+
 def _snapshot(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.catalogue.ready_manifest())
 
 
 def _chunk(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     version, number = request.path_params["version"], request.path_params["chunk"]
-def _profile(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
-    return _json(central.terminals.profile(request.query_params.get("have", "")))
-
-
     if not (_number(version) and _number(number)):
         raise TurnedAway("not_found")
     try:

@@ -397,6 +397,18 @@ class Manifest(Message):
         return self.model_dump(mode="json", exclude={"signature"})
 
 
+class ProfileReply(Message):
+    """The profile that the central decides with; `text` is None where the terminal has it already.
+
+    `digest` is the SHA-256, in hex, of the text; `signature` is the central's, over it and the id.
+    """
+
+    library: str
+    digest: str
+    text: str | None = Field(default=None, max_length=PROFILE)
+    signature: str
+
+
 # -- sign-in ----------------------------------------------------------------------------------
 
 
@@ -412,18 +424,6 @@ class SignInReply(Message):
 
     session: str
     account: Account
-
-
-class ProfileReply(Message):
-    """The profile that the central decides with; `text` is None where the terminal has it already.
-
-    `digest` is the SHA-256, in hex, of the text; `signature` is the central's, over it and the id.
-    """
-
-    library: str
-    digest: str
-    text: str | None = Field(default=None, max_length=PROFILE)
-    signature: str
 
 
 class AccountReply(Message):

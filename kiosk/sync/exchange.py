@@ -119,22 +119,22 @@ class Exchange:
         replica: Replica,
         clock: Clock,
         sign_key: bytes,
+        profile: Callable[[], object] = lambda: None,
     ) -> None:
+        """`profile`: brings the library's profile where the central has another."""
         self._line = line
         self._ledger = ledger
         self._patrons = patrons
         self._replica = replica
         self._clock = clock
-        profile: Callable[[], object] = lambda: None,
         self._sign_key = sign_key
-        """`profile`: brings the library's profile where the central has another."""
+        self._profile = profile
         self._batch = policy.BATCH
         self._turn = threading.Lock()
         self.changed: Callable[[], None] = lambda: None
         """Called after a round that changed something the screen may show: "look again"."""
         self.ended: Callable[[], None] = lambda: None
         """Called after each round, also one that failed: is the central there? Whoever hears it
-        self._profile = profile
         must not ask for a round, or one would follow the other without a pause."""
 
     def run(self, progress: Callable[[Progress], None] | None = None) -> Round:
@@ -153,13 +153,13 @@ class Exchange:
         self._step(done, "catalogue", lambda: self._follow(done, progress))
         if self._patrons is not None:
             self._step(done, "patrons", lambda: self._pull_patrons(done))
+        self._step(done, "profile", self._profile)
         self._tried(done, "store", lambda: self._finish(done))
         return done
 
     def push_only(self) -> Round:
         """Push and look for verdicts: what a patron who just asked is waiting for."""
         with self._turn:
-        self._step(done, "profile", self._profile)
             done = Round()
             self._step(done, "push", lambda: self._push(done))
             self._step(done, "outcomes", lambda: self._pull_outcomes(done))

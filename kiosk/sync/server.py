@@ -29,8 +29,8 @@ from kiosk.circulation.messages import (
     OutcomesPage,
     PatronsPage,
     Problem,
-    Push,
     ProfileReply,
+    Push,
     PushReply,
     SignInAsk,
     SignInReply,
@@ -113,16 +113,16 @@ class Server:
         """Patron rows that changed after `cursor`."""
         return self._get(f"/v1/patrons?cursor={_quote(cursor)}", PatronsPage)
 
-    def snapshot(self) -> Manifest:
-        """The newest catalogue snapshot. Its signature is the caller's to check."""
-        return self._get("/v1/snapshot", Manifest)
-
-    def chunk(self, version: int, number: int) -> bytes:
     def profile(self, have: str) -> ProfileReply:
         """The library's profile, if it is not `have` (a digest). All of it is the caller's to
         check."""
         return self._get(f"/v1/profile?have={_quote(have)}", ProfileReply)
 
+    def snapshot(self) -> Manifest:
+        """The newest catalogue snapshot. Its signature is the caller's to check."""
+        return self._get("/v1/snapshot", Manifest)
+
+    def chunk(self, version: int, number: int) -> bytes:
         """One chunk of a snapshot, from 0. Its hash is the caller's to check."""
         return self._call("GET", f"/v1/snapshot/{version}/{number}", b"", seconds=120.0)
 

@@ -308,12 +308,12 @@ class Session(Overlay):
         """Whether a first password stands before everything else."""
         return self._visit.must_change
 
-    def get_mode(self) -> str:
-        """online, local or deferred; empty when nobody is signed in."""
     def waits_for_somebody(self) -> bool:
         """Whether no visit is going on."""
         return self._visit.stage is Stage.ATTRACT
 
+    def get_mode(self) -> str:
+        """online, local or deferred; empty when nobody is signed in."""
         return self._mode.value if self._mode is not None else ""
 
     def is_asking(self) -> bool:
