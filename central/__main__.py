@@ -13,13 +13,22 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from central import demo_command, explain_command, library_command, serving
+from central import (
+    backup_command,
+    demo_command,
+    explain_command,
+    library_command,
+    serving,
+    stick_command,
+)
 from central.app import CannotOpen, Central, UnknownLibrary
+from central.backups import BackupFailed
 from central.clock import SystemClock
 from central.command import parser
 from central.database import STORAGE_ERRORS, readable
 from central.explaining import CannotExplain
 from central.importers import command as import_command
+from central.stick import NotTaken
 from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
 from kiosk.circulation.passwords import may_use, normalise_card
@@ -37,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _told(_VERBS[args.verb](args))
     except (UnknownLibrary, CannotExplain, WrongUse) as error:
         return _say(str(error), 2)
-    except (CannotOpen, serving.CannotServe) as error:
+    except (CannotOpen, NotTaken, BackupFailed, serving.CannotServe) as error:
         return _say(str(error), 1)
     except STORAGE_ERRORS as error:
         return _say(readable(error), 1)
@@ -67,6 +76,10 @@ def _with_central(args: Namespace, work: Callable[[Central], int]) -> int:
     library = getattr(args, "library", None)
     with closing(Central.open(args.data, SystemClock(), library=library)) as central:
         return work(central)
+
+
+def _on(work: Callable[[Namespace, Central], int]) -> Callable[[Namespace], int]:
+    return lambda args: _with_central(args, lambda central: work(args, central))
 
 
 def _serve(args: Namespace) -> int:
@@ -229,6 +242,10 @@ _VERBS: dict[str, Callable[[Namespace], int]] = {
     "patron": _patron,
     "intake": _intake,
     "explain": _explain,
+    "import-requests": _on(stick_command.import_requests),
+    "export-answers": _on(stick_command.export_answers),
+    "backup": _on(backup_command.backup),
+    "restore": backup_command.run_restore,
     "snapshot": _snapshot,
     "demo-data": _demo_data,
 }

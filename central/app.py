@@ -12,19 +12,22 @@ from pathlib import Path
 from sqlalchemy import delete, select
 
 from central import retention
+from central.backups import Backups
 from central.boxes import Boxes
 from central.catalogue import Catalogue
 from central.clock import Clock
 from central.database import STORAGE_ERRORS, Database, NewerSchema, put, readable
-from central.feed import Cursors
+from central.feed import EPOCH, Cursors
 from central.ils.builtin import Builtin
 from central.intake import Intake
-from central.keys import Keys
+from central.keys import FOLDER as KEYS
+from central.keys import INTAKE_KEY, Keys
 from central.mail import Mail
 from central.passwords import Passwords
 from central.patrons import Patrons
 from central.requests import Requests
 from central.snapshots import Snapshots
+from central.stick import Stick
 from central.tables import codes, copies, meta, patrons, terminals
 from central.terminals import Terminals
 from kiosk.circulation.calendar import JST, intakes_between, next_intake
@@ -34,9 +37,7 @@ from kiosk.sqlite import NotOurs
 
 PROFILES = Path(__file__).parent.parent / "resources" / "libraries"
 DEFAULT_LIBRARY = "murakami"
-KEYS = "keys"
 _LIBRARY = "library"
-_KEYS_OF = "intake_key"
 _DAILY = "daily_done"
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ class Central:
         self.library = library
         self.clock = clock
         self._database = database
-        cursors = Cursors(keys.cursor)
+        cursors = Cursors(keys.cursor, _epoch(database))
+        self.backups = Backups(data, database, clock)
         passwords = self._passwords = Passwords(database, clock, cost)
         self.mail = Mail(database, clock, library)
         self.terminals = Terminals(database, clock, library, keys)
@@ -72,6 +74,7 @@ class Central:
         self.patrons = Patrons(
             database, clock, library, cursors, self.ils, passwords, self.terminals
         )
+        self.stick = Stick(self.terminals, self.requests, self.catalogue, boxes, keys)
         self._ticking = threading.Lock()
         self._builder: threading.Thread | None = None
         if self.intake.done_until() is None:
@@ -224,7 +227,7 @@ def _not_lost(data: Path) -> None:
 def _keys(data: Path, database: Database) -> Keys:
     """The keys that belong to this very database; new ones only together with a new database."""
     with database.read() as connection:
-        known = connection.execute(select(meta.c.value).where(meta.c.name == _KEYS_OF)).scalar()
+        known = connection.execute(select(meta.c.value).where(meta.c.name == INTAKE_KEY)).scalar()
     if known is not None and not Keys.all_in(data / KEYS):
         raise CannotOpen(
             f"{data / KEYS} の鍵が足りません。控えを戻してください。"
@@ -233,12 +236,18 @@ def _keys(data: Path, database: Database) -> Keys:
     keys = Keys.load(data / KEYS)
     if known is None:
         with database.write() as connection:
-            put(connection, meta, {"name": _KEYS_OF, "value": keys.intake_id})
+            put(connection, meta, {"name": INTAKE_KEY, "value": keys.intake_id})
     elif known != keys.intake_id:
         raise CannotOpen(
             f"{data / KEYS} は、別の中央サーバの鍵です。 / It holds the keys of another central."
         )
     return keys
+
+
+def _epoch(database: Database) -> str:
+    """Which history this is: another one once a backup was put back."""
+    with database.read() as connection:
+        return connection.execute(select(meta.c.value).where(meta.c.name == EPOCH)).scalar() or ""
 
 
 def profile(library: str, data: Path) -> Library:
@@ -247,7 +256,7 @@ def profile(library: str, data: Path) -> Library:
     try:
         return load(own) if own.exists() else find(library, PROFILES)
     except ProfileError as error:
-        raise _unknown(error) from error
+        raise UnknownLibrary(str(error)) from error
     except OSError as error:
         raise _unusable(own, error) from error
 
@@ -260,11 +269,7 @@ def profile_named(named: str, data: Path) -> Library:
     try:
         return load(path)
     except ProfileError as error:
-        raise _unknown(error) from error
-
-
-def _unknown(error: ProfileError) -> UnknownLibrary:
-    return UnknownLibrary(f"図書館の決まりを読み込めません。 / {error}")
+        raise UnknownLibrary(str(error)) from error
 
 
 def load_library(data: Path, named: str) -> Library:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from central import demo_command, explain_command, library_command
+from central import backup_command, demo_command, explain_command, library_command, stick_command
 from central.importers import command as import_command
 
 DEFAULT_PORT = 8470
@@ -48,6 +48,14 @@ def parser() -> argparse.ArgumentParser:
     _intake(verbs.add_parser("intake", help="make provisional requests real"))
     why = verbs.add_parser("explain", help="why a title can or cannot be put on hold, rule by rule")
     explain_command.add_arguments(why)
+    stick_command.add_import(
+        verbs.add_parser("import-requests", help="take requests in that came on a stick")
+    )
+    stick_command.add_export(
+        verbs.add_parser("export-answers", help="answers and catalogue onto a stick")
+    )
+    backup_command.add_backup(verbs.add_parser("backup", help="a verified copy of all state"))
+    backup_command.add_restore(verbs.add_parser("restore", help="put such a copy back"))
     snapshot = verbs.add_parser("snapshot", help="catalogue files for terminals")
     _one(snapshot).add_parser("build", help="build and sign one now")
     demo = verbs.add_parser("demo-data", help="a library to try")

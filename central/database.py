@@ -112,6 +112,19 @@ class Database:
         with self._reader.begin() as connection:
             yield connection
 
+    def copy_to(self, target: Path) -> None:
+        """A copy of this very moment as one file of its own, while others go on writing."""
+        target.unlink(missing_ok=True)
+        target.touch(mode=0o600)
+        copy = driver.connect(str(target), isolation_level=None)
+        try:
+            with self._reader.connect() as connection:
+                raw: Any = connection.connection.driver_connection
+                raw.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+
     def close(self) -> None:
         """Close every connection. Safe to call twice."""
         self._reader.dispose()

@@ -17,6 +17,8 @@ from central.database import put, tick
 from central.tables import changes, meta
 
 _FLOOR = "feed_floor"
+EPOCH = "epoch"
+"""The note that is another after a backup was put back: cursors from before fit no more."""
 
 
 class BadCursor(ValueError):  # noqa: N818 - the state of a text
@@ -26,8 +28,9 @@ class BadCursor(ValueError):  # noqa: N818 - the state of a text
 class Cursors:
     """Makes and reads cursors; `scope` says what for (a stream, a terminal)."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, epoch: str = "") -> None:
         self._key = key
+        self._epoch = epoch
 
     def make(self, scope: str, seq: int) -> str:
         """The cursor of a place."""
@@ -47,7 +50,7 @@ class Cursors:
         return seq
 
     def _mark(self, scope: str, seq: int) -> str:
-        content = f"{scope}\0{seq}".encode()
+        content = "\0".join((scope, str(seq), self._epoch)).rstrip("\0").encode()
         return hmac.new(self._key, content, hashlib.sha256).hexdigest()[:32]
 
 

@@ -21,8 +21,9 @@ from central.ils.port import Ils
 from central.request_rows import Request
 from central.tables import intake_runs, meta, terminals
 from central.terminals import Terminal
+from central.upcasters import read_body
 from kiosk.circulation.library import Library
-from kiosk.circulation.messages import BODIES, Item, Message, RequestKind, RequestState
+from kiosk.circulation.messages import Item, Message, RequestKind, RequestState
 from kiosk.circulation.reasons import sentence
 
 _DONE_UNTIL = "intake_done_until"
@@ -188,7 +189,7 @@ class Intake:
             prepared=Prepared(card),
             intake=True,
         )
-        body = BODIES[RequestKind(request.kind)].model_validate(request.body)
+        body = read_body(RequestKind(request.kind), request.version, request.body)
         return decide(case, body)
 
     def _allocate(self) -> None:

@@ -11,6 +11,10 @@ from pathlib import Path
 
 from kiosk.circulation import sealing
 
+FOLDER = "keys"
+INTAKE_KEY = "intake_key"
+"""The database's note of which keys belong to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:

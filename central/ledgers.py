@@ -7,7 +7,7 @@ backup contains, 0 until one is. Both are only ever as high as the rows in this 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, update
 
 from central.database import put
 from central.tables import heads, ledger_rows, requests
@@ -22,6 +22,12 @@ def reach(connection: Connection, terminal: str, incarnation: int) -> tuple[int,
     if row is None:
         return 0, 0
     return row.have_through, min(row.safe_through, row.have_through)
+
+
+def incarnation(connection: Connection, terminal: str) -> int:
+    """The newest ledger of a terminal of which a row is known; 1 before the first."""
+    query = select(func.max(heads.c.incarnation)).where(heads.c.terminal == terminal)
+    return connection.execute(query).scalar() or 1
 
 
 def note_row(connection: Connection, terminal: str, incarnation: int, item: Item) -> None:
@@ -50,7 +56,12 @@ def note_row(connection: Connection, terminal: str, incarnation: int, item: Item
 
 
 def _follows(connection: Connection, terminal: str, incarnation: int, item: Item) -> bool:
-    """Whether the row before this one, where it is known, is the one it was chained to."""
+    """Whether the row before this one, where it is known, is the one it was chained to.
+
+    A parked row does not say what it was chained to.
+    """
+    if not item.prev_hash:
+        return True
     before: set[str] = set(
         connection.execute(
             select(ledger_rows.c.hash).where(
@@ -63,11 +74,18 @@ def _follows(connection: Connection, terminal: str, incarnation: int, item: Item
     return not before or item.prev_hash in before
 
 
-def _advance(connection: Connection, terminal: str, incarnation: int, forked: bool) -> None:
+def skip_to(connection: Connection, terminal: str, incarnation: int, through: int) -> None:
+    """Nobody keeps the rows up to here any more: go on behind them."""
+    _advance(connection, terminal, incarnation, False, through)
+
+
+def _advance(
+    connection: Connection, terminal: str, incarnation: int, forked: bool, least: int = 0
+) -> None:
     head = connection.execute(
         select(heads).where(heads.c.terminal == terminal, heads.c.incarnation == incarnation)
     ).first()
-    have = 0 if head is None else head.have_through
+    have = max(least, 0 if head is None else head.have_through)
     following: Iterable[int] = connection.execute(
         select(ledger_rows.c.seq)
         .where(
@@ -92,6 +110,25 @@ def _advance(connection: Connection, terminal: str, incarnation: int, forked: bo
             "safe_through": 0 if head is None else head.safe_through,
             "forked": forked or (head is not None and head.forked),
         },
+    )
+
+
+def heads_of(connection: Connection) -> list[tuple[str, int, int]]:
+    """Terminal, incarnation and `have_through` of every ledger that is known here."""
+    rows = connection.execute(select(heads))
+    return [(row.terminal, row.incarnation, row.have_through) for row in rows]
+
+
+def make_safe(connection: Connection, terminal: str, incarnation: int, through: int) -> None:
+    """A verified backup contains the rows up to here; never lower than before."""
+    connection.execute(
+        update(heads)
+        .where(
+            heads.c.terminal == terminal,
+            heads.c.incarnation == incarnation,
+            heads.c.safe_through < through,
+        )
+        .values(safe_through=through)
     )
 
 

@@ -7,7 +7,7 @@ is kept for a person (`needs_staff`). No rule of lending stands here.
 import hashlib
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -23,15 +23,17 @@ from central.request_rows import Request
 from central.tables import conflicts
 from central.tables import requests as table
 from central.terminals import Terminal, TurnedAway
+from central.upcasters import read_body
 from kiosk.circulation.calendar import JST, next_intake
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import (
-    BODIES,
     SCHEMA,
     Item,
     Message,
     Outcome,
     OutcomesPage,
+    Park,
+    Proof,
     Push,
     PushReply,
     RequestKind,
@@ -76,11 +78,45 @@ class Requests:
         """Take a batch; every item has its own verdict. TurnedAway for the whole of it where the
         head is not signed by this terminal, or the rows are not in order."""
         _check_head(terminal, push)
-        outcomes = tuple(self._take(terminal, push.incarnation, item) for item in push.items)
+        self._settled(terminal, push)
+        return self.take_rows(terminal, push.incarnation, push.items)
+
+    def take_rows(self, terminal: Terminal, incarnation: int, items: Iterable[Item]) -> PushReply:
+        """As `take`, for rows that are proved already to be this terminal's."""
+        outcomes = tuple(self._take(terminal, incarnation, item) for item in items)
         self._post()
+        return self.reply(terminal, incarnation, outcomes)
+
+    def park(self, terminal: Terminal, park: Park) -> PushReply:
+        """Keep a row for a person, whatever stands in it, so that those behind it can come."""
+        item = Item(
+            seq=park.seq,
+            key=park.key,
+            kind="parked",
+            version=SCHEMA,
+            placed_at=self._clock.now(),
+            proof=Proof.DEFERRED,
+            card=None,
+            body={"text": park.text},
+            prev_hash="",
+            hash=park.hash,
+        )
+        with self._database.write() as connection:
+            known = request_rows.get(connection, park.key)
+            if known is not None:
+                ledgers.note_row(connection, terminal.id, park.incarnation, item)
+        if known is not None:
+            return self.reply(terminal, park.incarnation, (known.outcome(),))
+        parked = self._park(terminal, park.incarnation, item, "parked")
+        return self.reply(terminal, park.incarnation, (parked,))
+
+    def reply(
+        self, terminal: Terminal, incarnation: int, outcomes: tuple[Outcome, ...] = ()
+    ) -> PushReply:
+        """Verdicts, and how far this central holds the terminal's rows."""
         now = self._clock.now()
         with self._database.read() as connection:
-            have, safe = ledgers.reach(connection, terminal.id, push.incarnation)
+            have, safe = ledgers.reach(connection, terminal.id, incarnation)
         return PushReply(
             items=outcomes,
             have_through=have,
@@ -89,6 +125,18 @@ class Requests:
             next_poll_after_s=NEXT_POLL_S,
             next_intake=next_intake(self._library, now),
         )
+
+    def _settled(self, terminal: Terminal, push: Push) -> None:
+        """Rows that a terminal no longer keeps are not waited for. Where this central lacks them it
+        was put back to before its last verified backup: they are settled, and a person must know.
+        """
+        with self._database.read() as connection:
+            have, _ = ledgers.reach(connection, terminal.id, push.incarnation)
+        if push.purged_through <= have:
+            return
+        _log.error("%s rows of terminal %s are missing", push.purged_through - have, terminal.id)
+        with self._database.write() as connection:
+            ledgers.skip_to(connection, terminal.id, push.incarnation, push.purged_through)
 
     def _take(self, terminal: Terminal, incarnation: int, item: Item) -> Outcome:
         with self._database.read() as connection:
@@ -233,6 +281,11 @@ class Requests:
             cursor=self._cursors.make(scope, page[-1].changed if page else seq),
             has_more=len(rows) > _PAGE,
         )
+    def incarnation(self, terminal: Terminal) -> int:
+        """Which ledger of a terminal is the newest one that is known here."""
+        with self._database.read() as connection:
+            return ledgers.incarnation(connection, terminal.id)
+
 
     def all(self, state: RequestState | None = None) -> tuple[Request, ...]:
         """Requests in order of arrival, for the intake desk."""
@@ -269,7 +322,7 @@ def _read(item: Item) -> Message:
     if item.version > SCHEMA:
         raise _Parked("unknown_version")
     try:
-        return BODIES[RequestKind(item.kind)].model_validate(item.body)
+        return read_body(RequestKind(item.kind), item.version, item.body)
     except ValueError as error:
         raise _Parked("unreadable") from error
 

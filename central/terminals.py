@@ -301,6 +301,13 @@ class Terminals:
             rows = connection.execute(select(terminals).order_by(terminals.c.number)).all()
             return tuple(_from_row(row, ledgers.forked(connection, row.id)) for row in rows)
 
+    def find(self, named: str | int) -> Terminal | None:
+        """One terminal by its id or its number, also one that is not let in any more."""
+        column = terminals.c.id if isinstance(named, str) else terminals.c.number
+        with self._database.read() as connection:
+            row = connection.execute(select(terminals).where(column == named)).first()
+            return None if row is None else _from_row(row, ledgers.forked(connection, row.id))
+
     def stands_at(self, terminal: Terminal, cursor: str) -> None:
         """A terminal asks what changed after `cursor`: so far its catalogue has come."""
         if cursor == terminal.cursor:

@@ -15,6 +15,7 @@ from kiosk import __version__, app, display
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import SettingsError, load
+from kiosk.setup.answers import bring
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
 from kiosk.setup.words import sentence
@@ -86,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
         "--salvage", type=Path, metavar="LEDGER", help="from a ledger file that was set aside"
     )
     out.set_defaults(do=_export)
+    back = verbs.add_parser("import-answers", help="take answers and a catalogue from a USB stick")
+    back.add_argument("folder", type=Path, metavar="FOLDER")
+    back.set_defaults(do=_bring)
     return parser
 
 
@@ -228,6 +232,21 @@ def _export(asked: argparse.Namespace) -> int:
     if done.lost:
         print(f"{done.lost}件は読み取れませんでした。 / unreadable rows", file=sys.stderr)
     return 1 if done.lost else 0
+
+
+def _bring(asked: argparse.Namespace) -> int:
+    keys, clock, bar = open_keys(load(asked.data).keyring, asked.data), app.SystemClock(), _Bar()
+    ledger = app.open_ledger(asked.data, keys, clock)
+    try:
+        done = bring(asked.folder, ledger, keys.get(Name.RECEIVE), asked.data, bar.show)
+    finally:
+        ledger.close()
+    bar.end()
+    if done.outcomes is not None:
+        print(f"回答{done.outcomes}件を受け取りました。 / {done.outcomes} answers.")
+    if done.catalogue:
+        print("蔵書データを入れ替えました。 / A new catalogue is in use.")
+    return 0
 
 
 class _Bar:

@@ -86,6 +86,9 @@ class Login:
         number = normalise_card(card)
         if number is None or not 0 < len(secret) <= LONGEST_SECRET:
             raise Refused(Refusal(Reason.WRONG_SECRET))
+        resting = self._ledger.screen_rests()
+        if resting is not None:
+            raise Refused(Refusal.because(Reason.LOCKED, until=resting.isoformat()))
         tag = self.tag(number)
         before = self._ledger.attempts(tag)
         self._ledger.consume_attempt(tag)

@@ -22,6 +22,7 @@ from kiosk.circulation.messages import (
     AccountReply,
     EnrolAsk,
     Message,
+    Park,
     Problem,
     Push,
     SignInAsk,
@@ -67,6 +68,7 @@ def make_app(central: Central) -> FastAPI:
     signed: list[tuple[str, str, _Signed]] = [
         ("GET", "/v1/terminal", _terminal),
         ("POST", "/v1/push", _push),
+        ("POST", "/v1/park", _park),
         ("GET", "/v1/outcomes", _outcomes),
         ("GET", "/v1/changes", _changes),
         ("GET", "/v1/profile", _profile),
@@ -167,6 +169,10 @@ def _terminal(central: Central, terminal: Terminal, request: Request, body: byte
 
 def _push(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.requests.take(terminal, parse(Push, body)))
+
+
+def _park(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.requests.park(terminal, parse(Park, body)))
 
 
 def _outcomes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001

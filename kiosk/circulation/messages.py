@@ -23,6 +23,8 @@ LARGEST = 2**53
 PROFILE = 1_000_000
 """Characters of a profile at most; the largest of the first five has 14,000."""
 
+PARKED = 16_000
+"""Characters of a parked row: at most 64 KiB, and what follows is cut off."""
 
 class RequestKind(StrEnum):
     """What a patron can ask for."""
@@ -315,9 +317,11 @@ class Push(Message):
 
     Without items it asks how far the central is; `head_signature` is empty then.
     """
+    `purged_through`: rows up to here are settled, safe and no longer kept: nobody waits for them.
 
     incarnation: int = Field(ge=0, le=LARGEST)
     items: Annotated[tuple[Item, ...], Field(max_length=50)]
+    purged_through: int = Field(default=0, ge=0, le=LARGEST)
     head_signature: str
 
 

@@ -11,15 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from kiosk.circulation.carrying import REQUESTS_NAME, CarriedRequests, pack
 
 from kiosk.circulation.messages import Item
-from kiosk.circulation.sealing import seal_to, sign
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import Problem
 from kiosk.store.salvage import Salvaged
-
-FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ class NotWritten(Problem):
 
 def export(ledger: Ledger, sign_key: bytes, target: Path) -> Exported:
     """Write every row that the central has not safely backed up; a folder gets a named file."""
-    safe = int(ledger.note("safe_through") or 0)
-    items = list(ledger.all_items(after=safe))
+    items = ledger.unsafe_items()
     path = _named(target, ledger.identity, ledger.now())
     _write(path, _envelope(ledger.identity, sign_key, items))
     return Exported(path, len(items), ledger.queued())
@@ -77,25 +74,15 @@ def export_salvaged(found: Salvaged, sign_key: bytes, target: Path, at: datetime
 def _named(target: Path, identity: Identity, at: datetime) -> Path:
     if not target.is_dir():
         return target
-    return target / f"shirabe-requests-{identity.number}-{at:%Y%m%d-%H%M}.json"
+    return target / f"{REQUESTS_NAME}-{identity.number}-{at:%Y%m%d-%H%M}.json"
 
 
 def _envelope(identity: Identity, sign_key: bytes, items: Sequence[Item]) -> str:
-    plain = {
-        "terminal": identity.terminal,
-        "incarnation": identity.incarnation,
-        "items": [item.model_dump(mode="json") for item in items],
-    }
-    box = seal_to(identity.intake_key, json.dumps(plain, ensure_ascii=False).encode())
-    return json.dumps(
-        {
-            "format": FORMAT,
-            "terminal": identity.terminal,
-            "incarnation": identity.incarnation,
-            "intake_key_id": identity.intake_key_id,
-            "box": box,
-            "signature": sign(sign_key, box.encode()),
-        }
+    content = CarriedRequests(
+        terminal=identity.terminal,
+        incarnation=identity.incarnation,
+        items=tuple(item.model_dump(mode="json") for item in items),
+    return pack(content, identity.intake_key, sign_key, identity.intake_key_id)
     )
 
 

@@ -1,8 +1,9 @@
-"""How many wrong secrets a card may see at this terminal. Pure; the ledger keeps the numbers.
+"""How many wrong secrets a card, and this terminal, may see. Pure; the ledger keeps the numbers.
 
 An attempt is counted before the check, so that pulling the plug gives nobody a free guess.
 5 failures in a row: 15 minutes' rest, doubling up to a day. 10 since the central was last reached:
 that card waits for the network (a random 4-digit secret is then guessed with 0.1 %).
+20 failures in 10 minutes, of whatever cards: nobody signs in here for 5 minutes.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +13,9 @@ IN_A_ROW = 5
 WITHOUT_CONTACT = 10
 FIRST_REST = timedelta(minutes=15)
 LONGEST_REST = timedelta(hours=24)
+AT_THE_SCREEN = 20
+SCREEN_WINDOW = timedelta(minutes=10)
+SCREEN_REST = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,26 @@ class Attempts:
     def contacted(self) -> "Attempts":
         """The central was reached: it counts for itself from here."""
         return replace(self, without_contact=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """When the last failures at this terminal were, oldest first, of whatever cards."""
+
+    moments: tuple[datetime, ...] = ()
+
+    def resting(self, at: datetime) -> datetime | None:
+        """Until when nobody may sign in here; None where one may try."""
+        if len(self.moments) < AT_THE_SCREEN:
+            return None
+        until = self.moments[-1] + SCREEN_REST
+        return until if at < until else None
+
+    def consumed(self, at: datetime) -> "Failures":
+        """One more, taken as a failure until it is known to be none."""
+        recent = [moment for moment in self.moments if at - moment < SCREEN_WINDOW]
+        return Failures((*recent, at))
+
+    def taken_back(self) -> "Failures":
+        """The newest was none."""
+        return Failures(self.moments[:-1])

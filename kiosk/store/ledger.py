@@ -6,13 +6,11 @@ itself: only `create`, at enrolment, makes a new one, and `open` raises LedgerLo
 is not what the side mark remembers.
 """
 
-import secrets
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from kiosk.circulation.messages import (
     SCHEMA,
@@ -25,35 +23,36 @@ from kiosk.circulation.messages import (
 from kiosk.circulation.sealing import GENESIS
 from kiosk.ports import Clock
 from kiosk.sqlite import reading
-from kiosk.store import mark
-from kiosk.store.anchors import Anchor, carried, corrected
-from kiosk.store.attempts import Attempts
+from kiosk.store import ledger_purge, mark
+from kiosk.store.anchors import carried
+from kiosk.store.ballast import Ballast
 from kiosk.store.database import create, guarded, open_existing, set_aside
 from kiosk.store.identity import IDENTITY, Identity
 from kiosk.store.ledger_check import check_chain, check_mark, identity_of, lost
+from kiosk.store.ledger_file import LedgerFile
 from kiosk.store.ledger_rows import (
     Draft,
     Row,
     anchor_of,
-    attempts_of,
     head_of,
     item_of,
     note_of,
-    put_anchor,
-    put_attempts,
     put_item,
+    refuse,
     remember,
     row_of,
     settle,
 )
 from kiosk.store.ledger_schema import LEDGER
 from kiosk.store.lock import Lock
-from kiosk.store.problems import Damaged, NotEnrolled
+from kiosk.store.problems import CannotWrite, Damaged, DiskFull, LedgerFull, NotEnrolled
 from kiosk.store.salvage import copy_live
 
 __all__ = ["Draft", "Ledger", "Row"]
 
 FILE = "ledger.db"
+CAP = 50_000
+"""Rows that the central does not hold yet: what a branch asks for in months without a network."""
 _UNHELD = """(SELECT * FROM ledger WHERE seq > :have UNION SELECT ledger.* FROM ledger
     JOIN request_state USING (key) WHERE state = 'queued')"""
 """Rows to offer: above `have_through`, and below it those that the central never answered for.
@@ -63,20 +62,22 @@ then its number says nothing of ours, and what a patron was promised must go out
 """
 
 
-class Ledger:
+class Ledger(LedgerFile):
     """An open ledger. Safe to use from several threads; writes take turns."""
 
     def __init__(
-        self, folder: Path, engine: Engine, identity: Identity, clock: Clock, lock: Lock | None
+        self,
+        folder: Path,
+        engine: Engine,
+        identity: Identity,
+        clock: Clock,
+        lock: Lock | None,
+        ballast: Ballast | None = None,
     ) -> None:
+        super().__init__(engine, clock, ballast or Ballast(folder))
         self.identity = identity
         self._folder = folder
-        self._engine = engine
-        self._clock = clock
         self._lock = lock
-        self._run = secrets.token_hex(8)
-        self._turn = threading.RLock()
-        self._anchor: Anchor | None = None
 
     # -- opening ------------------------------------------------------------------------------
 
@@ -102,9 +103,20 @@ class Ledger:
         remembered = mark.read(folder)
         if remembered is None and not (folder / FILE).exists():
             raise NotEnrolled
+        try:
+            return cls._open_or_lost(folder, key, clock, locked, remembered)
+        except (DiskFull, CannotWrite) as full:
+            if not Ballast(folder).release(full=isinstance(full, DiskFull)):
+                raise
+        return cls._open_or_lost(folder, key, clock, locked, remembered)
+
+    @classmethod
+    def _open_or_lost(
+        cls, folder: Path, key: bytes, clock: Clock, locked: bool, known: mark.Mark | None
+    ) -> "Ledger":
         lock = Lock(folder) if locked else None
         try:
-            return cls._open_checked(folder, key, clock, lock, remembered)
+            return cls._open_checked(folder, key, clock, lock, known)
         except Damaged as damage:
             kept = set_aside(folder / FILE) if locked else None
             raise lost(damage.what, kept) from None
@@ -149,19 +161,25 @@ class Ledger:
     def append(self, drafts: Sequence[Draft]) -> tuple[Row, ...]:
         """Commit requests, all or none. When this returns, they survive a power cut.
 
-        DiskFull or CannotWrite where they could not be written: then nothing was.
+        DiskFull, CannotWrite or LedgerFull where they could not be written: then nothing was.
         """
-        rows: list[Row] = []
         with self._turn:
-            with guarded(), self._engine.begin() as connection:
-                seq, prev_hash, last_at = head_of(connection)
-                for draft in drafts:
-                    seq += 1
-                    item = self._made(draft, seq, prev_hash, last_at)
-                    put_item(connection, item, draft.tag, self._trace())
-                    prev_hash, last_at = item.hash, item.placed_at
-                    rows.append(Row(item, draft.tag, RequestState.QUEUED, None, {}, None))
-            self._write_mark(seq, prev_hash)
+            rows = self._write(lambda connection: self._put(connection, drafts))
+            if rows:
+                self._write_mark(rows[-1].item.seq, rows[-1].item.hash)
+        return rows
+
+    def _put(self, connection: Connection, drafts: Sequence[Draft]) -> tuple[Row, ...]:
+        rows: list[Row] = []
+        seq, prev_hash, last_at = head_of(connection)
+        if seq + len(drafts) - int(note_of(connection, "have_through") or 0) > CAP:
+            raise LedgerFull
+        for draft in drafts:
+            seq += 1
+            item = self._made(draft, seq, prev_hash, last_at)
+            put_item(connection, item, draft.tag, self._trace())
+            prev_hash, last_at = item.hash, item.placed_at
+            rows.append(Row(item, draft.tag, RequestState.QUEUED, None, {}, None))
         return tuple(rows)
 
     def _made(self, draft: Draft, seq: int, prev_hash: str, not_before: datetime | None) -> Item:
@@ -190,26 +208,35 @@ class Ledger:
         return found[0] if found else None
 
     def all_items(self, after: int = 0) -> Iterable[Item]:
-        """Every row above a sequence, oldest first: for the export to a USB stick."""
+        """Every row above a sequence, oldest first."""
         while batch := self._items(after, 500):
             yield from batch
             after = batch[-1].seq
 
+    def unsafe_items(self) -> list[Item]:
+        """Every row that the central has not safely backed up, or never answered for: for the
+        export to a USB stick."""
+        safe = int(self.note("safe_through") or 0)
+        query = f"SELECT * FROM {_UNHELD} ORDER BY seq"  # noqa: S608
+        return self._read_items(query, have=safe)
+
     # -- what sync needs ----------------------------------------------------------------------
 
-    def due(self, limit: int = 50, max_bytes: int = 250_000) -> tuple[Item, ...]:
-        """The oldest rows that the central does not hold, at most `limit` and `max_bytes`.
-
-        Where the central holds all of them: none. At least one row, however large it is.
-        """
+    def due(self, limit: int = 50, max_bytes: int = 250_000, after: int = 0) -> tuple[Item, ...]:
+        """The oldest rows above `after` that the central does not hold, at most `limit` and
+        `max_bytes`; none where it holds all of them. At least one row, however large it is."""
         taken: list[Item] = []
         size = 0
-        for item in self._unheld(limit):
+        for item in self._unheld(limit, after):
             size += len(item.model_dump_json())
             if taken and size > max_bytes:
                 break
             taken.append(item)
         return tuple(taken)
+
+    def refused(self, key: str) -> int:
+        """The central refused this row by itself, and no other with it: how often by now."""
+        return self._write(lambda connection: refuse(connection, key))
 
     def last_item(self) -> Item | None:
         """The newest row; None where there is none."""
@@ -220,8 +247,9 @@ class Ledger:
         """How many rows the central does not hold yet."""
         query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608
         have = self.have_through()
-        with guarded(), reading(self._engine) as connection:
-            return int(connection.execute(text(query), {"have": have}).scalar_one())
+        return self._read(
+            lambda connection: int(connection.execute(text(query), {"have": have}).scalar_one())
+        )
 
     def oldest_queued(self) -> datetime | None:
         """When the oldest row that the central does not hold was placed."""
@@ -235,92 +263,38 @@ class Ledger:
     def taken(self, reply: PushReply) -> None:
         """Keep the central's answer to a push, in one transaction.
 
-        `have_through` may go back: a central restored from a backup is offered again what it lost.
+        `have_through` may go back: a central restored from a backup is offered again what it lost,
+        and asked for every verdict anew, as nothing it told since its backup is known there.
         """
-        with self._turn, guarded(), self._engine.begin() as connection:
+
+        def work(connection: Connection) -> None:
             settle(connection, reply.items)
+            if reply.have_through < int(note_of(connection, "have_through") or 0):
+                remember(connection, "outcomes_cursor", "")
             remember(connection, "have_through", str(reply.have_through))
             remember(connection, "safe_through", str(reply.safe_through))
             if reply.next_intake is not None:
                 remember(connection, "next_intake", reply.next_intake.isoformat())
 
+        self._write(work)
+
     def decided(self, page: OutcomesPage) -> None:
         """Keep a page of verdicts and its cursor, in one transaction."""
-        with self._turn, guarded(), self._engine.begin() as connection:
+
+        def work(connection: Connection) -> None:
             settle(connection, page.outcomes)
             remember(connection, "outcomes_cursor", page.cursor)
 
-    # -- time ---------------------------------------------------------------------------------
+        self._write(work)
 
-    def now(self) -> datetime:
-        """The central's time as well as we know it, in the zone of the terminal's clock."""
-        with self._turn:
-            return self._estimate(None)
+    def purge(self) -> int:
+        """Let go what was settled long ago and is safe at the central; how many rows went."""
+        at = self.now()
+        return self._write(lambda connection: ledger_purge.purge(connection, at))
 
-    def anchor(self, central_time: datetime) -> None:
-        """Remember what time the central said it was, just now."""
-        made = Anchor(central_time, self._clock.now(), self._clock.monotonic(), self._run)
-        with self._turn, guarded(), self._engine.begin() as connection:
-            put_anchor(connection, made)
-            self._anchor = made
-
-    def _estimate(self, not_before: datetime | None) -> datetime:
-        clock = self._clock
-        return corrected(clock.now(), clock.monotonic(), self._run, self._anchor, not_before)
-
-    def _trace(self) -> dict[str, object]:
-        clock = self._clock
-        return {
-            "wall": clock.now().isoformat(),
-            "monotonic": clock.monotonic(),
-            "run": self._run,
-        }
-
-    # -- attempt counters ---------------------------------------------------------------------
-
-    def attempts(self, tag: str) -> Attempts:
-        """The failures of one card at this terminal."""
-        with guarded(), reading(self._engine) as connection:
-            return attempts_of(connection, tag)
-
-    def consume_attempt(self, tag: str) -> None:
-        """Count an attempt, durably, before the secret is looked at."""
-        self._change_attempts(tag, lambda attempts: attempts.consumed(self._estimate(None)))
-
-    def attempt_succeeded(self, tag: str) -> None:
-        """The secret was right: no failures any more."""
-        self._change_attempts(tag, lambda _: Attempts())
-
-    def attempt_not_judged(self, tag: str, before: Attempts) -> None:
-        """Nobody could look at the secret (deferred): the attempt was none."""
-        self._change_attempts(tag, lambda _: before)
-
-    def attempt_seen_by_central(self, tag: str) -> None:
-        """The central itself said no: it counts for itself."""
-        self._change_attempts(tag, Attempts.contacted)
-
-    def contacted(self) -> None:
-        """The central was reached in a sync round: every card may be tried offline again."""
-        with self._turn, guarded(), self._engine.begin() as connection:
-            connection.exec_driver_sql(
-                "UPDATE attempts SET without_contact = 0 WHERE without_contact > 0"
-            )
-
-    def _change_attempts(self, tag: str, change: Callable[[Attempts], Attempts]) -> None:
-        with self._turn, guarded(), self._engine.begin() as connection:
-            put_attempts(connection, tag, change(attempts_of(connection, tag)))
-
-    # -- notes --------------------------------------------------------------------------------
-
-    def note(self, name: str) -> str | None:
-        """A remembered value: a cursor, a version, a moment."""
-        with guarded(), reading(self._engine) as connection:
-            return note_of(connection, name)
-
-    def remember(self, name: str, value: str) -> None:
-        """Remember a value."""
-        with self._turn, guarded(), self._engine.begin() as connection:
-            remember(connection, name, value)
+    def purged_through(self) -> int:
+        """The last row that was let go; 0 before the first."""
+        return self._read(ledger_purge.purged)[0]
 
     # -- inside -------------------------------------------------------------------------------
 
@@ -330,19 +304,23 @@ class Ledger:
 
     def _rows(self, where: str, **values: object) -> tuple[Row, ...]:
         query = f"SELECT * FROM ledger JOIN request_state USING (key) {where}"  # noqa: S608
-        with guarded(), reading(self._engine) as connection:
-            return tuple(
+        return self._read(
+            lambda connection: tuple(
                 row_of(found) for found in connection.execute(text(query), values).mappings()
             )
+        )
 
     def _items(self, after: int, limit: int) -> list[Item]:
         query = "SELECT * FROM ledger WHERE seq > :after ORDER BY seq LIMIT :limit"
         return self._read_items(query, after=after, limit=limit)
 
-    def _unheld(self, limit: int) -> list[Item]:
-        query = f"SELECT * FROM {_UNHELD} ORDER BY seq LIMIT :limit"  # noqa: S608
-        return self._read_items(query, have=self.have_through(), limit=limit)
+    def _unheld(self, limit: int, after: int = 0) -> list[Item]:
+        query = f"SELECT * FROM {_UNHELD} WHERE seq > :after ORDER BY seq LIMIT :limit"  # noqa: S608
+        return self._read_items(query, have=self.have_through(), after=after, limit=limit)
 
     def _read_items(self, query: str, **values: int) -> list[Item]:
-        with guarded(), reading(self._engine) as connection:
-            return [item_of(row) for row in connection.execute(text(query), values).mappings()]
+        return self._read(
+            lambda connection: [
+                item_of(row) for row in connection.execute(text(query), values).mappings()
+            ]
+        )

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from kiosk.circulation.messages import row_hash
-from kiosk.circulation.sealing import GENESIS
 from kiosk.store.identity import IDENTITY, Identity
+from kiosk.store.ledger_purge import purged
 from kiosk.store.ledger_rows import item_of, note_of
 from kiosk.store.mark import Mark
 from kiosk.store.problems import Damaged, LedgerLost
@@ -26,17 +26,17 @@ def identity_of(connection: Connection) -> Identity:
 
 
 def check_chain(connection: Connection) -> None:
-    """The last rows are gap-free, each fits its hash, and each follows the one before."""
+    """The last rows are gap-free, each fits its hash, and each follows the one before: the first
+    row that is kept follows the last one that was let go."""
     query = text("SELECT * FROM ledger ORDER BY seq DESC LIMIT :tail")
     rows = [item_of(row) for row in connection.execute(query, {"tail": TAIL}).mappings()][::-1]
-    for before, after in zip([None, *rows], rows, strict=False):
-        follows = (
-            (before.seq + 1, before.hash) == (after.seq, after.prev_hash)
-            if before is not None
-            else after.seq != 1 or after.prev_hash == GENESIS
-        )
+    before = purged(connection)
+    for after in rows:
+        begins = after is rows[0] and len(rows) == TAIL and after.seq > before[0] + 1
+        follows = begins or (before[0] + 1, before[1]) == (after.seq, after.prev_hash)
         if not follows or row_hash(after) != after.hash:
             raise Damaged("its rows do not follow each other")
+        before = after.seq, after.hash
 
 
 def check_mark(connection: Connection, identity: Identity, known: Mark | None) -> None:
@@ -44,8 +44,8 @@ def check_mark(connection: Connection, identity: Identity, known: Mark | None) -
         return
     if (known.terminal, known.incarnation) != (identity.terminal, identity.incarnation):
         raise Damaged("it is another terminal's")
-    if known.seq == 0:
-        return
+    if known.seq <= purged(connection)[0]:
+        return  # an older mark, of a row that was let go since: the newest row never is
     found = connection.execute(
         text("SELECT hash FROM ledger WHERE seq = :seq"), {"seq": known.seq}
     ).scalar()

@@ -18,7 +18,9 @@ from kiosk.circulation.messages import (
 )
 from kiosk.circulation.sealing import GENESIS
 from kiosk.store.anchors import Anchor
-from kiosk.store.attempts import Attempts
+from kiosk.store.attempts import Attempts, Failures
+
+_FAILURES = "failures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,14 @@ def attempts_of(connection: Connection, tag: str) -> Attempts:
         {"tag": tag},
     ).first()
     if found is None:
+def refuse(connection: Connection, key: str) -> int:
+    """One more refusal of a row by itself; how many there were."""
+    query = text(
+        "UPDATE request_state SET refused = refused + 1 WHERE key = :key RETURNING refused"
+    )
+    return int(connection.execute(query, {"key": key}).scalar() or 0)
+
+
         return Attempts()
     rests = datetime.fromisoformat(found[2]) if found[2] else None
     return Attempts(int(found[0]), int(found[1]), rests)
@@ -157,6 +167,18 @@ def put_item(connection: Connection, item: Item, tag: str, trace: Mapping[str, o
         text(
             "INSERT INTO ledger (seq, key, kind, version, placed_at, proof, card, body, sealed,"
             " prev_hash, hash, tag, wall, monotonic, run) VALUES (:seq, :key, :kind, :version,"
+def failures_of(connection: Connection) -> Failures:
+    """The last failures at this terminal."""
+    moments: list[str] = json.loads(note_of(connection, _FAILURES) or "[]")
+    return Failures(tuple(datetime.fromisoformat(moment) for moment in moments))
+
+
+def put_failures(connection: Connection, failures: Failures) -> None:
+    """Keep the last failures at this terminal."""
+    moments = [moment.isoformat() for moment in failures.moments]
+    remember(connection, _FAILURES, json.dumps(moments))
+
+
             " :placed_at, :proof, :card, :body, :sealed, :prev_hash, :hash, :tag, :wall,"
             " :monotonic, :run)"
         ),

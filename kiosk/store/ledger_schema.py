@@ -1,6 +1,7 @@
 """The ledger's tables, as steps that are never changed once released; new ones are added below.
 
-Rows of `ledger` can be neither changed nor deleted: the file itself refuses.
+Rows of `ledger` cannot be changed, nor deleted above the noted `purged_through`: the file itself
+refuses.
 """
 
 from sqlalchemy import Connection
@@ -64,5 +65,17 @@ def _second(connection: Connection) -> None:
     )
 
 
-LEDGER = Kind(application_id=0x53484C47, migrations=(_first, _second))
+def _third(connection: Connection) -> None:
+    for statement in (
+        "DROP TRIGGER ledger_kept",
+        """CREATE TRIGGER ledger_kept BEFORE DELETE ON ledger WHEN OLD.seq > coalesce(
+                (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'purged_through'), 0)
+            BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END""",
+        # How often the central refused a row by itself: it is parked then, and blocks nobody.
+        "ALTER TABLE request_state ADD COLUMN refused INTEGER NOT NULL DEFAULT 0",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+LEDGER = Kind(application_id=0x53484C47, migrations=(_first, _second, _third))
 """`SHLG`."""

@@ -95,6 +95,18 @@ class DiskFull(Problem):
         )
 
 
+class LedgerFull(Problem):
+    """So many requests wait for the central that no more are taken. All of them are safe."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "送っていないお申込みが上限に達しました。係の者をお呼びください。"
+            "これまでのお申込みは失われていません。",
+            "Too many requests wait to be sent: please call staff."
+            " Requests confirmed before are safe.",
+        )
+
+
 class CannotWrite(Problem):
     """The disk refuses writing: read-only, gone, or not permitted."""
 

@@ -61,22 +61,23 @@ def salvage(path: Path, key: bytes, scratch: Path) -> Salvaged:
 
 def _read(connection: Connection) -> Salvaged:
     identity = None
-    have = safe = last = 0
+    have = safe = last = gone = 0
     with suppress(DBAPIError, ValueError):
         identity = IDENTITY.validate_json(note_of(connection, "identity") or "")
     with suppress(DBAPIError):
         have = int(note_of(connection, "have_through") or 0)
         safe = int(note_of(connection, "safe_through") or 0)
+        gone = int(note_of(connection, "purged_through") or 0)
     with suppress(DBAPIError):
         last = int(connection.execute(text("SELECT max(seq) FROM ledger")).scalar() or 0)
-    items = tuple(_whole(connection, last))
-    return Salvaged(identity, items, last - len(items), have, safe)
+    items = tuple(_whole(connection, gone + 1, last))
+    return Salvaged(identity, items, max(0, last - gone - len(items)), have, safe)
 
 
-def _whole(connection: Connection, last: int) -> Iterator[Item]:
+def _whole(connection: Connection, first: int, last: int) -> Iterator[Item]:
     """Row by row, so that one damaged page takes only its own rows with it."""
     query = text("SELECT * FROM ledger WHERE seq = :seq")
-    for seq in range(1, last + 1):
+    for seq in range(first, last + 1):
         try:
             row = connection.execute(query, {"seq": seq}).mappings().first()
         except DBAPIError:

@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.circulation.messages import (
+    PARKED,
     Item,
     OutcomesPage,
+    Park,
     PatronsPage,
     Push,
     PushReply,
@@ -41,6 +43,10 @@ class Line(Protocol):
 
     def push(self, push: Push) -> PushReply:
         """Hand rows over."""
+        ...
+
+    def park(self, park: Park) -> PushReply:
+        """Hand a row over that is refused by itself."""
         ...
 
     def outcomes(self, cursor: str) -> OutcomesPage:
@@ -195,27 +201,46 @@ class Exchange:
             self._ledger.anchor(central)
 
     def _push(self, done: Round) -> None:
-        """All that is due, batch by batch, oldest first."""
-        while items := self._ledger.due(self._batch):
+        """All that is due, batch by batch, oldest first. A row that is refused by itself is left
+        out for this round, so that those behind it come through; in the end a person gets it."""
+        after, left_out = 0, list[Exception]()
+        while items := self._ledger.due(self._batch, after=after):
             try:
-                reply = self._send(done, self._pushed(items))
+                self._ledger.taken(self._send(done, self._pushed(items)))
+                done.pushed += len(items)
+                self._batch = policy.batch_after(self._batch, refused=False)
             except (TurnedAway, Misunderstood) as error:
-                if len(items) == 1 or _about_the_terminal(error):
+                if _about_the_terminal(error) or len(left_out) == policy.LEFT_OUT:
                     raise
                 self._batch = policy.batch_after(len(items), refused=True)
-                continue
-            self._ledger.taken(reply)
-            done.pushed += len(items)
-            if self._ledger.due(1)[:1] == items[:1]:
-                return  # the central took nothing in; the next round offers it again
-            self._batch = policy.batch_after(self._batch, refused=False)
+                if len(items) > 1:
+                    continue
+                if not self._parked(done, items[0]):
+                    left_out.append(error)
+            after = items[-1].seq
+        if left_out:
+            raise left_out[0]
+
+    def _parked(self, done: Round, item: Item) -> bool:
+        """Count the refusal of a row; after the last one it goes to a person as it is."""
+        if self._ledger.refused(item.key) < policy.REFUSALS:
+            return False
+        park = Park(
+            incarnation=self._ledger.identity.incarnation,
+            seq=item.seq,
+            key=item.key,
+            hash=item.hash,
+            text=item.model_dump_json()[:PARKED],
+        )
+        self._ledger.taken(self._line.park(park))
+        done.pushed += 1
+        return True
 
     def _probe(self, done: Round) -> None:
         """Ask how far the central is: one restored from a backup tells what it has lost."""
         if done.pushed or self._ledger.queued():
             return
-        incarnation = self._ledger.identity.incarnation
-        reply = self._send(done, Push(incarnation=incarnation, items=(), head_signature=""))
+        reply = self._send(done, self._pushed(()))
         self._ledger.taken(reply)
         if self._ledger.queued():
             self._push(done)
@@ -229,13 +254,16 @@ class Exchange:
             done.anchored = True
         done.answered = True
         done.next_poll_after_s = reply.next_poll_after_s
+        if reply.have_through < self._ledger.have_through() and self._patrons is not None:
+            self._patrons.clear()  # a central put back to an earlier day: its patrons too
         return reply
 
     def _pushed(self, items: tuple[Item, ...]) -> Push:
         return Push(
             incarnation=self._ledger.identity.incarnation,
+            purged_through=self._ledger.purged_through(),
             items=items,
-            head_signature=sign(self._sign_key, head_content(items[-1])),
+            head_signature=sign(self._sign_key, head_content(items[-1])) if items else "",
         )
 
     def _pull_outcomes(self, done: Round) -> None:
@@ -279,6 +307,7 @@ class Exchange:
         if done.reached and done.answered:
             self._ledger.contacted()
             self._ledger.remember("last_sync", at.isoformat())
+            self._ledger.purge()
         if self._patrons is not None:
             self._patrons.expire(at)
         if done.needs_person == _REVOKED and self._patrons is not None:

@@ -14,6 +14,10 @@ SLOW_S = 5.0
 """An answer that took longer says nothing exact about the time: it is not waited for either."""
 SILENCES = 2
 """Time-outs in one round: one may be a stream's own trouble, two are the central's."""
+REFUSALS = 5
+"""Rounds in which a row was refused by itself, before it goes to a person."""
+LEFT_OUT = 5
+"""Rows refused by themselves in one round at most: more than that is no trouble of the rows."""
 CUT_OFF = timedelta(minutes=10)
 """How long before an intake unsent requests go first."""
 

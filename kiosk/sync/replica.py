@@ -76,14 +76,17 @@ class Replica:
     @property
     def version(self) -> int | None:
         """The version in use; the last good one where the pointer names none that is there."""
+        pointed = self._pointed()
+        kept = [version for version in self._kept() if version not in self._spoilt]
+        return pointed if pointed in kept else max(kept, default=None)
+
+    def _pointed(self) -> int:
+        """The version that was installed last, also where its file is gone since; else 0."""
         try:
             match = _NAME.fullmatch((self._folder / POINTER).read_text("ascii").strip())
         except (OSError, UnicodeDecodeError):
             match = None
-        kept = [version for version in self._kept() if version not in self._spoilt]
-        if match and int(match[1]) in kept:
-            return int(match[1])
-        return max(kept, default=None)
+        return int(match[1]) if match else 0
 
     def open(self) -> Catalogue | None:
         """A reader of the file in use, for one thread; None where there is none yet.
@@ -130,6 +133,8 @@ class Replica:
         chunks = -(-manifest.size // manifest.chunk_size) if manifest.chunk_size > 0 else -1
         if chunks != len(manifest.chunks):
             raise Misunderstood("the snapshot's manifest does not add up")
+        if manifest.version < self._pointed():
+            raise Misunderstood("the snapshot is older than one that was in use here")
 
     def _install(self, manifest: Manifest) -> None:
         self._prove(manifest)

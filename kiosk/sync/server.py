@@ -27,6 +27,7 @@ from kiosk.circulation.messages import (
     EnrolReply,
     Manifest,
     OutcomesPage,
+    Park,
     PatronsPage,
     Problem,
     ProfileReply,
@@ -99,6 +100,10 @@ class Server:
     def push(self, push: Push) -> PushReply:
         """Hand rows over."""
         return self._post("/v1/push", push, PushReply)
+
+    def park(self, park: Park) -> PushReply:
+        """Hand over a row that is refused by itself, for a person."""
+        return self._post("/v1/park", park, PushReply)
 
     def outcomes(self, cursor: str) -> OutcomesPage:
         """Verdicts that changed after `cursor`."""

@@ -103,6 +103,7 @@ class Worker:
         self._failures = 0 if done is not None and done.good else self._failures + 1
         self.last = done if done is not None else self.last
         self._tried(self._copy)
+        self._tried(self._ledger.ballast.keep)
 
     def _tried(self, step: Callable[[], T]) -> T | None:
         """The thread must outlive a fault of ours; None where there was one."""

@@ -20,8 +20,9 @@ from kiosk.circulation.messages import (
 )
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import FILE, Draft, Ledger
+from kiosk.store.ledger_schema import LEDGER
 from kiosk.store.patrons import FILE as PATRONS_FILE
-from kiosk.store.patrons import PatronStore
+from kiosk.store.patrons import PATRONS, PatronStore
 from kiosk.store.uuid7 import uuid7
 from tests.fakes import START, FakeClock
 
@@ -77,5 +78,10 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         ledger(Path(scratch))
         patrons(Path(scratch))
-        for source, name in ((FILE, "ledger-1.db"), (PATRONS_FILE, "patrons-1.db")):
-            (FOLDER / name).write_bytes((Path(scratch) / source).read_bytes())
+        names = (
+            (FILE, f"ledger-{len(LEDGER.migrations)}.db"),
+            (PATRONS_FILE, f"patrons-{len(PATRONS.migrations)}.db"),
+        )
+        for source, name in names:
+            if not (FOLDER / name).exists():
+                (FOLDER / name).write_bytes((Path(scratch) / source).read_bytes())

@@ -109,12 +109,13 @@ def _answer(
 
 
 class Serving:
-    """A central behind uvicorn on a free loopback port."""
+    """A central behind uvicorn on a free loopback port; `port` takes a former one's place."""
 
-    def __init__(self, central: Central) -> None:
+    def __init__(self, central: Central, port: int = 0) -> None:
         self.central = central
         self._socket = socket.socket()
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
         config = uvicorn.Config(make_app(central), log_config=None, lifespan="off", ws="none")
         self._server = uvicorn.Server(config)
         self._ready = threading.Event()

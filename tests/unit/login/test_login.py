@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.circulation.facts import Account, SecretState
-from kiosk.circulation.messages import Proof
+from kiosk.circulation.messages import Proof, SignInReply
 from kiosk.circulation.reasons import Reason, Refused
 from tests.fakes import START
 from tests.unit.desk.conftest import CARD, SECRET, Bench, patron
@@ -153,3 +153,48 @@ def test_the_copys_age_does_not_matter_within_its_time(bench: Bench) -> None:
     bench.send_row(Account(patron(), START - timedelta(days=20)))
     bench.central.up = False
     assert bench.login.sign_in(CARD, SECRET).proof is Proof.LOCAL
+
+
+def test_twenty_failures_of_whatever_cards_rest_the_screen(bench: Bench) -> None:
+    for number in range(20):
+        assert refused(bench, card=f"2{number:07}", secret="0000") is Reason.WRONG_SECRET
+    with pytest.raises(Refused) as no:
+        bench.login.sign_in(CARD, SECRET)
+    assert no.value.refusal.reason is Reason.LOCKED
+    assert dict(no.value.refusal.facts)["until"] == (START + timedelta(minutes=5)).isoformat()
+    bench.clock.pass_by(minutes=4)
+    assert refused(bench) is Reason.LOCKED
+    bench.clock.pass_by(minutes=1)
+    assert bench.login.sign_in(CARD, SECRET).proof is Proof.ONLINE
+
+
+def test_the_screens_rest_outlives_a_restart_and_a_clock_set_forward(bench: Bench) -> None:
+    bench.ledger.anchor(START)
+    for number in range(20):
+        refused(bench, card=f"2{number:07}", secret="0000")
+    bench.clock.set_wall(START + timedelta(days=1))
+    assert refused(bench) is Reason.LOCKED
+    assert bench.ledger.note("failures") is not None
+
+
+def test_failures_far_apart_and_right_secrets_rest_no_screen(bench: Bench) -> None:
+    for number in range(40):
+        refused(bench, card=f"2{number:07}", secret="0000")
+        assert bench.login.sign_in(CARD, SECRET).proof is Proof.ONLINE
+        bench.clock.pass_by(minutes=1)
+
+
+def test_a_plug_pulled_while_the_secret_is_looked_at_gives_no_free_try(bench: Bench) -> None:
+    """Counted before the check: what the check then does not answer stays counted."""
+
+    class Pulled(Exception):  # noqa: N818 - a state of the world
+        """The power is gone."""
+
+    def pull(card: str, secret: str) -> SignInReply:
+        raise Pulled(f"{len(card)}{len(secret)}")
+
+    bench.central.sign_in = pull  # type: ignore[method-assign]
+    for number in range(20):
+        with pytest.raises(Pulled):
+            bench.login.sign_in(f"2{number:07}", "0000")
+    assert refused(bench) is Reason.LOCKED

@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from kiosk.circulation.messages import RequestKind, RequestState, row_hash
 from kiosk.store.ledger import FILE, Ledger
+from kiosk.store.ledger_schema import LEDGER
 from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.patrons import PatronStore
 from tests.fakes import START, FakeClock
@@ -13,8 +16,9 @@ GOLDEN = Path(__file__).parents[2] / "golden"
 KEY = b"golden-key-for-tests-32-bytes-ok"
 
 
-def test_the_ledger_of_schema_1_opens(tmp_path: Path) -> None:
-    shutil.copy(GOLDEN / "ledger-1.db", tmp_path / FILE)
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_the_ledger_of_each_schema_opens(tmp_path: Path, schema: int) -> None:
+    shutil.copy(GOLDEN / f"ledger-{schema}.db", tmp_path / FILE)
     ledger = Ledger.open(tmp_path, KEY, FakeClock())
     items = list(ledger.all_items())
     assert [item.kind for item in items] == [
@@ -28,7 +32,13 @@ def test_the_ledger_of_schema_1_opens(tmp_path: Path) -> None:
     assert (first.state, first.facts) == (RequestState.REFUSED, {"due": "2026-12-01"})
     assert ledger.have_through() == 2
     assert ledger.attempts("tag-1").in_a_row == 1
+    assert (ledger.purged_through(), ledger.refused(items[2].key)) == (0, 1)
     ledger.close()
+
+
+def test_there_is_a_golden_ledger_of_every_schema() -> None:
+    kept = {int(path.stem.split("-")[1]) for path in GOLDEN.glob("ledger-*.db")}
+    assert kept == set(range(1, len(LEDGER.migrations) + 1))
 
 
 def test_the_patron_rows_of_schema_1_open(tmp_path: Path) -> None:
