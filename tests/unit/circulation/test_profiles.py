@@ -80,6 +80,8 @@ def test_a_mistake_is_named(old: str, new: str, told: list[str]) -> None:
     assert message.startswith("niiza.toml: ")
     for words in told:
         assert words in message
+    # In both languages, a line for each mistake.
+    assert all(" / " in line for line in message.splitlines())
 
 
 def test_every_mistake_is_told_at_once() -> None:
