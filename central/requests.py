@@ -213,9 +213,8 @@ class Requests:
             with connection.begin_nested():
                 decision = self._intake.at_receipt(connection, request, terminal, body, prepared)
             now = self._clock.now()
-            return request_rows.settle(
-                connection, now, item.key, decision.state, decision.reason, decision.facts
-            ).outcome()
+            why = (decision.reason, decision.facts, decision.also)
+            return request_rows.settle(connection, now, item.key, decision.state, *why).outcome()
 
     def _park(self, terminal: Terminal, incarnation: int, item: Item, reason: str) -> Outcome:
         with self._database.write() as connection:
@@ -281,11 +280,11 @@ class Requests:
             cursor=self._cursors.make(scope, page[-1].changed if page else seq),
             has_more=len(rows) > _PAGE,
         )
+
     def incarnation(self, terminal: Terminal) -> int:
         """Which ledger of a terminal is the newest one that is known here."""
         with self._database.read() as connection:
             return ledgers.incarnation(connection, terminal.id)
-
 
     def all(self, state: RequestState | None = None) -> tuple[Request, ...]:
         """Requests in order of arrival, for the intake desk."""

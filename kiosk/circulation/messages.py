@@ -4,7 +4,8 @@ Every model forbids unknown fields. Values from `facts` travel as they are. A re
 (`Item.body`) stays plain JSON on the wire, so that a central can park what it does not understand.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -22,9 +23,9 @@ LARGEST = 2**53
 """Numbers above it are no sequence of anybody's, and no database keeps them."""
 PROFILE = 1_000_000
 """Characters of a profile at most; the largest of the first five has 14,000."""
-
 PARKED = 16_000
 """Characters of a parked row: at most 64 KiB, and what follows is cut off."""
+
 
 class RequestKind(StrEnum):
     """What a patron can ask for."""
@@ -316,22 +317,44 @@ class Push(Message):
     """A batch of rows, oldest first; `head_signature` signs the ASCII hash of the last.
 
     Without items it asks how far the central is; `head_signature` is empty then.
-    """
     `purged_through`: rows up to here are settled, safe and no longer kept: nobody waits for them.
+    """
 
     incarnation: int = Field(ge=0, le=LARGEST)
-    items: Annotated[tuple[Item, ...], Field(max_length=50)]
     purged_through: int = Field(default=0, ge=0, le=LARGEST)
+    items: Annotated[tuple[Item, ...], Field(max_length=50)]
     head_signature: str
 
 
+class Park(Message):
+    """A row that the central refused by itself again and again, as plain text for a person.
+
+    It is taken whatever stands in it, so that nothing behind it has to wait.
+    """
+
+    incarnation: int = Field(ge=0, le=LARGEST)
+    seq: int = Field(ge=1, le=LARGEST)
+    key: str = Field(min_length=36, max_length=36)
+    hash: str = Field(max_length=64)
+    text: str = Field(max_length=PARKED)
+
+
+class Because(Message):
+    """A reason's code, and the facts that fill its sentence."""
+
+    reason: str
+    facts: dict[str, str] = {}
+
+
 class Outcome(Message):
-    """The present verdict on one request. `facts` fill the sentence of `reason`."""
+    """The present verdict on one request. `facts` fill the sentence of `reason`, the most helpful;
+    `also`: the others that apply."""
 
     key: str
     state: RequestState
     reason: str | None = None
     facts: dict[str, str] = {}
+    also: tuple[Because, ...] = ()
     decided_at: AwareDatetime | None = None
 
 
@@ -460,6 +483,24 @@ def head_content(item: Item) -> bytes:
 def manifest_content(manifest: Manifest) -> bytes:
     """What the central signs for a snapshot: the manifest without its signature."""
     return canonical(manifest.content())
+
+
+def write_why(facts: Mapping[str, str], also: Iterable[Because]) -> str:
+    """The facts of a verdict's first reason and all its others, as the one JSON text in which
+    ledger and central keep them; without others it is what it was before there could be any."""
+    others = [because.model_dump() for because in also]
+    return json.dumps({**facts, **({_ALSO: others} if others else {})}, ensure_ascii=False)
+
+
+def read_why(text: str) -> tuple[dict[str, str], tuple[Because, ...]]:
+    """What `write_why` wrote, in whatever version."""
+    facts = json.loads(text)
+    others = facts.pop(_ALSO, ())
+    return facts, tuple(Because.model_validate(because) for because in others)
+
+
+_ALSO = "also"
+"""No fact of any reason is called so."""
 
 
 def profile_content(library: str, digest: str) -> bytes:

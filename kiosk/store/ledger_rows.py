@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, text
 
 from kiosk.circulation.messages import (
+    Because,
     Item,
     Message,
     Outcome,
     Proof,
     RequestKind,
     RequestState,
+    read_why,
+    write_why,
 )
 from kiosk.circulation.sealing import GENESIS
 from kiosk.store.anchors import Anchor
@@ -46,6 +49,7 @@ class Row:
     reason: str | None
     facts: dict[str, str]
     decided_at: datetime | None
+    also: tuple[Because, ...] = ()
 
     @property
     def kind(self) -> RequestKind:
@@ -80,12 +84,14 @@ def item_of(row: RowMapping) -> Item:
 
 def row_of(row: RowMapping) -> Row:
     decided = row["decided_at"]
+    facts, also = read_why(row["facts"])
     return Row(
         item=item_of(row),
         tag=row["tag"],
         state=RequestState(row["state"]),
         reason=row["reason"],
-        facts=json.loads(row["facts"]),
+        facts=facts,
+        also=also,
         decided_at=datetime.fromisoformat(decided) if decided else None,
     )
 
@@ -102,18 +108,12 @@ def settle(connection: Connection, outcomes: Iterable[Outcome]) -> None:
                 "key": outcome.key,
                 "state": outcome.state.value,
                 "reason": outcome.reason,
-                "facts": json.dumps(outcome.facts, ensure_ascii=False),
+                "facts": write_why(outcome.facts, outcome.also),
                 "decided": outcome.decided_at.isoformat() if outcome.decided_at else None,
             },
         )
 
 
-def attempts_of(connection: Connection, tag: str) -> Attempts:
-    found = connection.execute(
-        text("SELECT in_a_row, without_contact, rests_until FROM attempts WHERE tag = :tag"),
-        {"tag": tag},
-    ).first()
-    if found is None:
 def refuse(connection: Connection, key: str) -> int:
     """One more refusal of a row by itself; how many there were."""
     query = text(
@@ -122,6 +122,12 @@ def refuse(connection: Connection, key: str) -> int:
     return int(connection.execute(query, {"key": key}).scalar() or 0)
 
 
+def attempts_of(connection: Connection, tag: str) -> Attempts:
+    found = connection.execute(
+        text("SELECT in_a_row, without_contact, rests_until FROM attempts WHERE tag = :tag"),
+        {"tag": tag},
+    ).first()
+    if found is None:
         return Attempts()
     rests = datetime.fromisoformat(found[2]) if found[2] else None
     return Attempts(int(found[0]), int(found[1]), rests)
@@ -161,12 +167,6 @@ def put_attempts(connection: Connection, tag: str, attempts: Attempts) -> None:
     )
 
 
-def put_item(connection: Connection, item: Item, tag: str, trace: Mapping[str, object]) -> None:
-    """A new row, queued. `trace`: wall, monotonic and run at the moment of writing."""
-    connection.execute(
-        text(
-            "INSERT INTO ledger (seq, key, kind, version, placed_at, proof, card, body, sealed,"
-            " prev_hash, hash, tag, wall, monotonic, run) VALUES (:seq, :key, :kind, :version,"
 def failures_of(connection: Connection) -> Failures:
     """The last failures at this terminal."""
     moments: list[str] = json.loads(note_of(connection, _FAILURES) or "[]")
@@ -179,6 +179,12 @@ def put_failures(connection: Connection, failures: Failures) -> None:
     remember(connection, _FAILURES, json.dumps(moments))
 
 
+def put_item(connection: Connection, item: Item, tag: str, trace: Mapping[str, object]) -> None:
+    """A new row, queued. `trace`: wall, monotonic and run at the moment of writing."""
+    connection.execute(
+        text(
+            "INSERT INTO ledger (seq, key, kind, version, placed_at, proof, card, body, sealed,"
+            " prev_hash, hash, tag, wall, monotonic, run) VALUES (:seq, :key, :kind, :version,"
             " :placed_at, :proof, :card, :body, :sealed, :prev_hash, :hash, :tag, :wall,"
             " :monotonic, :run)"
         ),
