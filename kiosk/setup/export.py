@@ -4,15 +4,14 @@ The file is as confidential as the ledger itself: its content is sealed to the c
 and signed by the terminal. Nothing is deleted here by exporting.
 """
 
-import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from kiosk.circulation.carrying import REQUESTS_NAME, CarriedRequests, pack
 
+from kiosk.circulation.carrying import REQUESTS_NAME, CarriedRequests, pack
 from kiosk.circulation.messages import Item
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
@@ -82,8 +81,8 @@ def _envelope(identity: Identity, sign_key: bytes, items: Sequence[Item]) -> str
         terminal=identity.terminal,
         incarnation=identity.incarnation,
         items=tuple(item.model_dump(mode="json") for item in items),
-    return pack(content, identity.intake_key, sign_key, identity.intake_key_id)
     )
+    return pack(content, identity.intake_key, sign_key, identity.intake_key_id)
 
 
 def _write(target: Path, text: str) -> None:
