@@ -10,58 +10,41 @@ from central.ils.port import Work
 from central.request_rows import Request
 from kiosk.circulation import holds as rules
 from kiosk.circulation.library import Library
-from kiosk.circulation.messages import Because, RequestState
+from kiosk.circulation.messages import RequestState
 from kiosk.circulation.profile import Processed
 from kiosk.circulation.reasons import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a request. RECEIVED: it waits, with the `refusals` as the reasons why.
-
-    `refusals`: all that apply, the most helpful first.
-    """
+    """What becomes of a request. RECEIVED: it waits, with `refusal` as the reason why."""
 
     state: RequestState
-    refusals: tuple[Refusal, ...] = ()
-
-    @property
-    def refusal(self) -> Refusal | None:
-        """The most helpful one."""
-        return next(iter(self.refusals), None)
+    refusal: Refusal | None = None
 
     @property
     def reason(self) -> str | None:
-        """Its code."""
+        """The code of the refusal."""
         return None if self.refusal is None else self.refusal.reason.value
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
-        """What its sentence needs."""
+        """What the refusal's sentence needs."""
         return () if self.refusal is None else self.refusal.facts
-
-    @property
-    def also(self) -> tuple[Because, ...]:
-        """The others, as they travel."""
-        return tuple(
-            Because(reason=refusal.reason.value, facts=dict(refusal.facts))
-            for refusal in self.refusals[1:]
-        )
 
 
 ACCEPTED = Decision(RequestState.ACCEPTED)
 WAITS = Decision(RequestState.RECEIVED)
 
 
-def refused(*refusals: Refusal) -> Decision:
+def refused(refusal: Refusal) -> Decision:
     """No, and why."""
-    return Decision(RequestState.REFUSED, refusals)
+    return Decision(RequestState.REFUSED, refusal)
 
 
-def answered(*refusals: Refusal | None) -> Decision:
+def answered(refusal: Refusal | None) -> Decision:
     """Yes, or no and why."""
-    found = tuple(refusal for refusal in refusals if refusal is not None)
-    return refused(*found) if found else ACCEPTED
+    return ACCEPTED if refusal is None else refused(refusal)
 
 
 @dataclass(frozen=True, slots=True)

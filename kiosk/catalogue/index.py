@@ -40,7 +40,7 @@ from kiosk.sqlite import engine
 
 __all__ = ["BuildReport", "CatalogueDamaged", "apply", "build", "install"]
 
-_WRITTEN_DOWN = 5
+_STRETCH = SMALL
 _PROCESSES = 2
 _BATCH = 2000
 _OFFER = """INSERT INTO stage.heading VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -64,12 +64,10 @@ def build(
     as_of: datetime,
     cursor: str,
     progress: Callable[[int], None] | None = None,
-    stretch: int = SMALL,
 ) -> BuildReport:
     """Write a catalogue to `path` (through a neighbour file and a rename), in constant memory.
 
-    `progress` is told now and then how much is done, as a number of titles. `stretch`: so many
-    titles are made ready at a time, by two processes where there are more.
+    `progress` is told now and then how many titles have been taken in.
     """
     fresh = path.with_name(path.name + ".new")
     work = path.with_name(path.name + ".work")
@@ -80,8 +78,8 @@ def build(
     try:
         raw = made.raw_connection()
         try:
-            builder = _Builder(raw.cursor(), work, stretch, progress or _unheard)
-            count, headings = builder.run(titles)
+            builder = _Builder(raw.cursor(), work)
+            count, headings = builder.run(titles, progress)
             builder.finish({"as_of": as_of.isoformat(), "cursor": cursor, "count": str(count)})
         finally:
             raw.close()
@@ -125,36 +123,33 @@ def _remove_sides(path: Path) -> None:
 class _Builder:
     """One new file, from an empty one to its last table."""
 
-    def __init__(self, db: Any, work: Path, stretch: int, progress: Callable[[int], None]) -> None:
+    def __init__(self, db: Any, work: Path) -> None:
         self._db = db
         self._work = work
-        self._stretch = stretch
-        self._progress = progress
         self._facets: dict[str, list[Stored]] = {}
         self.taken = 0
         _prepare(db, work / "stage.db")
 
-    def run(self, titles: Iterable[Title]) -> tuple[int, int]:
-        """Titles and headings written. Writing them down is told as a fifth of the work."""
+    def run(
+        self, titles: Iterable[Title], progress: Callable[[int], None] | None
+    ) -> tuple[int, int]:
+        """Titles and headings written."""
         spool = Spool(self._db, self._work / "spool")
         for taken in spool.take(titles):
-            self._progress(taken // _WRITTEN_DOWN)
+            if progress is not None:
+                progress(taken)
         self.taken = spool.taken
         packing = spool.packing()
         self._db.execute("INSERT INTO packing VALUES (?)", (packing.sample,))
         count = spool.count()
-        with _workers(count > self._stretch) as work:
-            files, done, start = [], 0, self.taken // _WRITTEN_DOWN
+        with _workers(count) as work:
+            files = []
             for made in self._made(work, self._stretches(spool, packing.sample)):
                 self._write_rows(made)
                 files.append(made.terms)
-                done += made.count
-                self._progress(start + (self.taken - start) * done // (count + count // 8))
             self._write_terms("post", files, work)
             self._write_facets()
-            headings = self._write_headings(work)
-        self._progress(self.taken)
-        return count, headings
+            return count, self._write_headings(work)
 
     def finish(self, marks: dict[str, str]) -> None:
         """Look-ups and marks; from here on it is a catalogue."""
@@ -167,7 +162,7 @@ class _Builder:
 
     def _stretches(self, spool: Spool, sample: bytes) -> Iterator[Stretch]:
         first, count = 0, spool.count()
-        for number, (ats, sizes) in enumerate(spool.ranked(self._stretch)):
+        for number, (ats, sizes) in enumerate(spool.ranked(_STRETCH)):
             out = self._work / f"stretch-{number}"
             yield Stretch(spool.file, out, first, count, ats, sizes, sample)
             first += len(ats)
@@ -226,7 +221,7 @@ class _Builder:
         )
         files, count = [], 0
         whole = self._db.execute("SELECT count(*) FROM stage.heading").fetchone()[0]
-        while some := rows.fetchmany(self._stretch):
+        while some := rows.fetchmany(_STRETCH):
             sheaf = Sheaf()
             hids = [place_of(count + at, whole) for at in range(len(some))]
             for hid, (_, _, _, key, heads, starts, _, _) in zip(hids, some, strict=True):
@@ -245,15 +240,11 @@ class _Builder:
         return count
 
 
-def _workers(many: bool) -> Executor:
+def _workers(count: int) -> Executor:
     """Processes where there is work for them; else a thread, which is there at once."""
-    if many:
-        return ProcessPoolExecutor(_PROCESSES, get_context("spawn"))
-    return ThreadPoolExecutor(1)
-
-
-def _unheard(done: int) -> None:
-    """Nobody wants to know how far it is."""
+    if count <= _STRETCH:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"))
 
 
 def _prepare(db: Any, stage: Path) -> None:

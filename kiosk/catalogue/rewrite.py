@@ -59,7 +59,12 @@ def _changed(
             ids.add(docid) if put else ids.discard(docid)
         for col, ids in sets.items():
             columns[col] = encoded(list(ids) if len(ids) <= 8 else ids)
-    return (key, sum(map(size, columns)), *columns)
+    there = [stored for stored in columns if stored is not None]
+    if len(there) == 1:
+        count = size(there[0])
+    else:
+        count = len(Ids.union(*map(decoded, there))) if there else 0
+    return (key, count, *columns)
 
 
 def _write(db: Any, table: str, rows: list[tuple[Any, ...]]) -> None:

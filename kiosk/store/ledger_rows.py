@@ -9,15 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, text
 
 from kiosk.circulation.messages import (
-    Because,
     Item,
     Message,
     Outcome,
     Proof,
     RequestKind,
     RequestState,
-    read_why,
-    write_why,
 )
 from kiosk.circulation.sealing import GENESIS
 from kiosk.store.anchors import Anchor
@@ -49,7 +46,6 @@ class Row:
     reason: str | None
     facts: dict[str, str]
     decided_at: datetime | None
-    also: tuple[Because, ...] = ()
 
     @property
     def kind(self) -> RequestKind:
@@ -84,14 +80,12 @@ def item_of(row: RowMapping) -> Item:
 
 def row_of(row: RowMapping) -> Row:
     decided = row["decided_at"]
-    facts, also = read_why(row["facts"])
     return Row(
         item=item_of(row),
         tag=row["tag"],
         state=RequestState(row["state"]),
         reason=row["reason"],
-        facts=facts,
-        also=also,
+        facts=json.loads(row["facts"]),
         decided_at=datetime.fromisoformat(decided) if decided else None,
     )
 
@@ -108,7 +102,7 @@ def settle(connection: Connection, outcomes: Iterable[Outcome]) -> None:
                 "key": outcome.key,
                 "state": outcome.state.value,
                 "reason": outcome.reason,
-                "facts": write_why(outcome.facts, outcome.also),
+                "facts": json.dumps(outcome.facts, ensure_ascii=False),
                 "decided": outcome.decided_at.isoformat() if outcome.decided_at else None,
             },
         )

@@ -70,7 +70,8 @@ def _sets(posts: Postings, names: Mapping[int, Any]) -> dict[tuple[int, str], An
     found = {}
     for key, size in posts.between(0, 1 << 60):
         if not first <= key <= last:
-            assert size == sum(len(posts.ids(key, column)) for column in COLUMNS), key
+            whole = posts.ids(key)
+            assert size == len(whole), key
             for column in COLUMNS:
                 found[key, column] = _named(posts.ids(key, column), names)
     return {name: ids for name, ids in found.items() if ids}
