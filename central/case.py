@@ -10,41 +10,58 @@ from central.ils.port import Work
 from central.request_rows import Request
 from kiosk.circulation import holds as rules
 from kiosk.circulation.library import Library
-from kiosk.circulation.messages import RequestState
+from kiosk.circulation.messages import Because, RequestState
 from kiosk.circulation.profile import Processed
 from kiosk.circulation.reasons import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a request. RECEIVED: it waits, with `refusal` as the reason why."""
+    """What becomes of a request. RECEIVED: it waits, with the `refusals` as the reasons why.
+
+    `refusals`: all that apply, the most helpful first.
+    """
 
     state: RequestState
-    refusal: Refusal | None = None
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The most helpful one."""
+        return next(iter(self.refusals), None)
 
     @property
     def reason(self) -> str | None:
-        """The code of the refusal."""
+        """Its code."""
         return None if self.refusal is None else self.refusal.reason.value
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
-        """What the refusal's sentence needs."""
+        """What its sentence needs."""
         return () if self.refusal is None else self.refusal.facts
+
+    @property
+    def also(self) -> tuple[Because, ...]:
+        """The others, as they travel."""
+        return tuple(
+            Because(reason=refusal.reason.value, facts=dict(refusal.facts))
+            for refusal in self.refusals[1:]
+        )
 
 
 ACCEPTED = Decision(RequestState.ACCEPTED)
 WAITS = Decision(RequestState.RECEIVED)
 
 
-def refused(refusal: Refusal) -> Decision:
+def refused(*refusals: Refusal) -> Decision:
     """No, and why."""
-    return Decision(RequestState.REFUSED, refusal)
+    return Decision(RequestState.REFUSED, refusals)
 
 
-def answered(refusal: Refusal | None) -> Decision:
+def answered(*refusals: Refusal | None) -> Decision:
     """Yes, or no and why."""
-    return ACCEPTED if refusal is None else refused(refusal)
+    found = tuple(refusal for refusal in refusals if refusal is not None)
+    return refused(*found) if found else ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)

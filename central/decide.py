@@ -14,7 +14,7 @@ from central.ils.port import NewHold
 from central.request_rows import Request
 from kiosk.circulation import holds as rules
 from kiosk.circulation import messages
-from kiosk.circulation.facts import Contact, Hold, HoldState, Kind, Patron, SecretState
+from kiosk.circulation.facts import Hold, HoldState, Kind, Patron, SecretState
 from kiosk.circulation.messages import Message, RequestKind, RequestState
 from kiosk.circulation.profile import Processed
 from kiosk.circulation.reasons import Reason, Refusal
@@ -70,9 +70,9 @@ def _place(case: Case, body: messages.HoldBody, new: NewHold) -> Decision:
         beside=[hold.pickup for hold in account.holds if group and hold.series_group == group],
     )
     if verdict.refusals:
-        return refused(verdict.refusals[0])
+        return refused(*verdict.refusals)
     if verdict.stays_provisional:
-        return Decision(RequestState.RECEIVED, verdict.why)
+        return Decision(RequestState.RECEIVED, (verdict.why,) if verdict.why else ())
     case.work.place(new)
     return ACCEPTED
 
@@ -174,24 +174,23 @@ def _change(case: Case, body: messages.ChangeBody) -> Decision:
         refusal = rules.may_change(case.library, hold)
         # Allowed on a hold that is not real yet: it waits until that is.
         return WAITS if refusal is None else refused(refusal)
-    refusal = rules.may_change(case.library, hold) or _place_and_contact(case, hold, body)
-    if refusal is not None:
-        return refused(refusal)
+    refusal = rules.may_change(case.library, hold)
+    refusals = _place_and_contact(case, hold, body) if refusal is None else (refusal,)
+    if refusals:
+        return refused(*refusals)
     if case.waits(Processed.CHANGE):
         return WAITS
     case.work.change(hold.id, body.pickup, body.contact)
     return ACCEPTED
 
 
-def _place_and_contact(case: Case, hold: Hold, body: messages.ChangeBody) -> Refusal | None:
+def _place_and_contact(case: Case, hold: Hold, body: messages.ChangeBody) -> tuple[Refusal, ...]:
+    patron, found = case.work.patron(case.card), []
     if body.pickup is not None:
-        refusal = rules.pickup_refusal(case.library, (hold.kind,), body.pickup)
-        if refusal is not None:
-            return refusal
-    contact: Contact | None = body.contact
-    if contact is None:
-        return None
-    return rules.contact_refusal(case.library, case.work.patron(case.card), contact)
+        found.append(rules.pickup_refusal(case.library, (hold.kind,), body.pickup))
+    if body.contact is not None:
+        found.append(rules.contact_refusal(case.library, patron, body.contact))
+    return tuple(refusal for refusal in found if refusal is not None)
 
 
 def _series(case: Case, body: messages.SeriesBody) -> Decision:
@@ -222,7 +221,7 @@ def _series(case: Case, body: messages.SeriesBody) -> Decision:
 
 
 def _renew(case: Case, body: messages.RenewBody) -> Decision:
-    return answered(case.work.renew(case.card, body.copy_id, case.branch, confirm=body.confirm))
+    return answered(*case.work.renew(case.card, body.copy_id, case.branch, confirm=body.confirm))
 
 
 def _password(case: Case, body: messages.PasswordBody) -> Decision:  # noqa: ARG001

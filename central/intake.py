@@ -166,7 +166,8 @@ class Intake:
         state, reason = decision.state, decision.reason
         if (state, reason) != (request.state, request.reason):
             now = self._clock.now()
-            request_rows.settle(connection, now, key, state, reason, decision.facts)
+            why = (reason, decision.facts, decision.also)
+            request_rows.settle(connection, now, key, state, *why)
         title = request.body.get("title")
         text = "" if decision.refusal is None else sentence(decision.refusal)
         return [IntakeItem(key, request.kind, title, state, reason, text)]

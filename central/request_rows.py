@@ -12,7 +12,15 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from central.database import put, tick
 from central.tables import requests, tombstones
-from kiosk.circulation.messages import Outcome, Proof, RequestKind, RequestState
+from kiosk.circulation.messages import (
+    Because,
+    Outcome,
+    Proof,
+    RequestKind,
+    RequestState,
+    read_why,
+    write_why,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Request:
     state: RequestState
     reason: str | None
     facts: tuple[tuple[str, str], ...]
+    also: tuple[Because, ...]
     decided_at: datetime | None
 
     def outcome(self) -> Outcome:
@@ -42,12 +51,14 @@ class Request:
             state=self.state,
             reason=self.reason,
             facts=dict(self.facts),
+            also=self.also,
             decided_at=self.decided_at,
         )
 
 
 def from_row(row: Row[Any]) -> Request:
     """A row as a value."""
+    facts, also = read_why(row.facts)
     return Request(
         key=row.key,
         terminal=row.terminal,
@@ -62,7 +73,8 @@ def from_row(row: Row[Any]) -> Request:
         sealed=row.sealed,
         state=RequestState(row.state),
         reason=row.reason,
-        facts=tuple(sorted(json.loads(row.facts).items())),
+        facts=tuple(sorted(facts.items())),
+        also=also,
         decided_at=row.decided_at,
     )
 
@@ -88,6 +100,7 @@ def settle(
     state: RequestState,
     reason: str | None = None,
     facts: tuple[tuple[str, str], ...] = (),
+    also: tuple[Because, ...] = (),
 ) -> Request:
     """Write a verdict. The sealed box is emptied with it: it has been opened, and whoever waits
     for the intake is proved. Only a person may still need a box that did not open."""
@@ -95,7 +108,7 @@ def settle(
     values: dict[str, Any] = {
         "state": state.value,
         "reason": reason,
-        "facts": json.dumps(dict(facts), ensure_ascii=False),
+        "facts": write_why(dict(facts), also),
         "decided_at": now if decided else None,
         "changed": tick(connection, now),
     }

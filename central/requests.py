@@ -213,9 +213,8 @@ class Requests:
             with connection.begin_nested():
                 decision = self._intake.at_receipt(connection, request, terminal, body, prepared)
             now = self._clock.now()
-            return request_rows.settle(
-                connection, now, item.key, decision.state, decision.reason, decision.facts
-            ).outcome()
+            why = (decision.reason, decision.facts, decision.also)
+            return request_rows.settle(connection, now, item.key, decision.state, *why).outcome()
 
     def _park(self, terminal: Terminal, incarnation: int, item: Item, reason: str) -> Outcome:
         with self._database.write() as connection:

@@ -241,17 +241,17 @@ def notify(w: Within, card: str, title_id: str) -> None:
 
 def renew(
     w: Within, account: Account, copy_id: str, branch: str, *, confirm: bool
-) -> Refusal | None:
-    """Renew a loan of this patron, or say why not; `branch` is where it is asked for."""
+) -> tuple[Refusal, ...]:
+    """Renew a loan of this patron, or every reason why not; `branch` is where it is asked for."""
     loan = next((loan for loan in account.loans if loan.copy == copy_id), None)
     if loan is None:
-        return Refusal.because(Reason.STATE_FORBIDS, action="renew")
+        return (Refusal.because(Reason.STATE_FORBIDS, action="renew"),)
     refusals, due = decide_renewal(w.library, loan, account, branch, w.now, confirm=confirm)
     if refusals:
-        return refusals[0]
+        return refusals
     w.connection.execute(
         update(loans).where(loans.c.copy == copy_id).values(due=due, renewals=loan.renewals + 1)
     )
     w.title_changed(loan.title)
     people.touch(w, [account.patron.card])
-    return None
+    return ()

@@ -103,7 +103,7 @@ class Work(Protocol):
         """Join holds as one series in this order; None takes the order away."""
         ...
 
-    def renew(self, card: str, copy: str, branch: str, *, confirm: bool) -> Refusal | None:
+    def renew(self, card: str, copy: str, branch: str, *, confirm: bool) -> tuple[Refusal, ...]:
         """Renew a loan of this patron."""
         ...
 

@@ -72,7 +72,7 @@ class BuiltinWork:
         """Join holds as one series in this order; None takes the order away."""
         queue.order(self._w, hold_ids, group)
 
-    def renew(self, card: str, copy: str, branch: str, *, confirm: bool) -> Refusal | None:
+    def renew(self, card: str, copy: str, branch: str, *, confirm: bool) -> tuple[Refusal, ...]:
         """Renew a loan of this patron."""
         return counter.renew(self._w, self.account(card), copy, branch, confirm=confirm)
 

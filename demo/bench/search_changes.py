@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 from demo.bench.search_engines import AS_OF
 from kiosk.catalogue.index import apply
@@ -39,9 +40,9 @@ def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Chan
     shutil.copyfile(file, copy)
     try:
         reader = _Reader(copy, asked)
-        daily = [_apply(copy, _daily(titles, turn)) for turn in range(_ROUNDS)]
+        daily = [_apply(copy, _daily(titles, turn + 1)) for turn in range(_ROUNDS)]
         rewritten = [_apply(copy, _rewritten(titles, turn)) for turn in range(_ROUNDS)]
-        return Changed(min(daily), min(rewritten), reader.stop())
+        return Changed(median(daily), median(rewritten), reader.stop())
     finally:
         for side in ("", "-wal", "-shm"):
             Path(f"{copy}{side}").unlink(missing_ok=True)

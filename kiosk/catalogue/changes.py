@@ -7,17 +7,18 @@ meanwhile (WAL).
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
 from kiosk.catalogue.counts import HeadingKey, facet_letter, narrowest, weight_of
-from kiosk.catalogue.entry import Column, HeadingEntry
+from kiosk.catalogue.entry import Column, HeadingEntry, facets_of
 from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.rewrite import Changes, free_place, rewrite
-from kiosk.catalogue.rows import Packing, Row, Unreadable, row_of, score_of
+from kiosk.catalogue.rows import Packing, Row, Unreadable, record_of, row_of, score_of
 from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
 from kiosk.catalogue.terms import (
     GRAM,
@@ -74,7 +75,7 @@ class _Change:
             if name not in titles:
                 self._remove(docid, row_of(title))
             else:
-                self._replace(docid, row_of(title), row_of(titles[name]))
+                self._replace(docid, title, titles[name])
                 added -= 1
         fresh = [row_of(title) for name, title in titles.items() if name not in former]
         # The most wanted first: equal ones then stand in the order of their ids.
@@ -109,21 +110,34 @@ class _Change:
         self._db.execute("DELETE FROM bib WHERE docid = ?", (docid,))
         self._db.execute("DELETE FROM brief WHERE docid = ?", (docid,))
 
-    def _replace(self, docid: int, old: Row, new: Row) -> None:
+    def _replace(self, docid: int, title: Title, other: Title) -> None:
         """A known title keeps its place until the next build."""
-        if old.record == new.record:
+        if title == other:
             return
+        old = row_of(title)
+        if _text(title) == _text(other):  # most changes are loans and holds
+            new = Row(other, record_of(other), replace(old.entry, facets=facets_of(other)))
+        else:
+            new = row_of(other)
         self._count(docid, old, new)
-        self._write(docid, new)
+        _, _, *values = new.bib(docid, self._packing)
+        self._db.execute(
+            "UPDATE bib SET score = ?, isbn = ?, holds = ?, data = ? WHERE docid = ?",
+            (*values, docid),
+        )
+        self._db.execute(
+            "UPDATE brief SET facets = ?, forms = ? WHERE docid = ?",
+            (self._letters(new), new.entry.forms, docid),
+        )
 
     def _write(self, docid: int, row: Row) -> None:
-        letters = "".join(facet_letter(self._code(name)) for name in narrowest(row.entry.facets))
+        self._db.execute("INSERT INTO bib VALUES (?, ?, ?, ?, ?, ?)", row.bib(docid, self._packing))
         self._db.execute(
-            "INSERT OR REPLACE INTO bib VALUES (?, ?, ?, ?, ?, ?)", row.bib(docid, self._packing)
+            "INSERT INTO brief VALUES (?, ?, ?)", (docid, self._letters(row), row.entry.forms)
         )
-        self._db.execute(
-            "INSERT OR REPLACE INTO brief VALUES (?, ?, ?)", (docid, letters, row.entry.forms)
-        )
+
+    def _letters(self, row: Row) -> str:
+        return "".join(facet_letter(self._code(name)) for name in narrowest(row.entry.facets))
 
     def _placed(self, rows: list[Row]) -> Iterator[tuple[int, Row]]:
         """New titles with a free place behind those that are asked for at least as often."""
@@ -211,6 +225,11 @@ class _Change:
             "INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?)",
             (hid, kind, text, kana, key, weight, by),
         )
+
+
+def _text(title: Title) -> Title:
+    """A title without what changes from day to day."""
+    return replace(title, copies=(), holds=0, popularity=0)
 
 
 def _column_keys(column: Column) -> Iterable[int]:

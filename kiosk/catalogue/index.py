@@ -40,7 +40,7 @@ from kiosk.sqlite import engine
 
 __all__ = ["BuildReport", "CatalogueDamaged", "apply", "build", "install"]
 
-_STRETCH = SMALL
+_WRITTEN_DOWN = 5
 _PROCESSES = 2
 _BATCH = 2000
 _OFFER = """INSERT INTO stage.heading VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -64,10 +64,12 @@ def build(
     as_of: datetime,
     cursor: str,
     progress: Callable[[int], None] | None = None,
+    stretch: int = SMALL,
 ) -> BuildReport:
     """Write a catalogue to `path` (through a neighbour file and a rename), in constant memory.
 
-    `progress` is told now and then how many titles have been taken in.
+    `progress` is told now and then how much is done, as a number of titles. `stretch`: so many
+    titles are made ready at a time, by two processes where there are more.
     """
     fresh = path.with_name(path.name + ".new")
     work = path.with_name(path.name + ".work")
@@ -78,8 +80,8 @@ def build(
     try:
         raw = made.raw_connection()
         try:
-            builder = _Builder(raw.cursor(), work)
-            count, headings = builder.run(titles, progress)
+            builder = _Builder(raw.cursor(), work, stretch, progress or _unheard)
+            count, headings = builder.run(titles)
             builder.finish({"as_of": as_of.isoformat(), "cursor": cursor, "count": str(count)})
         finally:
             raw.close()
@@ -123,33 +125,36 @@ def _remove_sides(path: Path) -> None:
 class _Builder:
     """One new file, from an empty one to its last table."""
 
-    def __init__(self, db: Any, work: Path) -> None:
+    def __init__(self, db: Any, work: Path, stretch: int, progress: Callable[[int], None]) -> None:
         self._db = db
         self._work = work
+        self._stretch = stretch
+        self._progress = progress
         self._facets: dict[str, list[Stored]] = {}
         self.taken = 0
         _prepare(db, work / "stage.db")
 
-    def run(
-        self, titles: Iterable[Title], progress: Callable[[int], None] | None
-    ) -> tuple[int, int]:
-        """Titles and headings written."""
+    def run(self, titles: Iterable[Title]) -> tuple[int, int]:
+        """Titles and headings written. Writing them down is told as a fifth of the work."""
         spool = Spool(self._db, self._work / "spool")
         for taken in spool.take(titles):
-            if progress is not None:
-                progress(taken)
+            self._progress(taken // _WRITTEN_DOWN)
         self.taken = spool.taken
         packing = spool.packing()
         self._db.execute("INSERT INTO packing VALUES (?)", (packing.sample,))
         count = spool.count()
-        with _workers(count) as work:
-            files = []
+        with _workers(count > self._stretch) as work:
+            files, done, start = [], 0, self.taken // _WRITTEN_DOWN
             for made in self._made(work, self._stretches(spool, packing.sample)):
                 self._write_rows(made)
                 files.append(made.terms)
+                done += made.count
+                self._progress(start + (self.taken - start) * done // (count + count // 8))
             self._write_terms("post", files, work)
             self._write_facets()
-            return count, self._write_headings(work)
+            headings = self._write_headings(work)
+        self._progress(self.taken)
+        return count, headings
 
     def finish(self, marks: dict[str, str]) -> None:
         """Look-ups and marks; from here on it is a catalogue."""
@@ -162,7 +167,7 @@ class _Builder:
 
     def _stretches(self, spool: Spool, sample: bytes) -> Iterator[Stretch]:
         first, count = 0, spool.count()
-        for number, (ats, sizes) in enumerate(spool.ranked(_STRETCH)):
+        for number, (ats, sizes) in enumerate(spool.ranked(self._stretch)):
             out = self._work / f"stretch-{number}"
             yield Stretch(spool.file, out, first, count, ats, sizes, sample)
             first += len(ats)
@@ -221,7 +226,7 @@ class _Builder:
         )
         files, count = [], 0
         whole = self._db.execute("SELECT count(*) FROM stage.heading").fetchone()[0]
-        while some := rows.fetchmany(_STRETCH):
+        while some := rows.fetchmany(self._stretch):
             sheaf = Sheaf()
             hids = [place_of(count + at, whole) for at in range(len(some))]
             for hid, (_, _, _, key, heads, starts, _, _) in zip(hids, some, strict=True):
@@ -240,11 +245,15 @@ class _Builder:
         return count
 
 
-def _workers(count: int) -> Executor:
+def _workers(many: bool) -> Executor:
     """Processes where there is work for them; else a thread, which is there at once."""
-    if count <= _STRETCH:
-        return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"))
+    if many:
+        return ProcessPoolExecutor(_PROCESSES, get_context("spawn"))
+    return ThreadPoolExecutor(1)
+
+
+def _unheard(done: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def _prepare(db: Any, stage: Path) -> None:

@@ -59,12 +59,7 @@ def _changed(
             ids.add(docid) if put else ids.discard(docid)
         for col, ids in sets.items():
             columns[col] = encoded(list(ids) if len(ids) <= 8 else ids)
-    there = [stored for stored in columns if stored is not None]
-    if len(there) == 1:
-        count = size(there[0])
-    else:
-        count = len(Ids.union(*map(decoded, there))) if there else 0
-    return (key, count, *columns)
+    return (key, sum(map(size, columns)), *columns)
 
 
 def _write(db: Any, table: str, rows: list[tuple[Any, ...]]) -> None:

@@ -50,7 +50,7 @@ TABLES = (
         isbn INTEGER, holds INTEGER NOT NULL, data BLOB NOT NULL)""",
     # What is read of many titles at once: filters as characters, and all folded text.
     "CREATE TABLE brief(docid INTEGER PRIMARY KEY, facets TEXT NOT NULL, forms TEXT NOT NULL)",
-    # Sets of titles by term and column; `n`: in how many titles it stands, whatever the column.
+    # Sets of titles by term and column; `n`: titles of all columns together.
     f"CREATE TABLE post(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, {_COLUMNS})",
     # What changed since in sets too large to be written anew each time.
     """CREATE TABLE later(key INTEGER, col INTEGER, docid INTEGER, put INTEGER NOT NULL,

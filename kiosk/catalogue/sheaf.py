@@ -17,7 +17,7 @@ from kiosk.catalogue.ids import Stored, encoded, joined
 from kiosk.catalogue.terms import COLUMNS, DRAWER, GRAM, HEAD, READING, START, drawer, key_of
 
 Line = tuple[int, int, Stored, Stored, Stored, Stored, Stored]
-"""A row of `post`: key, number of titles, and a set for each column."""
+"""A row of `post`: key, titles of all columns together, and a set for each column."""
 _WIDTH = len(COLUMNS)
 _CHUNK = 2000
 _Terms = defaultdict[str, list[int]]
@@ -100,20 +100,24 @@ class Sheaf:
 
 
 def _line(key: int, row: list[list[int] | None]) -> Line:
-    there = [ids for ids in row if ids]
-    count = len(there[0]) if len(there) == 1 else len(set().union(*there))
+    count = sum([len(ids) for ids in row if ids])
     t, a, p, s, r = [encoded(ids) if ids else None for ids in row]
     return key, count, t, a, p, s, r
 
 
 HALVES = 2
-"""Terms lie in so many files, by the last bit of their key, to be merged apart from each other."""
+"""Terms lie in so many files, to be merged apart from each other."""
 
 
 def write(lines: list[Line], file: Path) -> None:
     """Put lines into files, to be merged with others."""
     for half in range(HALVES):
-        _write(iter([line for line in lines if line[0] % HALVES == half]), _half(file, half))
+        _write(iter([line for line in lines if _side(line[0]) == half]), _half(file, half))
+
+
+def _side(key: int) -> int:
+    """Even or odd by the sum of its letters: about as many of each."""
+    return (key + (key >> 16) + (key >> 32)) % HALVES
 
 
 def _half(file: Path, half: int) -> Path:

@@ -4,7 +4,8 @@ Every model forbids unknown fields. Values from `facts` travel as they are. A re
 (`Item.body`) stays plain JSON on the wire, so that a central can park what it does not understand.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -346,12 +347,14 @@ class Because(Message):
 
 
 class Outcome(Message):
-    """The present verdict on one request. `facts` fill the sentence of `reason`."""
+    """The present verdict on one request. `facts` fill the sentence of `reason`, the most helpful;
+    `also`: the others that apply."""
 
     key: str
     state: RequestState
     reason: str | None = None
     facts: dict[str, str] = {}
+    also: tuple[Because, ...] = ()
     decided_at: AwareDatetime | None = None
 
 
@@ -480,6 +483,24 @@ def head_content(item: Item) -> bytes:
 def manifest_content(manifest: Manifest) -> bytes:
     """What the central signs for a snapshot: the manifest without its signature."""
     return canonical(manifest.content())
+
+
+def write_why(facts: Mapping[str, str], also: Iterable[Because]) -> str:
+    """The facts of a verdict's first reason and all its others, as the one JSON text in which
+    ledger and central keep them; without others it is what it was before there could be any."""
+    others = [because.model_dump() for because in also]
+    return json.dumps({**facts, **({_ALSO: others} if others else {})}, ensure_ascii=False)
+
+
+def read_why(text: str) -> tuple[dict[str, str], tuple[Because, ...]]:
+    """What `write_why` wrote, in whatever version."""
+    facts = json.loads(text)
+    others = facts.pop(_ALSO, ())
+    return facts, tuple(Because.model_validate(because) for because in others)
+
+
+_ALSO = "also"
+"""No fact of any reason is called so."""
 
 
 def profile_content(library: str, digest: str) -> bytes:

@@ -15,7 +15,7 @@ from kiosk.catalogue.search import Catalogue, CatalogueDamaged
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import Account, Patron
 from kiosk.circulation.library import Library
-from kiosk.circulation.messages import Message, Proof, RequestKind, RequestState, Sealed
+from kiosk.circulation.messages import Because, Message, Proof, RequestKind, RequestState, Sealed
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 from kiosk.desk.overlay import Base, overlay
 from kiosk.login import Login, Session
@@ -199,16 +199,19 @@ class Context:
 def refuse_refused(row: Row) -> Row:
     """The row, but Refused where the central has said no to it already."""
     if row.state is RequestState.REFUSED:
-        raise Refused(refusal_of(row) or Refusal(Reason.STATE_FORBIDS))
+        raise Refused(*(refusals_of(row) or (Refusal(Reason.STATE_FORBIDS),)))
     return row
 
 
-def refusal_of(row: Row) -> Refusal | None:
-    """Why a request was refused, as the central said it; None where it was not, or is unknown."""
-    if row.reason is None:
-        return None
-    try:
-        reason = Reason(row.reason)
-    except ValueError:
-        return None
-    return Refusal(reason, tuple(sorted(row.facts.items())))
+def refusals_of(row: Row) -> tuple[Refusal, ...]:
+    """Why a request was refused, as the central said it, the most helpful reason first; none where
+    it was not. One that this program does not know is left out."""
+    said = () if row.reason is None else (Because(reason=row.reason, facts=row.facts), *row.also)
+    return tuple(
+        Refusal(Reason(because.reason), tuple(sorted(because.facts.items())))
+        for because in said
+        if because.reason in _REASONS
+    )
+
+
+_REASONS = frozenset(Reason)

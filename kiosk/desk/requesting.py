@@ -3,7 +3,7 @@
 from kiosk.circulation.messages import RequestKind, RequestState
 from kiosk.circulation.reasons import Refusal, sentence
 from kiosk.desk.answers import RequestLine
-from kiosk.desk.context import Context, refusal_of
+from kiosk.desk.context import Context, refusals_of
 from kiosk.desk.overlay import UNKNOWN_TITLE
 from kiosk.desk.words import kind_said, said
 from kiosk.store.ledger import Row
@@ -26,7 +26,8 @@ def line(ctx: Context, row: Row, titles: dict[str, str] | None = None) -> Reques
     text = title.title if title is not None else ""
     if title_id is not None and title is None:
         text = UNKNOWN_TITLE
-    refusal = refusal_of(row)
+    refusals = refusals_of(row)
+    refusal = next(iter(refusals), None)
     return RequestLine(
         id=row.item.key,
         kind=row.kind,
@@ -36,7 +37,7 @@ def line(ctx: Context, row: Row, titles: dict[str, str] | None = None) -> Reques
         ok=row.state is not RequestState.REFUSED,
         state=row.state,
         refusal=refusal,
-        refusals=() if refusal is None else (refusal,),
+        refusals=refusals,
         text=_text(ctx, row, text, refusal),
         placed_at=row.item.placed_at,
     )

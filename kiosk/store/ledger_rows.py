@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, text
 
 from kiosk.circulation.messages import (
+    Because,
     Item,
     Message,
     Outcome,
     Proof,
     RequestKind,
     RequestState,
+    read_why,
+    write_why,
 )
 from kiosk.circulation.sealing import GENESIS
 from kiosk.store.anchors import Anchor
@@ -46,6 +49,7 @@ class Row:
     reason: str | None
     facts: dict[str, str]
     decided_at: datetime | None
+    also: tuple[Because, ...] = ()
 
     @property
     def kind(self) -> RequestKind:
@@ -80,12 +84,14 @@ def item_of(row: RowMapping) -> Item:
 
 def row_of(row: RowMapping) -> Row:
     decided = row["decided_at"]
+    facts, also = read_why(row["facts"])
     return Row(
         item=item_of(row),
         tag=row["tag"],
         state=RequestState(row["state"]),
         reason=row["reason"],
-        facts=json.loads(row["facts"]),
+        facts=facts,
+        also=also,
         decided_at=datetime.fromisoformat(decided) if decided else None,
     )
 
@@ -102,7 +108,7 @@ def settle(connection: Connection, outcomes: Iterable[Outcome]) -> None:
                 "key": outcome.key,
                 "state": outcome.state.value,
                 "reason": outcome.reason,
-                "facts": json.dumps(outcome.facts, ensure_ascii=False),
+                "facts": write_why(outcome.facts, outcome.also),
                 "decided": outcome.decided_at.isoformat() if outcome.decided_at else None,
             },
         )

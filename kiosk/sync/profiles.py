@@ -25,10 +25,12 @@ FOLDER = "libraries"
 class ProfileRefused(Problem):
     """The central's profile is none that this terminal can use; the former one stays."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: ProfileError) -> None:
+        japanese, _, english = str(why).partition("\n")[0].partition(" / ")
         super().__init__(
-            "中央サーバから届いた図書館の決まりを使えません。これまでの決まりで続けます。",
-            f"The central's profile is refused, the former one holds on. {why}",
+            "中央サーバから届いた図書館の決まりを使えません。これまでの決まりで続けます"
+            f"({japanese})。",
+            f"The central's profile is refused, the former one holds on ({english}).",
         )
 
 
@@ -104,7 +106,7 @@ class Profiles:
             if self._coming.exists():
                 self._read(self._coming)
         except ProfileError as error:
-            return ProfileRefused(str(error).partition("\n")[0])
+            return ProfileRefused(error)
         return None
 
     def _take_up(self) -> None:
@@ -147,7 +149,7 @@ class Profiles:
         try:
             text = path.read_bytes().decode()
         except (OSError, UnicodeDecodeError):
-            raise ProfileError(f"{path.name}: cannot be read.") from None
+            raise ProfileError(f"{path.name}: 読めません。 / It cannot be read.") from None
         return self._fit(parse(text, self._own.name))
 
     def _fit(self, library: Library) -> Library:
@@ -155,8 +157,9 @@ class Profiles:
         branches = [branch.id for branch in library.branches]
         if library.id != self._identity.library or self._identity.branch not in branches:
             raise ProfileError(
-                f"{self._own.name}: is of {library.id}: {', '.join(branches)};"
-                f" this terminal stands in {self._identity.library}: {self._identity.branch}."
+                f"{self._own.name}: この端末の館「{self._identity.branch}」がありません。"
+                f" / This terminal is at {self._identity.library}/{self._identity.branch};"
+                f" the profile is of {library.id}: {', '.join(branches)}."
             )
         return library
 

@@ -70,8 +70,7 @@ def _sets(posts: Postings, names: Mapping[int, Any]) -> dict[tuple[int, str], An
     found = {}
     for key, size in posts.between(0, 1 << 60):
         if not first <= key <= last:
-            whole = posts.ids(key)
-            assert size == len(whole), key
+            assert size == sum(len(posts.ids(key, column)) for column in COLUMNS), key
             for column in COLUMNS:
                 found[key, column] = _named(posts.ids(key, column), names)
     return {name: ids for name, ids in found.items() if ids}

@@ -11,6 +11,7 @@ from kiosk.catalogue.records import Title
 from kiosk.catalogue.schema import APPLICATION_ID, VERSION
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from tests.unit.catalogue.conftest import AS_OF, built, small
+from tests.unit.catalogue.test_changes import contents
 
 
 def test_a_build_leaves_one_file_and_says_what_it_made(tmp_path: Path) -> None:
@@ -146,3 +147,18 @@ def test_closing_twice_is_fine(tmp_path: Path) -> None:
     catalogue = Catalogue(built(tmp_path / "c.db", small()))
     catalogue.close()
     catalogue.close()
+
+
+def test_two_processes_write_what_one_does(tmp_path: Path) -> None:
+    told: list[int] = []
+    one, two = built(tmp_path / "one.db", small()), tmp_path / "two.db"
+    build(two, small(), as_of=AS_OF, cursor="c0", progress=told.append, stretch=2)
+    assert contents(two) == contents(one)
+    assert told == sorted(told)
+    assert told[-1] == len(small())
+    for path in (one, two):
+        catalogue = Catalogue(path)
+        assert [hit.title.id for hit in catalogue.search(Query("ねこ")).hits] == [
+            "T3", "T1", "T9", "T4",
+        ]  # fmt: skip
+        catalogue.close()
