@@ -11,13 +11,14 @@ from typing import NamedTuple
 from kiosk.catalogue.answers import Heading, HeadingKind, Suggestions
 from kiosk.catalogue.board import LETTERS, found_any, next_kana
 from kiosk.catalogue.entry import COLUMN, FORM, RUN
-from kiosk.catalogue.fold import as_spelt, fold_kana, unvoiced
+from kiosk.catalogue.fold import as_spelt, fold_kana, is_kana, unvoiced
+from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import MAX_TEXT, words_of
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.terms import HEAD, START, drawer, key_of
+from kiosk.catalogue.terms import GRAM, HEAD, START, drawer, grams, key_of
 
 _NEAR_SCAN = 400
-_SLIPS = 160
+_SLIPS = 500
 _HANDFUL = 48
 
 
@@ -67,18 +68,35 @@ def _starting(reader: Reader, key: str, limit: int, *, within: bool) -> list[_Fo
     if len(key) <= RUN:
         return _under(reader, run, limit, None)
     if within:
-        return _under(reader, run, limit, lambda form: key in form)
-    return _under(reader, run, limit, lambda form: form.startswith(key))
+        return _under(reader, run, limit, lambda form: key in form, key)
+    return _under(reader, run, limit, lambda form: form.startswith(key), key)
 
 
-def _under(reader: Reader, run: int, limit: int, fits: _Test | None) -> list[_Found]:
+def _under(
+    reader: Reader, run: int, limit: int, fits: _Test | None, rest: str = ""
+) -> list[_Found]:
     """Headings under a term of which a folded form fits."""
-    names = _names(reader, run, fits)
-    return [*islice(names, limit), *_merged(islice(_titles(reader, run, fits), limit))]
+    names = _names(reader, reader.headings.ids(run, "t"), fits)
+    titles: list[_Found] = []
+    for ids in _likely(reader, reader.titles.ids(run, "t"), rest):
+        titles = list(islice(_titles(reader, ids, fits), limit))
+        if titles:
+            break
+    return [*islice(names, limit), *_merged(titles)]
 
 
-def _names(reader: Reader, run: int, fits: _Test | None) -> Iterator[_Found]:
-    for some in _handfuls(reader.headings.ids(run, "t")):
+def _likely(reader: Reader, ids: Ids, rest: str) -> Iterator[Ids]:
+    """First those in which the rest stands too, so that few are read; then all."""
+    if len(rest) >= RUN and is_kana(rest) and len(ids) > _HANDFUL:
+        likely = ids
+        for piece in grams(rest):
+            likely = likely & reader.titles.ids(key_of(GRAM, piece), "t")
+        yield likely
+    yield ids
+
+
+def _names(reader: Reader, ids: Ids, fits: _Test | None) -> Iterator[_Found]:
+    for some in _handfuls(ids):
         marks = ", ".join("?" * len(some))
         rows = reader.db.execute(
             "SELECT text, kana, kind, key, weight, n FROM heading "
@@ -90,8 +108,8 @@ def _names(reader: Reader, run: int, fits: _Test | None) -> Iterator[_Found]:
                 yield _Found(text, kana, HeadingKind(kind), own, weight, count)
 
 
-def _titles(reader: Reader, run: int, fits: _Test | None) -> Iterator[_Found]:
-    for some in _handfuls(reader.titles.ids(run, "t")):
+def _titles(reader: Reader, ids: Ids, fits: _Test | None) -> Iterator[_Found]:
+    for some in _handfuls(ids):
         fitting: Sequence[int] = some
         if fits is not None:
             fitting = [
@@ -153,23 +171,46 @@ def nearby(reader: Reader, key: str, limit: int) -> tuple[Heading, ...]:
     if len(key) < 2:
         return ()
     found: dict[_Found, None] = {}
-    for slip in _slips(key):
+    for slip in _living(reader, _slips(key)):
         found.update(dict.fromkeys(_starting(reader, slip, limit, within=False)))
-        if len(found) >= limit * 2:
-            break
     for start in (key[:3], key[:2], key[:1]):
-        if len(found) < limit and len(key) > 2:
-            run = key_of(HEAD, start)
-            some = _under(reader, run, _NEAR_SCAN, lambda form: _one_apart(key, form))
-            found.update(dict.fromkeys(some))
-    order = sorted(
-        found, key=lambda one: (unvoiced(one.key)[: len(key)] != unvoiced(key), -one.weight)
-    )
+        if len(key) > 2:
+            some = _ending(reader, key_of(HEAD, start), key)
+            found.update((one, None) for one in some)
+    order = sorted(found, key=lambda one: _distance(key, one))
     return tuple(_heading(reader, one) for one in order[:limit])
 
 
-def _slips(key: str) -> Iterable[str]:
-    """Spellings one deletion, swap or voiced mark away, without `key` itself."""
+def _distance(key: str, one: _Found) -> tuple[bool, bool, int]:
+    """What differs in marks only comes first, then what is as long, then the more wanted."""
+    marks = unvoiced(one.key)[: len(key)] != unvoiced(key)
+    return marks, abs(len(one.key) - len(key)) > 1, -one.weight
+
+
+def _ending(reader: Reader, run: int, key: str) -> list[_Found]:
+    """Headings under a term that are one letter apart; of titles those that end alike first."""
+
+    def fits(form: str) -> bool:
+        return _one_apart(key, form)
+
+    names = _names(reader, reader.headings.ids(run, "t"), fits)
+    rest = key[-RUN:] if len(key) > RUN * 2 - 1 else ""
+    titles: list[_Found] = []
+    for ids in _likely(reader, reader.titles.ids(run, "t"), rest):
+        titles += _titles(reader, ids, fits)
+    return [*names, *_merged(dict.fromkeys(titles))]
+
+
+def _living(reader: Reader, slips: list[str]) -> list[str]:
+    """Those that any heading starts with, as far as its first letters tell."""
+    runs = {slip: key_of(HEAD, slip[:RUN]) for slip in slips}
+    keys = list(set(runs.values()))
+    there = {**reader.titles.sizes(keys), **reader.headings.sizes(keys)}
+    return [slip for slip in slips if runs[slip] in there]
+
+
+def _slips(key: str) -> list[str]:
+    """Spellings one deletion, swap, voiced mark or early letter away, without `key` itself."""
     made: dict[str, None] = {}
     for at, letter in enumerate(key):
         for other in _VOICES.get(letter, ""):
@@ -180,6 +221,9 @@ def _slips(key: str) -> Iterable[str]:
         for at in range(len(key)):
             made[key[:at] + key[at + 1 :]] = None
         made.update((letter + key[1:], None) for letter in sorted(LETTERS))
+    if len(key) > 3:
+        for at in range(RUN):
+            made.update((key[:at] + one + key[at:], None) for one in sorted(LETTERS))
     made.pop(key, None)
     return list(made)[:_SLIPS]
 
@@ -202,7 +246,7 @@ def _one_apart(key: str, other: str) -> bool:
     """Whether `other` starts with `key` but for one letter put in, left out or exchanged."""
     at = next((n for n, (a, b) in enumerate(zip(key, other, strict=False)) if a != b), None)
     if at is None:
-        return True
+        return len(other) >= len(key) - 1
     rest = key[at:]
     return (
         other[at + 1 :].startswith(rest)

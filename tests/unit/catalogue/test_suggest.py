@@ -69,12 +69,21 @@ def test_long_headings_are_told_apart_behind_the_run(make: Make) -> None:
         ("なつつめ", "夏目漱石"),
         ("どんぎほて", "ドン・キホーテ"),
         ("どんきほうて", "ドン・キホーテ"),
+        ("どきほて", "ドン・キホーテ"),
+        ("じっかかんのさつじん", "十角館の殺人"),
     ],
 )
 def test_one_slip_is_forgiven_on_zero_hits(make: Make, typed: str, near: str) -> None:
     found = make(small()).suggest(typed)
     assert found.headings == ()
     assert near in [one.text for one in found.near]
+
+
+def test_the_near_heading_of_the_same_length_stands_first(make: Make) -> None:
+    titles = [Title(f"T{n}", f"眼の本 {n}", "メ ノ ホン", popularity=50) for n in range(60)]
+    wanted = Title("T99", "名人に聴く", "メイジン ニ キク")
+    near = make([*titles, wanted]).suggest("めじんにきく").near
+    assert near[0].text == "名人に聴く"
 
 
 def test_live_kana_reach_voiced_and_small_ones(make: Make) -> None:
