@@ -1,4 +1,4 @@
-"""`./run bench start|keys|search`: how fast the terminal is here, on this machine."""
+"""`./run bench start|keys|search|rules`: how fast the terminal is here, on this machine."""
 
 import argparse
 import sys
@@ -52,6 +52,10 @@ def _measure(asked: argparse.Namespace) -> Told:
         return measure_search(
             Wish(asked.titles, tuple(asked.data), asked.each, asked.folder, asked.plot)
         )
+    if asked.what == "rules":
+        from demo.bench.rules import measure as measure_rules
+
+        return measure_rules(asked.repeat)
     from demo.bench.keys import measure as measure_keys
 
     return measure_keys(asked.titles, asked.words, window=not asked.no_window, seed=asked.seed)
@@ -79,10 +83,15 @@ def _parser() -> argparse.ArgumentParser:
         help="where corpora and indexes are kept for the next run",
     )
     search.add_argument("--plot", type=Path, help="where to draw (default: beside the corpus)")
+    rules = verbs.add_parser("rules", help="a whole decision on a hold, for every library")
+    rules.add_argument(
+        "--repeat", type=_positive, default=300, help="decisions for each library (default 300)"
+    )
     for verb in (start, keys, search):
         verb.add_argument(
             "--titles", type=_positive, default=100_000, help="titles in the catalogue"
         )
+    for verb in (start, keys, search, rules):
         verb.add_argument("--json", action="store_true", help="one line of JSON")
     return parser
 

@@ -6,7 +6,8 @@ explanation of all that.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -33,9 +34,10 @@ _HOLDS, _LOANS, _CART = 20, 20, 10
 
 
 def measure(repeat: int = 300) -> Report:
-    """Microseconds of a decision and of an explanation, over every library that is known."""
-    decisions: list[float] = []
-    explanations: list[float] = []
+    """Microseconds of a decision and of an explanation, over every library that is known; by the
+    processor's time, which the promise is about, and by the wall."""
+    decisions: list[Taken] = []
+    explanations: list[Taken] = []
     names = known(LIBRARIES)
     for name in names:
         decide, told = _work(find(name, LIBRARIES))
@@ -45,8 +47,10 @@ def measure(repeat: int = 300) -> Report:
         "rules",
         {"libraries": len(names), "holds": _HOLDS, "loans": _LOANS, "cart": _CART},
         [
-            Figure("a whole decision", "us", tuple(decisions), DECISION_US),
-            Figure("its explanation", "us", tuple(explanations)),
+            Figure("a whole decision", "us", _processor(decisions), DECISION_US),
+            Figure("a whole decision, by the wall", "us", _wall(decisions)),
+            Figure("its explanation", "us", _processor(explanations)),
+            Figure("its explanation, by the wall", "us", _wall(explanations)),
         ],
     )
 
@@ -59,18 +63,35 @@ def _work(library: Library) -> tuple[Callable[[], object], Callable[[], object]]
     )
 
 
-def timed(work: Callable[[], object], repeat: int) -> list[float]:
-    """Microseconds of this thread's processor time for each of `repeat` runs, after one unmeasured.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one run took, in microseconds: of this thread's processor time, and by the wall."""
 
-    Not by the wall: a decision is so short that whatever else the machine does would be measured.
+    processor: float
+    wall: float
+
+
+def timed(work: Callable[[], object], repeat: int) -> list[Taken]:
+    """What each of `repeat` runs took, after one unmeasured.
+
+    By the wall alone whatever else the machine does would be measured: a decision is that short.
     """
     work()
     found = []
     for _ in range(repeat):
-        start = time.thread_time()
+        wall, processor = time.perf_counter(), time.thread_time()
         work()
-        found.append((time.thread_time() - start) * 1_000_000)
+        used, passed = time.thread_time() - processor, time.perf_counter() - wall
+        found.append(Taken(used * 1_000_000, passed * 1_000_000))
     return found
+
+
+def _processor(runs: Sequence[Taken]) -> tuple[float, ...]:
+    return tuple(run.processor for run in runs)
+
+
+def _wall(runs: Sequence[Taken]) -> tuple[float, ...]:
+    return tuple(run.wall for run in runs)
 
 
 def _decide(

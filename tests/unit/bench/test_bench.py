@@ -43,3 +43,11 @@ def test_a_small_run_of_the_engine(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     assert told["what"] == "keys"
     assert {figure["name"] for figure in told["figures"]} >= {"search", "suggestions"}
+
+
+def test_a_small_run_of_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rules", "--repeat", "2", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["libraries"] >= 5
+    assert [figure["promise"] for figure in told["figures"]] == [1000.0, None, None, None]
+    assert {figure["n"] for figure in told["figures"]} == {2 * told["libraries"], told["libraries"]}
