@@ -26,6 +26,7 @@ from kiosk.circulation.facts import (
     Contact,
     CopyStatus,
     EmailState,
+    HistoryEntry,
     HoldState,
     Kind,
     Lending,
@@ -245,6 +246,11 @@ class FakeDesk(Desk):
         self.hold_lines: tuple[HoldLine, ...] = HOLDS
         self.loan_lines: tuple[LoanLine, ...] = LOANS
         self.request_lines: tuple[RequestLine, ...] = REQUESTS
+        self.favourite_ids: list[str] = []
+        self.alert_words: dict[str, str] = {}
+        self.history_on = False
+        self.history_lines: tuple[HistoryEntry, ...] = ()
+        self.ended: tuple[HoldLine, ...] = ()
         self.pickup: str | None = "chuo"
         self.contact: Contact | None = Contact.MAIL
 
@@ -404,7 +410,7 @@ class FakeDesk(Desk):
         return tuple(hold for hold in self.hold_lines if hold.id not in self.cancelled_ids)
 
     def cancelled(self) -> tuple[HoldLine, ...]:
-        return ()
+        return self.ended
 
     def cancel(self, hold_id: str) -> RequestLine:
         self.cancelled_ids.append(hold_id)
@@ -473,12 +479,12 @@ class FakeDesk(Desk):
             "m•••@•••.jp",
             EmailState.REGISTERED,
             False,
-            False,
-            True,
-            True,
-            False,
-            False,
-            False,
+            self.history_on,
+            self.library.email.offered,
+            self.library.offers.reminders,
+            self.library.offers.history,
+            self.library.offers.favourites,
+            self.library.offers.alerts,
             False,
         )
 
@@ -498,33 +504,40 @@ class FakeDesk(Desk):
         return a_request("m1", RequestKind.REMINDERS, RequestState.QUEUED)
 
     def history(self) -> HistoryPage:
-        return HistoryPage(False, ())
+        return HistoryPage(self.history_on, self.history_lines)
 
     def history_set(self, on: bool) -> RequestLine:
+        self.history_on = on
         return a_request("s1", RequestKind.HISTORY_SET, RequestState.QUEUED)
 
     def history_delete(self, ids: Sequence[str]) -> RequestLine:
+        self.history_lines = tuple(line for line in self.history_lines if line.id not in ids)
         return a_request("s2", RequestKind.HISTORY_DELETE, RequestState.QUEUED)
 
     def favourites(self) -> tuple[TitleLine, ...]:
-        return ()
+        return tuple(self.line(title_id) for title_id in self.favourite_ids)
 
     def favourite_add(self, title_id: str) -> RequestLine:
+        self.favourite_ids.append(title_id)
         return a_request("f1", RequestKind.FAVOURITE_ADD, RequestState.QUEUED)
 
     def favourite_remove(self, title_id: str) -> RequestLine:
+        self.favourite_ids.remove(title_id)
         return a_request("f2", RequestKind.FAVOURITE_REMOVE, RequestState.QUEUED)
 
     def alerts(self) -> tuple[Alert, ...]:
-        return ()
+        return tuple(Alert(id_, words) for id_, words in self.alert_words.items())
 
     def alert_add(self, words: str) -> RequestLine:
+        self.alert_words[f"a{len(self.alert_words) + 1}"] = words
         return a_request("a1", RequestKind.ALERT_ADD, RequestState.QUEUED)
 
     def alert_change(self, alert_id: str, words: str) -> RequestLine:
+        self.alert_words[alert_id] = words
         return a_request("a2", RequestKind.ALERT_CHANGE, RequestState.QUEUED)
 
     def alert_remove(self, alert_id: str) -> RequestLine:
+        del self.alert_words[alert_id]
         return a_request("a3", RequestKind.ALERT_REMOVE, RequestState.QUEUED)
 
     # -- for everyone ----------------------------------------------------------------------------

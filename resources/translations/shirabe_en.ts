@@ -49,6 +49,49 @@ Until then earlier holds are not shown here.</translation>
   </message>
  </context>
  <context>
+  <name>Alert</name>
+  <message>
+   <source>%1にする</source>
+   <translation>Take %1</translation>
+  </message>
+  <message>
+   <source>お預かりしています</source>
+   <translation>One moment</translation>
+  </message>
+  <message>
+   <source>ことばをなおす</source>
+   <translation>Change the words</translation>
+  </message>
+  <message>
+   <source>ことばを打ってください</source>
+   <translation>Please type a word</translation>
+  </message>
+  <message>
+   <source>ことばを足す</source>
+   <translation>Add words</translation>
+  </message>
+  <message>
+   <source>ひらがなで打つと、下に漢字の候補が出ます。</source>
+   <translation>Names that fit what you type appear below.</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>登録する</source>
+   <translation>Save</translation>
+  </message>
+  <message>
+   <source>空白</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>著者・書名・ことば</source>
+   <translation>Author, title or word</translation>
+  </message>
+ </context>
+ <context>
   <name>Attract</name>
   <message>
    <source>みんなが 借りています</source>
@@ -574,6 +617,18 @@ so somebody may borrow it before.</translation>
  <context>
   <name>Detail</name>
   <message>
+   <source>お気に入り</source>
+   <translation>Favourite</translation>
+  </message>
+  <message>
+   <source>お気に入りから外す</source>
+   <translation>Take out of favourites</translation>
+  </message>
+  <message>
+   <source>お気に入りに入れる</source>
+   <translation>Add to favourites</translation>
+  </message>
+  <message>
    <source>ほかの館・シリーズ</source>
    <translation>Branches and series</translation>
   </message>
@@ -622,6 +677,18 @@ so somebody may borrow it before.</translation>
   <message>
    <source>%1冊を順番に%2へ</source>
    <translation>All %1 in order into %2</translation>
+  </message>
+  <message>
+   <source>お気に入り</source>
+   <translation>Favourite</translation>
+  </message>
+  <message>
+   <source>お気に入りから外す</source>
+   <translation>Take out of favourites</translation>
+  </message>
+  <message>
+   <source>お気に入りに入れる</source>
+   <translation>Add to favourites</translation>
   </message>
   <message>
    <source>このシリーズ</source>
@@ -979,6 +1046,93 @@ and the start page returns.</translation>
   <message>
    <source>記号</source>
    <translation>Signs</translation>
+  </message>
+ </context>
+ <context>
+  <name>Lists</name>
+  <message>
+   <source>いま、借りた本を記録しています</source>
+   <translation>What you borrow is being kept</translation>
+  </message>
+  <message>
+   <source>いまは、記録していません</source>
+   <translation>Nothing is being kept</translation>
+  </message>
+  <message>
+   <source>いまはありません。</source>
+   <translation>There are none now.</translation>
+  </message>
+  <message>
+   <source>お気に入りから外す</source>
+   <translation>Take out of favourites</translation>
+  </message>
+  <message>
+   <source>お知らせをやめる</source>
+   <translation>Stop this alert</translation>
+  </message>
+  <message>
+   <source>ことばをなおす</source>
+   <translation>Change the words</translation>
+  </message>
+  <message>
+   <source>ことばを足す</source>
+   <translation>Add words</translation>
+  </message>
+  <message>
+   <source>この本をひらく</source>
+   <translation>Open this title</translation>
+  </message>
+  <message>
+   <source>この行を消す</source>
+   <translation>Delete this line</translation>
+  </message>
+  <message>
+   <source>これから記録する</source>
+   <translation>Keep it from now on</translation>
+  </message>
+  <message>
+   <source>まだありません。これから借りる本が、ここに残ります。</source>
+   <translation>None yet. What you borrow from now on appears here.</translation>
+  </message>
+  <message>
+   <source>まだありません。本のページで「お気に入り」にふれると、ここに並びます。</source>
+   <translation>None yet. Touch “Favourite” on the page of a title and it appears here.</translation>
+  </message>
+  <message>
+   <source>まだありません。著者やことばを足すと、ここに並びます。</source>
+   <translation>None yet. Add an author or a word and it appears here.</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>やめても、記録した行は残ります。いらない行は消せます。</source>
+   <translation>If you stop, the lines kept stay. You can delete those you do not want.</translation>
+  </message>
+  <message>
+   <source>前の行</source>
+   <translation>Row above</translation>
+  </message>
+  <message>
+   <source>取り消した予約は、%1日のあいだ ここに残ります</source>
+   <translation>Cancelled holds stay here for %1 days</translation>
+  </message>
+  <message>
+   <source>新しい本が入ったとき、メールでお知らせします</source>
+   <translation>We mail you when a new title comes in</translation>
+  </message>
+  <message>
+   <source>次の行</source>
+   <translation>Row below</translation>
+  </message>
+  <message>
+   <source>記録すると、これから借りる本がここに残ります。</source>
+   <translation>If you keep it, what you borrow from now on appears here.</translation>
+  </message>
+  <message>
+   <source>記録をやめる</source>
+   <translation>Stop keeping it</translation>
   </message>
  </context>
  <context>
@@ -1928,14 +2082,18 @@ to %2</translation>
   </message>
  </context>
  <context>
-  <name>Settings</name>
-  <message>
-   <source>いつもの%1</source>
-   <translation>Usual: %1</translation>
-  </message>
+  <name>SettingsCards</name>
   <message>
    <source>いまのものを打って、新しくします。</source>
    <translation>Type the present one, then a new one.</translation>
+  </message>
+  <message>
+   <source>こんなときに、図書館からメールが届きます。</source>
+   <translation>The library writes to you:</translation>
+  </message>
+  <message>
+   <source>まちがえないように、2回打ちます</source>
+   <translation>Type it twice, to be sure</translation>
   </message>
   <message>
    <source>パスワード</source>
@@ -1962,6 +2120,10 @@ to %2</translation>
    <translation>Being checked by staff</translation>
   </message>
   <message>
+   <source>新しいパスワードは、%1です</source>
+   <translation>A new password has %1</translation>
+  </message>
+  <message>
    <source>登録がありません</source>
    <translation>None registered</translation>
   </message>
@@ -1983,7 +2145,7 @@ to %2</translation>
   </message>
  </context>
  <context>
-  <name>SettingsLow</name>
+  <name>SettingsDeck</name>
   <message>
    <source>いつもの%1</source>
    <translation>Usual: %1</translation>
@@ -1999,6 +2161,10 @@ to %2</translation>
   <message>
    <source>もどる</source>
    <translation>Back</translation>
+  </message>
+  <message>
+   <source>パスワード</source>
+   <translation>Password</translation>
   </message>
   <message>
    <source>パスワードを変える</source>
@@ -2017,10 +2183,6 @@ to %2</translation>
    <translation>Register an e-mail address</translation>
   </message>
   <message>
-   <source>下のボタンから、パスワードを変えられます。</source>
-   <translation>You can change your password with the button below.</translation>
-  </message>
-  <message>
    <source>登録がありません</source>
    <translation>None registered</translation>
   </message>
@@ -2031,6 +2193,17 @@ to %2</translation>
   <message>
    <source>返却日が近いときにメールを受け取る</source>
    <translation>E-mail me before a due date</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsUsual</name>
+  <message>
+   <source>いつもの%1</source>
+   <translation>Usual: %1</translation>
+  </message>
+  <message>
+   <source>ここでえらんでおくと、予約のときに、はじめからえらばれています。</source>
+   <translation>What you choose here is chosen already when you place a hold.</translation>
   </message>
  </context>
  <context>
@@ -2264,6 +2437,10 @@ card number</translation>
   <message>
    <source>パスワード</source>
    <translation>Password</translation>
+  </message>
+  <message>
+   <source>パスワードがまだない方は、ここで登録できます。</source>
+   <translation>No password yet? You can register one here.</translation>
   </message>
   <message>
    <source>押すと見える</source>

@@ -21,7 +21,7 @@ from kiosk.ui.shell import Shell, application, log_qt
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
 from tests.fake_desk import CARD, PROFILES, SECRET
 from tests.ui.kit import HandClock
-from tests.ui.sample import SampleDesk, catalogue_file
+from tests.ui.sample import SampleDesk, catalogue_file, keep_something
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PANELS = {"1920": (1920, 1080, 4.03), "1366": (1366, 768, 3.96), "upright": (1080, 1920, 4.03)}
@@ -90,6 +90,7 @@ class Camera:
         for page in ("cart", "my_page", "settings", "password"):
             models.session.go(page)
             self.take(page)
+        self._lists()
         models.session.go("cart")
         self.settle()
         models.cart.place()
@@ -97,6 +98,19 @@ class Camera:
         self.clock.move(72)
         models.session.look()
         self.take("idle")
+
+    def _lists(self) -> None:
+        keep_something(self.desk)
+        parts = [part["id"] for part in self.models.lists.get_parts()]
+        for part in parts:
+            self.models.session.go("lists")
+            self.models.lists.openPart(part)
+            self.take(part)
+        if "alerts" in parts:
+            self.models.alert_words.begin()
+            for sign in "むらかみ":
+                self.models.alert_words.press(sign)
+            self.take("alert")
 
     def _sign_in(self) -> None:
         for sign in CARD:

@@ -5,13 +5,15 @@ a patron is the fake's. It proves nothing about rules.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
 from central.demo_works import works
 from kiosk.catalogue.index import build
 from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
+from kiosk.circulation.facts import HistoryEntry, HoldState
 from kiosk.circulation.library import Library
 from kiosk.desk import finding
 from kiosk.desk.answers import Found, TitleLine, TitlePage
@@ -20,7 +22,7 @@ from kiosk.login import Login
 from kiosk.ports import CentralDesk
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
-from tests.fake_desk import NOW, FakeDesk
+from tests.fake_desk import NOW, FakeDesk, a_hold
 
 
 class _NoLedger:
@@ -85,6 +87,21 @@ class SampleDesk(FakeDesk):
     def browse_some(self, many: int) -> list[str]:
         """Ids of titles that are often borrowed."""
         return [line.title.id for line in self.browse(BrowseList.MOST_LENT, limit=many).lines]
+
+
+def keep_something(desk: SampleDesk) -> None:
+    """Favourites, alerts, a reading history and a cancelled hold for the patron."""
+    desk.favourite_ids = desk.browse_some(6)
+    desk.alert_words = {"a1": "村上春樹", "a2": "塩引鮭", "a3": "ぐりとぐら"}
+    desk.history_on = True
+    lent = NOW.date()
+    titles = (desk.line(title_id).title for title_id in desk.favourite_ids)
+    desk.history_lines = tuple(
+        HistoryEntry(f"l{n}", title.id, title.title, lent - timedelta(days=9 * n))
+        for n, title in enumerate(titles)
+    )
+    cancelled = a_hold("h9", "海辺のカフカ 上", HoldState.CANCELLED, 1)
+    desk.ended = (replace(cancelled, steps=(), label="取消済", text="11月20日に取消"),)
 
 
 class _Here:

@@ -15,7 +15,7 @@ from kiosk.ui.viewmodels.setup import SetupRefused
 from tests.fake_desk import CARD, PROFILES, SECRET
 from tests.ui.geometry import faults, out_of_reach
 from tests.ui.kit import HandClock
-from tests.ui.sample import SampleDesk
+from tests.ui.sample import SampleDesk, keep_something
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PANELS = {"21.5": (1920, 1080, 4.03), "15.6": (1366, 768, 3.96), "upright": (1080, 1920, 4.03)}
@@ -216,6 +216,41 @@ def test_pages_of_other_libraries(looker: Callable[..., Looker], panel: str, set
     models.password.begin_first("tsubaki7")
     models.session.go("password")
     eyes.look("first password")
+    assert not eyes.found, "\n".join(eyes.found)
+
+
+@pytest.mark.parametrize("setting", ALL_SETTINGS)
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("library", ["okayama", "niiza"])
+def test_lists(looker: Callable[..., Looker], panel: str, setting: str, library: str) -> None:
+    eyes = looker(panel, library)
+    models, desk = eyes.models, eyes.desk
+    ALL_SETTINGS[setting](models)
+    eyes.settle()
+    keep_something(desk)
+    models.session.signInFor("my_page")
+    models.sign_in.scan(CARD)
+    models.sign_in.useField("secret")
+    for sign in SECRET:
+        models.sign_in.press(sign)
+    models.sign_in.submit()
+    eyes.look("my page")
+    for page in ("lists", "settings"):
+        models.session.go(page)
+        eyes.look(page)
+    models.session.back()
+    for part in [part["id"] for part in models.lists.get_parts()]:
+        models.lists.openPart(part)
+        eyes.look(part)
+        models.lists.point(3)
+        eyes.look(f"{part}, fourth row")
+    if library == "okayama":
+        models.alert_words.begin()
+        for sign in "むらかみ":
+            models.alert_words.press(sign)
+        eyes.look("words of an alert")
+        models.opened.go(desk.favourite_ids[0])
+        eyes.look("a favourite")
     assert not eyes.found, "\n".join(eyes.found)
 
 

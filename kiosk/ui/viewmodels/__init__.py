@@ -13,6 +13,7 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     HoldChange, SeriesOrder   another pickup place or contact; the reading order
     Renewal   both due dates of a loan, before it is renewed
     Own       usual place and contact, reminders, the e-mail address
+    Lists, AlertWords   favourites, keyword alerts, reading history, ended holds
     Register  a first password registered at the terminal
     Setup     address and code of the first start
     Finding   what is typed, the live list, headings, boards, new arrivals

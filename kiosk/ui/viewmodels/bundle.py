@@ -15,6 +15,7 @@ from kiosk.desk.desk import Desk
 from kiosk.ports import Clock
 from kiosk.ui.viewmodels import registry
 from kiosk.ui.viewmodels.account import MyPage
+from kiosk.ui.viewmodels.alert_words import AlertWords
 from kiosk.ui.viewmodels.basis import Around
 from kiosk.ui.viewmodels.calendar_page import Calendar
 from kiosk.ui.viewmodels.cart import Cart
@@ -23,6 +24,7 @@ from kiosk.ui.viewmodels.finding import Finding
 from kiosk.ui.viewmodels.hold_change import HoldChange
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.listing import Listing
+from kiosk.ui.viewmodels.lists import Lists
 from kiosk.ui.viewmodels.opened import Opened
 from kiosk.ui.viewmodels.own import Own
 from kiosk.ui.viewmodels.password import Password
@@ -69,6 +71,8 @@ class ViewModels:
     finding: Finding
     opened: Opened
     calendar: Calendar
+    lists: Lists
+    alert_words: AlertWords
     extra: list[QObject] = field(default_factory=list)
     ear: _Ear = field(default_factory=_Ear)
 
@@ -125,6 +129,8 @@ class ViewModels:
             self.finding,
             self.opened,
             self.calendar,
+            self.lists,
+            self.alert_words,
         )
 
 
@@ -158,6 +164,7 @@ def build_viewmodels(
     password = Password(around)
     sign_in = SignIn(around, password)
     listing = Listing(around)
+    lists = Lists(around)
     models = ViewModels(
         jobs,
         comfort,
@@ -178,8 +185,11 @@ def build_viewmodels(
         Finding(around, listing),
         Opened(around, listing, cart),
         Calendar(around),
+        lists,
+        AlertWords(around, lists),
     )
-    for unscan in (models.finding.unscan, models.own.unscan, password.unscan):
+    typing = (models.finding, models.own, models.alert_words, password)
+    for unscan in (model.unscan for model in typing):
         sign_in.wedge.scanned.connect(unscan)
     sign_in.bookScanned.connect(models.finding.scannedBook)
     looks = (
@@ -187,6 +197,7 @@ def build_viewmodels(
         cart.look,
         my_page.look,
         models.own.look,
+        models.lists.look,
         listing.look,
         models.finding.look,
     )

@@ -56,6 +56,10 @@ class Overlay(QObject):
         said = "" if problem is None else problem.english if english else str(problem)
         self._set_notice(True, said)
 
+    def tell(self, sentence: str) -> None:
+        """Why a touch could not be carried out, on a page that has no place of its own for it."""
+        self._set_notice(True, sentence)
+
     @Slot()
     def closeNotice(self) -> None:
         """The patron has read it."""

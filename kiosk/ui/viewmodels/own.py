@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.facts import Contact
 from kiosk.desk.answers import EmailAnswer, RequestLine, SettingsPage
+from kiosk.ui.viewmodels import own_rows
 from kiosk.ui.viewmodels.basis import Around, Asking
 from kiosk.ui.viewmodels.choices import contact_rows, place_rows
 from kiosk.ui.viewmodels.scanner import without
@@ -157,6 +158,9 @@ class Own(Asking):
             "dueSoon": page is not None and page.due_soon_mail,
             "offersReminders": page is not None and page.offers_reminders,
             "offersEmail": page is not None and page.offers_email,
+            "mails": own_rows.mails(self._library, self._language()),
+            "mailNote": own_rows.mail_note(self._library, self._language()),
+            "secretForm": own_rows.secret_form(self._library, self._language()),
             "loaded": page is not None,
         }
 

@@ -39,6 +39,8 @@ OUT_OF_ORDER = "out_of_order"
 SETUP = "setup"
 REGISTER = "register"
 CALENDAR = "calendar"
+LISTS = "lists"
+ALERT = "alert"
 
 _PASSING = frozenset({SIGN_IN, PASSWORD, THANKS, REGISTER})
 """Pages that 「もどる」 does not lead back to."""
@@ -59,7 +61,7 @@ class Session(Overlay):
     """Page, sign-in state and the idle countdown of the visit that is going on.
 
     Pages: attract search results detail cart sign_in password register thanks my_page
-    hold_change series_order settings email renewal calendar setup out_of_order.
+    hold_change series_order settings email renewal lists alert calendar setup out_of_order.
     """
 
     pageChanged = Signal()

@@ -129,7 +129,7 @@ QtObject {
     }
 
     /* Japanese breaks anywhere: this joins what belongs together, so that lines end between phrases
-       (after a particle or a mark) and no lone figure begins one. Words longer than a line still
+       (after a particle or a mark, before a loan word) and no lone figure begins one. Words longer than a line still
        break. Other scripts pass through. */
     function keep(sentence: string): string {
         const signs = [...sentence];
@@ -153,6 +153,8 @@ QtObject {
             return /[ぁ-ん]/.test(next) && !/[、。・]/.test(one);
         const third = signs[at + 2] ?? "";
         if (/[ぁ-ん]/.test(one) && /[おご]/.test(next) && /[一-龠]/.test(third))
+            return false;
+        if (/^[一-龠]{2}$/.test(before + one) && /^[ァ-ヶ]{2}$/.test(next + third))
             return false;
         const prefix = /[おご]/.test(one);
         const inflected = /[りしけきみえちびぎげせべめれっ]/.test(one) && /[一-龠々]/.test(before);

@@ -19,13 +19,22 @@ Item {
     property bool terse: false
     readonly property real pitch: steps.length > 0 ? width / steps.length : width
 
-    implicitHeight: Theme.letter(9.5) + Theme.letter(7.5)
+    readonly property int lines: !terse && steps.some(step => measure.advanceWidth(step.label) > pitch) ? 2 : 1
+    readonly property int drawn: Theme.letter(lines > 1 ? 9.2 : 10.5)
+
+    implicitHeight: Theme.letter(17) + (lines - 1) * Math.round(Theme.least * 1.2)
     Accessible.role: Accessible.StaticText
     Accessible.name: {
         const now = steps.find(step => step.mark === "now");
         return now ? now.label : "";
     }
 
+    FontMetrics {
+        id: measure
+        font.pixelSize: Theme.least
+        font.bold: true
+        font.letterSpacing: Theme.least * 0.015
+    }
     Repeater {
         model: life.steps
 
@@ -77,14 +86,14 @@ Item {
             }
             Words {
                 visible: !life.terse || stop.now
-                anchors.bottom: parent.bottom
+                y: life.drawn
                 x: life.terse ? Math.max(-stop.x, Math.min(life.width - stop.x - width, Math.round((stop.width - width) / 2))) : 0
                 width: life.terse ? Math.ceil(name.advanceWidth) + Theme.hair : parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: stop.modelData.label
+                text: life.lines > 1 ? Theme.keep(stop.modelData.label) : stop.modelData.label
                 em: Theme.least
                 bold: stop.now
-                tall: 1.3
+                tall: life.lines > 1 ? 1.2 : 1.3
                 color: stop.now ? (life.ready ? Theme.success : Theme.ink) : Theme.sub
                 Accessible.ignored: true
             }

@@ -33,7 +33,7 @@ Item {
             x: title.width + Theme.s4
             width: (pager.visible ? pager.x : parent.width) - x
             anchors.verticalCenter: parent.verticalCenter
-            visible: !Theme.extra
+            visible: !Theme.extra && implicitWidth <= width
             text: MyPage.slots.map(slot => slot.limit > 0 ? slot.label + " " + slot.used + " / " + slot.limit : slot.label + " " + slot.used).join("　")
             em: Theme.second
             color: Theme.sub

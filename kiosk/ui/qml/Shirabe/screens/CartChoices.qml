@@ -149,6 +149,10 @@ Item {
     }
     Notice {
         id: notice
+        readonly property int room: actions.y - Theme.s4 - choices.height
+        // not seen at all would be worse than short
+        readonly property bool terse: Theme.compact || Theme.large
+        readonly property bool brief: room < Theme.mm(8) + titleEm * 1.4 + em * (terse ? 1.5 : 3)
         width: parent.width
         y: actions.y - height - Theme.s4
         visible: y >= choices.height
@@ -156,7 +160,7 @@ Item {
         titleEm: Theme.compact ? Theme.second : Theme.body
         kind: Cart.message !== "" ? "warning" : "time"
         title: Cart.message !== "" ? Cart.message : Cart.intakeText !== "" ? qsTr("受付は、%1です").arg(Cart.intakeText) : qsTr("まだ仮予約です")
-        text: Cart.message !== "" ? "" : Theme.compact || Theme.large ? qsTr("それまでは仮予約です。先に貸し出されることがあります。") : Cart.counterFirst ? qsTr("それまでは仮予約です。窓口での貸出・予約が先になるので、\nそのあいだに貸し出されることがあります。") : qsTr("それまでは仮予約です。そのあいだに貸し出されることがあります。")
+        text: Cart.message !== "" || brief ? "" : terse ? qsTr("それまでは仮予約です。先に貸し出されることがあります。") : Cart.counterFirst ? qsTr("それまでは仮予約です。窓口での貸出・予約が先になるので、\nそのあいだに貸し出されることがあります。") : qsTr("それまでは仮予約です。そのあいだに貸し出されることがあります。")
     }
     Row {
         id: actions

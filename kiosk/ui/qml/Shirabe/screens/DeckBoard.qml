@@ -9,7 +9,7 @@ import Shirabe
    sets       what can be typed, one set at a time: list of {name, rows: [first, second]}
    tall       height of a row, px
    letter(string) a sign was touched;  erase() one back;  clear() all away
- `digits`, `letters`, `address`, `code`, `kana`: the sets there are.
+ `digits`, `letters`, `address`, `code`, `kana`, `words`: the sets there are.
 */
 Item {
     id: board
@@ -60,6 +60,7 @@ Item {
             "rows": ["はひふへほまみむめもやゆよ", "らりるれろわをんー゛゜小"]
         }
     ]
+    readonly property var words: [...kana, letters[0], letters[2]]
 
     property var sets: digits
     property int tall: Theme.key

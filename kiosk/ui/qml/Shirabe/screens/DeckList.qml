@@ -9,6 +9,7 @@ import Shirabe
    pick   index of the framed row, -1 none
    empty  sentence where there are no rows
    ticks  the rows carry a box (`on`)
+   touches   a row can be touched (not in low reach);  touched(row) one was
    room   px that there are; few rows grow a little, and the list is no higher than its rows
 */
 Panel {
@@ -19,12 +20,15 @@ Panel {
     property string empty: ""
     property bool ticks: false
     property int room: 0
-    readonly property int least: Math.max(Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4) + 2 * Theme.mm(1.6), Theme.mm(Theme.compact ? 15 : 20))
+    property bool touches: false
+    readonly property int least: Math.max(Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4) + 2 * Theme.mm(1.6), Theme.mm(touches ? 18.5 : Theme.compact ? 15 : 20))
     readonly property int inside: room - bodyTop - 2 * Theme.line
     readonly property int per: Math.max(1, Math.floor(inside / least))
     readonly property int rowTall: Math.max(least, Math.min(Math.round(least * 1.4), Math.floor(inside / Math.max(1, Math.min(per, rows.length)))))
     readonly property int from: Math.max(0, Math.min(Math.floor(Math.max(0, pick) / per) * per, rows.length - 1))
     readonly property bool narrow: width < Theme.mm(300) || Theme.large
+
+    signal touched(int row)
 
     height: Math.min(room, bodyTop + 2 * Theme.line + Math.max(2, Math.min(per, rows.length)) * rowTall)
     note: rows.length > per ? qsTr("%1–%2／%3").arg(from + 1).arg(Math.min(rows.length, from + per)).arg(rows.length) : ""
@@ -68,6 +72,16 @@ Panel {
                 color: Theme.primaryTint
                 border.width: Theme.line3
                 border.color: Theme.primary
+            }
+            Tappable {
+                visible: list.touches
+                anchors.fill: parent
+                anchors.leftMargin: Theme.hair
+                anchors.rightMargin: Theme.hair
+                spare: Theme.mm(1.5)
+                text: row.modelData.title ?? ""
+                say: [text, row.modelData.second ?? "", row.modelData.word ?? ""].filter(part => part !== "").join("、")
+                onClicked: list.touched(list.from + row.index)
             }
             CheckMark {
                 id: box

@@ -2,7 +2,7 @@ import QtQuick
 
 /*
  A low page with a board: the hardware keyboard types as well, wherever the focus is.
-   sets     what the board holds (see DeckBoard): "digits" | "letters" | "address" | "code" | "kana"
+   sets     what the board holds (see DeckBoard): "digits" | "letters" | "address" | "code" | "kana" | "words"
    deck     rows under the board
    letter(string) a sign;  erase() one back;  clear() all away;  enter() the Enter key
 */
@@ -31,6 +31,8 @@ DeckPage {
                     return board.code;
                 case "kana":
                     return board.kana;
+                case "words":
+                    return board.words;
                 default:
                     return board.digits;
                 }

@@ -73,6 +73,16 @@ FocusScope {
             spacing: Theme.gap
 
             Button {
+                readonly property bool kept: Lists.favourites.indexOf(page.book.id) >= 0
+                readonly property bool terse: page.tall || Theme.large || Theme.compact || Opened.place !== ""
+                visible: Lists.offersFavourites
+                symbol: kept ? "tick" : "star"
+                on: kept
+                text: terse ? "" : qsTr("お気に入り")
+                say: kept ? qsTr("お気に入りから外す") : qsTr("お気に入りに入れる")
+                onClicked: Lists.toggleFavourite(page.book.id)
+            }
+            Button {
                 visible: Opened.hasPrevious
                 chevron: "left"
                 text: qsTr("前の本")

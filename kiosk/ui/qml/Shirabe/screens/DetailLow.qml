@@ -37,14 +37,14 @@ FocusScope {
         visible: !Opened.shelf
         focus: !Opened.shelf
         headless: true
-        rows: page.narrow ? 6 : 3
+        rows: page.narrow ? Lists.offersFavourites ? 7 : 6 : 3
         deck: [
             DeckRow {
                 id: further
                 readonly property bool shelf: (page.book.call ?? "") !== "" || (page.book.shelf ?? "") !== ""
                 readonly property bool series: page.volumes > 1
                 readonly property bool author: (page.book.creator ?? "") !== ""
-                readonly property int many: [shelf, page.few, author, series, series && inOrder.offered].filter(part => part).length
+                readonly property int many: [shelf, page.few, author, series, series && inOrder.offered, Lists.offersFavourites].filter(part => part).length
                 visible: many > 0
                 parts: page.narrow ? 2 : Math.max(1, many)
                 tall: sheet.rowTall
@@ -67,6 +67,17 @@ FocusScope {
                     onClicked: Opened.setMore(!Opened.more)
                 }
                 DeckButton {
+                    readonly property bool kept: Lists.favourites.indexOf(page.book.id) >= 0
+                    visible: Lists.offersFavourites
+                    width: further.of(1)
+                    tall: further.tall
+                    symbol: kept ? "tick" : "star"
+                    on: kept
+                    text: qsTr("お気に入り")
+                    say: kept ? qsTr("お気に入りから外す") : qsTr("お気に入りに入れる")
+                    onClicked: Lists.toggleFavourite(page.book.id)
+                }
+                DeckButton {
                     visible: further.author
                     width: further.of(1)
                     tall: further.tall
@@ -87,7 +98,7 @@ FocusScope {
                     visible: further.series && offered
                     width: further.of(1)
                     tall: further.tall
-                    symbol: page.few ? "" : "series"
+                    symbol: page.few || further.many > 4 && !page.narrow ? "" : "series"
                     text: qsTr("%1冊を順番に%2へ").arg(page.volumes).arg(Cart.cartLabel)
                     onClicked: Opened.addSeries()
                 }

@@ -14,6 +14,9 @@ FocusScope {
     readonly property bool parted: Theme.extra && !Theme.portrait || Theme.large && Theme.compact
     readonly property bool narrow: Theme.portrait
     readonly property string part: MyPage.part
+    readonly property bool tight: narrow || Theme.large || Theme.spaced !== ""
+    readonly property bool least: narrow && Theme.extra && Lists.parts.length > 0
+    readonly property bool crowded: tight && SeriesOrder.offered && Lists.parts.length > 0
 
     focus: true
 
@@ -26,18 +29,28 @@ FocusScope {
         anchors.fill: parent
         visible: !ask.shown
         title: qsTr("マイページ")
+        titleEm: page.least || page.crowded && Theme.large ? Theme.bigLabel : Theme.heading
         focus: !ask.shown
         onGoneBack: Session.back()
         headContent: [
             Button {
                 visible: SeriesOrder.offered
                 symbol: "series"
-                text: page.narrow || Theme.large ? qsTr("読む順番") : qsTr("読む順番を決める")
+                text: page.crowded ? "" : page.narrow || Theme.large ? qsTr("読む順番") : qsTr("読む順番を決める")
+                say: qsTr("読む順番を決める")
                 onClicked: SeriesOrder.begin()
             },
             Button {
+                visible: Lists.parts.length > 0
+                symbol: Lists.parts[0]?.symbol ?? ""
+                text: page.tight ? "" : Lists.name
+                say: Lists.name
+                onClicked: Session.go("lists")
+            },
+            Button {
                 symbol: "lock"
-                text: page.narrow && Theme.large ? qsTr("設定") : qsTr("設定・パスワード")
+                say: qsTr("設定・パスワード")
+                text: page.least ? "" : page.narrow && Theme.large || page.crowded ? qsTr("設定") : qsTr("設定・パスワード")
                 onClicked: Session.go("settings")
             }
         ]

@@ -29,10 +29,12 @@ FocusScope {
         visible: !ask.shown
         focus: !ask.shown
         title: qsTr("マイページ")
+        rows: page.narrow ? 6 : 3
         deck: [
             DeckRow {
                 id: parts
-                parts: page.narrow ? 2 : 4
+                readonly property bool lists: Lists.parts.length > 0
+                parts: page.narrow ? 2 : lists ? 5 : 4
                 tall: sheet.rowTall
 
                 Repeater {
@@ -64,9 +66,17 @@ FocusScope {
                     }
                 }
                 DeckButton {
+                    visible: parts.lists
                     width: parts.of(1)
                     tall: parts.tall
-                    symbol: "lock"
+                    symbol: Theme.extra ? "" : Lists.parts[0]?.symbol ?? ""
+                    text: Lists.name
+                    onClicked: Session.go("lists")
+                }
+                DeckButton {
+                    width: parts.of(page.narrow && parts.lists ? 2 : 1)
+                    tall: parts.tall
+                    symbol: parts.lists && Theme.large && !page.narrow ? "" : "lock"
                     text: qsTr("設定・パスワード")
                     onClicked: Session.go("settings")
                 }

@@ -127,7 +127,7 @@ Column {
     Words {
         width: parent.width
         visible: SignIn.message === "" && !Theme.extra && !Theme.compact && !fields.reading
-        text: qsTr("「押すと見える」は、指をのせているあいだだけ見えます。")
+        text: first.visible ? Theme.keep(qsTr("パスワードがまだない方は、ここで登録できます。")) : qsTr("「押すと見える」は、指をのせているあいだだけ見えます。")
         em: Theme.small
         color: Theme.sub
     }

@@ -56,12 +56,23 @@ Panel {
             tall: 1.4
         }
         Words {
+            id: moment
             width: parent.width
-            text: Thanks.intakeText !== "" ? Thanks.intakeText : qsTr("開館日に受け付けます")
-            em: numbers.spare ? (numbers.narrow ? Theme.section : Theme.heading) : Theme.compact || numbers.narrow ? Theme.letter(12) : Theme.letter(15.9)
+            readonly property int best: numbers.spare ? (numbers.narrow ? Theme.section : Theme.heading) : Theme.compact || numbers.narrow ? Theme.letter(12) : Theme.letter(15.9)
+            text: line.text
+            // a moment with minutes stays on one line as long as it can be read from afar
+            em: Math.max(Math.round(best * 0.7), Math.min(best, Math.floor(best * width / Math.max(1, line.advanceWidth + Theme.s2))))
             bold: true
             tall: 1.3
             color: Theme.accent
+
+            TextMetrics {
+                id: line
+                font.pixelSize: moment.best
+                font.weight: Font.Bold
+                font.letterSpacing: moment.best * 0.02
+                text: Thanks.intakeText !== "" ? Thanks.intakeText : qsTr("開館日に受け付けます")
+            }
         }
         Words {
             width: parent.width

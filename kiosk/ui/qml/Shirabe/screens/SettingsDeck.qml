@@ -4,7 +4,7 @@ import QtQuick
 import Shirabe
 import Shirabe.Backend
 
-/* A patron's own settings in low reach: what is set stands above, one thing at a time is changed. */
+/* Settings one by one (low reach, large letters): what is set stands above, the deck changes it. */
 DeckPage {
     id: page
 
@@ -30,7 +30,10 @@ DeckPage {
     }
 
     title: qsTr("設定")
+    rows: narrow ? 6 : 3
+    backShown: menu
     focus: true
+    onGoneBack: Session.back()
     deck: [
         DeckRow {
             id: parts
@@ -86,6 +89,7 @@ DeckPage {
             onChosen: choice => page.choose(choice)
         },
         DeckButton {
+            visible: page.low || !page.menu
             width: parent ? Math.round(parent.width * (page.narrow ? 0.5 : 0.25)) : 0
             tall: page.rowTall
             chevron: "left"
@@ -132,9 +136,13 @@ DeckPage {
                     "symbol": "mail",
                     "word": page.s.email !== "" ? page.s.email : qsTr("登録がありません")
                 });
+            rows.push({
+                "title": qsTr("パスワード"),
+                "symbol": "lock",
+                "word": page.s.secretForm
+            });
             return rows;
         }
-        empty: qsTr("下のボタンから、パスワードを変えられます。")
     }
     Notice {
         id: news
