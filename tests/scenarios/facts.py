@@ -89,9 +89,11 @@ def _line(pattern: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return keep
 
 
-@_line(r"いまは(\d+)月(\d+)日 ?(\d+)時(?:(\d+)分)?")
-def _now(scene: Scene, month: str, number: str, hour: str, minute: str | None) -> None:
-    at = day(month, number)
+@_line(r"いまは(?:(\d+)年)?(\d+)月(\d+)日 ?(\d+)時(?:(\d+)分)?")
+def _now(
+    scene: Scene, year: str | None, month: str, number: str, hour: str, minute: str | None
+) -> None:
+    at = date(int(year), int(month), int(number)) if year else day(month, number)
     scene.now = datetime(at.year, at.month, at.day, int(hour), int(minute or 0), tzinfo=JST)
 
 

@@ -166,6 +166,13 @@ def _steps(scene: Scene) -> str:
     return "、".join(labels)
 
 
+@_question(r"(取消を申し込んだ|シリーズの順番を待つ)予約は")
+def _label(scene: Scene, what: str) -> str:
+    asked = what.startswith("取消")
+    state = HoldState.CANCEL_REQUESTED if asked else HoldState.SEQUENCED
+    return f"「{holds.label(scene.library, state)}」"
+
+
 @_question(r"(\d+)月(\d+)日に取り消した予約は、(\d+)月(\d+)日の一覧に")
 def _listed(scene: Scene, month: str, number: str, on_month: str, on: str) -> str:
     scene.lay("本人が「予約した本」を予約している")
