@@ -28,6 +28,11 @@ def run_command(args: argparse.Namespace) -> int:
 def _load(args: argparse.Namespace) -> int:
     library = load_library(args.data, args.id)
     print(f"{library.id} {library.name}")
+    print(
+        "動いている serve は、起動し直すとこの決まりになり、端末にも届けます。"
+        " / A running serve takes them up when it is started anew, and hands them to terminals.",
+        file=sys.stderr,
+    )
     return 0
 
 
