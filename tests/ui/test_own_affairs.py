@@ -55,6 +55,20 @@ def test_a_waiting_hold_goes_to_another_place(stage: Stage) -> None:
     assert stage.models.my_page.is_good()
 
 
+def test_what_was_done_is_said_in_the_language_of_the_screen(stage: Stage) -> None:
+    stage.models.hold_change.begin("h3")
+    stage.settle()
+    stage.models.hold_change.choosePickup("arakawa")
+    stage.models.hold_change.save()
+    stage.settle()
+    before = stage.models.my_page.get_message()
+    stage.models.comfort.setLanguage("en")
+    stage.settle()
+    assert stage.models.my_page.get_message().isascii()
+    stage.models.comfort.setLanguage("ja")
+    assert stage.models.my_page.get_message() == before
+
+
 def test_nothing_is_handed_in_where_nothing_changes(stage: Stage) -> None:
     stage.models.hold_change.begin("h3")
     stage.models.hold_change.choosePickup("chuo")

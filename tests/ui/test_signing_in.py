@@ -166,3 +166,14 @@ def test_own_wish_needs_the_old_password(stage: Stage) -> None:
     stage.settle()
     assert stage.desk.passwords == ["5820"]
     assert password.is_done()
+
+
+def test_a_message_follows_the_language(stage: Stage) -> None:
+    stage.sign_in(secret="1111")
+    sign_in, comfort = stage.models.sign_in, stage.models.comfort
+    japanese = sign_in.get_message()
+    assert japanese
+    comfort.setLanguage("en")
+    assert sign_in.get_message().isascii()
+    comfort.setLanguage("ja")
+    assert sign_in.get_message() == japanese

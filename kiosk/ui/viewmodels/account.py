@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.facts import HoldState
 from kiosk.circulation.messages import RequestState
+from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Cart, HoldLine, LoanLine, RequestLine
 from kiosk.ui.viewmodels import account_rows, words
 from kiosk.ui.viewmodels.basis import Around, Asking
@@ -98,6 +99,10 @@ class MyPage(Asking):
         if part in PARTS:
             self._part = part
             self.changed.emit()
+
+    def refuse(self, refused: Refused) -> None:
+        """What a page behind this one was refused."""
+        self._refuse(refused)
 
     def hold(self, hold_id: str) -> HoldLine | None:
         """One hold, as the desk last told it."""

@@ -28,7 +28,27 @@ QML_IMPORT_MAJOR_VERSION = 1
 T = TypeVar("T")
 Said = tuple[str, str]
 """A sentence in Japanese and in English."""
+Message = str | Callable[[str], str]
+"""A sentence as it is, or what says it in a language (`ja`, `en`)."""
 _PENDING = (RequestState.QUEUED, RequestState.RECEIVED)
+
+
+def both(said: Said) -> Message:
+    """A sentence that follows the language of the screen."""
+    return lambda language: said[language == "en"]
+
+
+def because(refused: Refused) -> Message:
+    """Why not, in the language of the screen."""
+    return lambda language: sentence(refused.refusal, language)
+
+
+def answered(line: RequestLine, spoken: str) -> Message:
+    """What the desk said of a request, when `spoken` was its language; its reason in another."""
+    refusal = line.refusal
+    if refusal is None:
+        return line.text
+    return lambda language: line.text if language == spoken else sentence(refusal, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +121,10 @@ class Asking(Model):
     def __init__(self, around: Around) -> None:
         self._waiting = False
         super().__init__(around)
+        self._comfort.languageChanged.connect(self.told)
 
     def _forget(self) -> None:
-        self._message = ""
+        self._message: Message = ""
         self._good = False
 
     def _start_over(self) -> None:
@@ -121,12 +142,12 @@ class Asking(Model):
         """Say why something cannot be done."""
         self._say(text)
 
-    def _say(self, text: str, *, good: bool = False) -> None:
-        self._message, self._good = text, good
+    def _say(self, message: Message, *, good: bool = False) -> None:
+        self._message, self._good = message, good
         self.told.emit()
 
     def _refuse(self, refused: Refused) -> None:
-        self._say(sentence(refused.refusal, self._language()))
+        self._say(because(refused))
 
     def _ask(
         self, work: Callable[[], T], then: Callable[[T], None], text: str, *, keep: bool = True
@@ -145,13 +166,14 @@ class Asking(Model):
     def report(self, line: RequestLine, done: Said, noted: Said) -> None:
         """Say what came of a request: done, noted until the intake, or what staff must look at."""
         if line.state in _PENDING or line.state is RequestState.ACCEPTED:
-            self._say(self._either(*(noted if line.state in _PENDING else done)), good=True)
+            self._say(both(noted if line.state in _PENDING else done), good=True)
         else:
-            self._say(line.text)
+            self._say(answered(line, self._language()))
 
     def get_message(self) -> str:
         """What was done, or why it was not possible."""
-        return self._message
+        said = self._message
+        return said if isinstance(said, str) else said(self._language())
 
     def is_good(self) -> bool:
         """Whether the message tells of something done."""

@@ -16,7 +16,7 @@ from kiosk.desk.answers import Cart as Answer
 from kiosk.desk.answers import Placed, TitleLine
 from kiosk.desk.answers import Slot as Gauge
 from kiosk.ui.viewmodels import rows, words
-from kiosk.ui.viewmodels.basis import Around, Asking
+from kiosk.ui.viewmodels.basis import Around, Asking, answered
 from kiosk.ui.viewmodels.choices import contact_rows, place_rows, slot_row
 from kiosk.ui.viewmodels.session import CART
 from kiosk.ui.viewmodels.thanks import Thanks
@@ -94,7 +94,7 @@ class Cart(Asking):
 
     def _not_added(self, no: Refused, title_id: str) -> None:
         self._refuse(no)
-        self.refused.emit(title_id, self._message)
+        self.refused.emit(title_id, self.get_message())
 
     def _take(self, answer: Answer) -> None:
         self._answer = answer
@@ -182,7 +182,8 @@ class Cart(Asking):
             self._thanks.show(placed, lines, first.pickup, first.contact)
             self._wishes.handed_in()
         else:
-            self._say(next((line.text for line in placed.requests if line.text), ""))
+            spoken = self._language()
+            self._say(next((answered(line, spoken) for line in placed.requests if line.text), ""))
         self.look()
 
     # -- what QML reads ---------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 from kiosk.circulation.facts import Contact
 from kiosk.desk.answers import EmailAnswer, RequestLine, SettingsPage
 from kiosk.ui.viewmodels import own_rows
-from kiosk.ui.viewmodels.basis import Around, Asking
+from kiosk.ui.viewmodels.basis import Around, Asking, both
 from kiosk.ui.viewmodels.choices import contact_rows, place_rows
 from kiosk.ui.viewmodels.scanner import without
 from kiosk.ui.viewmodels.session import EMAIL, SETTINGS
@@ -24,6 +24,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LONGEST_ADDRESS = 120
 SAVED = ("変えました。", "Saved.")
+KEPT = ("メールアドレスをお預かりしました。", "Your address is noted.")
 NOTED = ("変更をお預かりしました。", "Your change is noted.")
 
 
@@ -144,8 +145,7 @@ class Own(Asking):
 
     def _registered(self, answer: EmailAnswer) -> None:
         self._session.leave(EMAIL)
-        kept = self._either("メールアドレスをお預かりしました。", "Your address is noted.")
-        self._say(answer.text or kept, good=True)
+        self._say(answer.text or both(KEPT), good=True)
 
     # -- what QML reads ---------------------------------------------------------------------------
 

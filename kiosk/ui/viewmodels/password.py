@@ -10,10 +10,10 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.passwords import may_use
-from kiosk.circulation.reasons import Reason, Refused, sentence
+from kiosk.circulation.reasons import Reason, Refused
 from kiosk.desk.desk import Desk
 from kiosk.ui.viewmodels import digits
-from kiosk.ui.viewmodels.basis import Around
+from kiosk.ui.viewmodels.basis import Around, because, both
 from kiosk.ui.viewmodels.secret_page import SecretPage
 from kiosk.ui.viewmodels.session import PASSWORD
 
@@ -97,7 +97,7 @@ class Password(SecretPage):
         if refusal is None:
             self._field = "again"
         else:
-            self._say(sentence(refusal, self._language()))
+            self._say(because(Refused(refusal)))
             self._typed["new"] = ""
 
     @Slot()
@@ -148,7 +148,7 @@ class Password(SecretPage):
         self._hand_in(self._desk)
 
     def _differ(self) -> None:
-        self._say(self._either(*DIFFERENT))
+        self._say(both(DIFFERENT))
         self._begin_again("new")
 
     def _hand_in(self, desk: Desk) -> None:

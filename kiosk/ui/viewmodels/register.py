@@ -11,9 +11,10 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.passwords import may_use, normalise_card
-from kiosk.circulation.reasons import Refused, sentence
+from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import RequestLine
 from kiosk.ui.viewmodels import digits, kana
+from kiosk.ui.viewmodels.basis import Message, because, both
 from kiosk.ui.viewmodels.password import DIFFERENT
 from kiosk.ui.viewmodels.secret_page import SecretPage
 from kiosk.ui.viewmodels.session import REGISTER, SIGN_IN
@@ -93,7 +94,7 @@ class Register(SecretPage):
             return
         self._turn_to(STEPS[at - 1])
 
-    def _turn_to(self, step: str, why: str = "") -> None:
+    def _turn_to(self, step: str, why: Message = "") -> None:
         """Another step, and why where it is not simply the next; going back to `new` retypes it."""
         if step == "new":
             self._typed["new"], self._typed["again"] = "", ""
@@ -118,19 +119,19 @@ class Register(SecretPage):
         else:
             self._turn_to(STEPS[STEPS.index(self._step) + 1])
 
-    def _why_not(self) -> str:
+    def _why_not(self) -> Message:
         """Why this step cannot be left; empty where it can."""
         if self._step == "born" and self._born() is None:
-            return self._either(*NO_DAY)
+            return both(NO_DAY)
         if self._step == "new" and self._library is not None:
             refusal = may_use(self._library, self._typed["new"], None)
-            return sentence(refusal, self._language()) if refusal else ""
+            return because(Refused(refusal)) if refusal else ""
         return ""
 
     def _finish(self) -> None:
         typed, born, card = dict(self._typed), self._born(), normalise_card(self._typed["card"])
         if typed["again"] != typed["new"]:
-            self._turn_to("new", self._either(*DIFFERENT))
+            self._turn_to("new", both(DIFFERENT))
             return
         if self._desk is None or born is None or card is None:
             return
@@ -155,7 +156,7 @@ class Register(SecretPage):
 
     def _refuse(self, refused: Refused) -> None:
         self._typed["new"], self._typed["again"] = "", ""
-        self._turn_to("card", sentence(refused.refusal, self._language()))
+        self._turn_to("card", because(refused))
 
     # -- what QML reads ---------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from kiosk.circulation.reasons import Refused, sentence
+from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import RenewalPreview, RequestLine
 from kiosk.ui.viewmodels import renewal_rows
 from kiosk.ui.viewmodels.account import MyPage
@@ -72,7 +72,7 @@ class Renewal(Asking):
 
     def _refuse(self, refused: Refused) -> None:
         self._session.leave(RENEWAL)
-        self._my_page.explain(sentence(refused.refusal, self._language()))
+        self._my_page.refuse(refused)
 
     def get_dates(self) -> dict[str, Any]:
         """Both due dates, the difference in days, and from when renewing gains."""
