@@ -28,6 +28,7 @@ from central.command import parser
 from central.database import STORAGE_ERRORS, readable
 from central.explaining import CannotExplain
 from central.importers import command as import_command
+from central.runs import Underway
 from central.stick import NotTaken
 from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _told(_VERBS[args.verb](args))
     except (UnknownLibrary, CannotExplain, WrongUse) as error:
         return _say(str(error), 2)
-    except (CannotOpen, NotTaken, BackupFailed, serving.CannotServe) as error:
+    except (CannotOpen, NotTaken, BackupFailed, Underway, serving.CannotServe) as error:
         return _say(str(error), 1)
     except STORAGE_ERRORS as error:
         return _say(readable(error), 1)
@@ -201,9 +202,11 @@ def _intake(args: Namespace) -> int:
 def _run_intake(central: Central, dry_run: bool) -> int:
     report = central.intake.run(dry_run)
     for item in report.items:
-        print(f"{item.state}\t{item.kind}\t{item.title or '-'}\t{item.text or item.reason or ''}")
+        late = f"\tlate by {item.late}" if item.late else ""
+        why = item.text or item.reason or ""
+        print(f"{item.state}\t{item.kind}\t{item.title or '-'}\t{why}{late}")
     numbers = asdict(report)
-    names = ("accepted", "refused", "needs_staff", "cancelled", "waiting")
+    names = ("accepted", "refused", "needs_staff", "cancelled", "waiting", "late")
     print(" ".join(f"{name}={numbers[name]}" for name in names))
     return 0
 

@@ -5,7 +5,7 @@ No rule stands here. `Central` is what the demo, the tests and the command line 
 
 import logging
 import threading
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from central.mail import Mail
 from central.passwords import Passwords
 from central.patrons import Patrons
 from central.requests import Requests
+from central.runs import Underway
 from central.snapshots import Snapshots
 from central.stick import Stick
 from central.tables import codes, copies, meta, patrons, terminals
@@ -77,8 +78,8 @@ class Central:
         self.stick = Stick(self.terminals, self.requests, self.catalogue, boxes, keys)
         self._ticking = threading.Lock()
         self._builder: threading.Thread | None = None
-        if self.intake.done_until() is None:
-            self.intake.start_counting(clock.now())
+        if self.intake.runs.done_until() is None:
+            self.intake.runs.start_counting(clock.now())
 
     @classmethod
     def open(
@@ -162,10 +163,11 @@ class Central:
 
     def _run_intake(self) -> None:
         now = self.clock.now()
-        slots = intakes_between(self.library, self.intake.done_until() or now, now)
+        slots = intakes_between(self.library, self.intake.runs.done_until() or now, now)
         if slots:
             # Slots that were missed have one run: it takes what came in before the last one.
-            self.intake.run(until=slots[-1])
+            with suppress(Underway):  # another worker does it
+                self.intake.run(until=slots[-1])
 
     def _renew_snapshot(self) -> None:
         if not self.catalogue.snapshot_due():

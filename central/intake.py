@@ -9,30 +9,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from central import request_rows
 from central.boxes import Boxes, Prepared, Unreadable
 from central.case import Case, Decision
 from central.clock import Clock
-from central.database import Database, ours, put
+from central.database import Database, ours
 from central.decide import decide
 from central.ils.port import Ils
 from central.request_rows import Request
-from central.tables import intake_runs, meta, terminals
+from central.runs import Run, Runs, missed
+from central.tables import terminals
 from central.terminals import Terminal
 from central.upcasters import read_body
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import Item, Message, RequestKind, RequestState
 from kiosk.circulation.reasons import sentence
 
-_DONE_UNTIL = "intake_done_until"
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeItem:
-    """What became of one request. `text` is for staff: the reason in Japanese."""
+    """What became of one request. `text` is for staff: the reason in Japanese. `late`: how many
+    intakes it missed, because its terminal could not be reached."""
 
     key: str
     kind: str
@@ -40,11 +41,13 @@ class IntakeItem:
     state: RequestState
     reason: str | None
     text: str
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
-    """One run. `waiting`: requests that stay provisional (for instance a long overdue)."""
+    """One run. `waiting`: requests that stay provisional (for instance a long overdue); `late`:
+    requests that missed an earlier run."""
 
     started: datetime
     dry_run: bool
@@ -53,6 +56,7 @@ class IntakeReport:
     needs_staff: int
     cancelled: int
     waiting: int
+    late: int
     items: tuple[IntakeItem, ...]
 
 
@@ -78,6 +82,7 @@ class Intake:
         self._ils = ils
         self._boxes = boxes
         self._post = post
+        self.runs = Runs(database, clock)
 
     # -- at receipt ---------------------------------------------------------------------------
 
@@ -117,22 +122,35 @@ class Intake:
     def run(self, dry_run: bool = False, *, until: datetime | None = None) -> IntakeReport:
         """Decide what was received up to `until` (now); a dry run tells and changes nothing.
 
-        Every request has its own transaction: a run that was cut off is simply run again.
+        Every request has its own transaction: a run that was cut off is gone on with, with the
+        same requests. Underway where another worker is at it.
         """
         started = self._clock.now()
         limit = until or started
         if dry_run:
             return _report(started, True, self._rehearse(limit))
-        run_id, keys = self._begin(limit, started)
         items: list[IntakeItem] = []
+        done: Run | None = None
+        while done is None or done.until < limit:
+            done = self.runs.begin(limit)
+            items += self._carry_out(done)
+        self._post()
+        return _report(started, False, items)
+
+    def _carry_out(self, run: Run) -> list[IntakeItem]:
+        items: list[IntakeItem] = []
+        with self._database.read() as connection:
+            keys = request_rows.waiting(connection, run.until)
         for key in keys:
             with self._database.write() as connection:
-                items += self._decide_or_keep(connection, key)
+                self.runs.renew(connection, run)
+                decided = self._decide_or_keep(connection, key)
+                for item in decided:
+                    self.runs.count(connection, run, item.state, late=item.late > 0)
+            items += decided
         self._allocate()
-        report = _report(started, False, items)
-        self._finish(run_id, limit, report)
-        self._post()
-        return report
+        self.runs.finish(run)
+        return items
 
     def _rehearse(self, limit: datetime) -> list[IntakeItem]:
         items: list[IntakeItem] = []
@@ -156,7 +174,7 @@ class Intake:
             _log.error("a request could not be decided: %s", type(error).__name__)
         now, staff = self._clock.now(), RequestState.NEEDS_STAFF
         kept = request_rows.settle(connection, now, key, staff, "failed")
-        return [IntakeItem(key, kept.kind, None, staff, "failed", "")]
+        return [IntakeItem(key, kept.kind, None, staff, "failed", "", 0)]
 
     def _decide(self, connection: Connection, key: str) -> list[IntakeItem]:
         request = request_rows.get(connection, key)
@@ -170,7 +188,8 @@ class Intake:
             request_rows.settle(connection, now, key, state, *why)
         title = request.body.get("title")
         text = "" if decision.refusal is None else sentence(decision.refusal)
-        return [IntakeItem(key, request.kind, title, state, reason, text)]
+        late = missed(connection, request.placed_at, request.received_at)
+        return [IntakeItem(key, request.kind, title, state, reason, text, late)]
 
     def _verdict(self, connection: Connection, request: Request) -> Decision:
         work = self._ils.on(connection)
@@ -206,47 +225,6 @@ class Intake:
                 # The other titles' copies are waited for.
                 _log.error("copies could not be set aside: %s", type(error).__name__)
 
-    # -- the record of runs -------------------------------------------------------------------
-
-    def _begin(self, limit: datetime, started: datetime) -> tuple[int, list[str]]:
-        """The run and its requests. In one write transaction: a request that is being taken while
-        the intake begins is waited for, and not left for tomorrow."""
-        with self._database.write() as connection:
-            made = connection.execute(
-                intake_runs.insert().values(
-                    until=limit, started=started, accepted=0, refused=0, needs_staff=0
-                )
-            )
-            key = made.inserted_primary_key
-            return int(key[0]) if key else 0, request_rows.waiting(connection, limit)
-
-    def _finish(self, run_id: int, limit: datetime, report: IntakeReport) -> None:
-        with self._database.write() as connection:
-            connection.execute(
-                update(intake_runs)
-                .where(intake_runs.c.id == run_id)
-                .values(
-                    finished=self._clock.now(),
-                    accepted=report.accepted,
-                    refused=report.refused,
-                    needs_staff=report.needs_staff,
-                )
-            )
-            put(connection, meta, {"name": _DONE_UNTIL, "value": limit.isoformat()})
-
-    def done_until(self) -> datetime | None:
-        """Up to which moment intakes have been run."""
-        with self._database.read() as connection:
-            value = connection.execute(
-                select(meta.c.value).where(meta.c.name == _DONE_UNTIL)
-            ).scalar()
-        return None if value is None else datetime.fromisoformat(value)
-
-    def start_counting(self, moment: datetime) -> None:
-        """The first start: no intake before this moment is missing."""
-        with self._database.write() as connection:
-            put(connection, meta, {"name": _DONE_UNTIL, "value": moment.isoformat()})
-
     def has_work(self) -> bool:
         """Whether an intake would find anything: requests that wait, or holds without a copy."""
         with self._database.read() as connection:
@@ -280,5 +258,6 @@ def _report(started: datetime, dry_run: bool, items: list[IntakeItem]) -> Intake
         needs_staff=count(RequestState.NEEDS_STAFF),
         cancelled=count(RequestState.CANCELLED),
         waiting=count(RequestState.RECEIVED),
+        late=sum(item.late > 0 for item in items),
         items=tuple(items),
     )

@@ -219,6 +219,16 @@ intake_runs = Table(
     Column("needs_staff", Integer, nullable=False),
 )
 
+intake_turns = Table(
+    "intake_turns",
+    metadata,
+    # Whose turn a run is, how long he may be silent, and how many requests came late for others.
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    _text("lease"),
+    Column("lease_until", Moment, nullable=False),
+    Column("late", Integer, nullable=False),
+)
+
 # -- the library's own system ------------------------------------------------------------------
 
 patrons = Table(

@@ -3,21 +3,41 @@
 python -m tests.golden.make
 """
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from kiosk.circulation.facts import Contact
 from kiosk.circulation.messages import (
+    SCHEMA,
+    AlertAddBody,
+    AlertChangeBody,
+    AlertRemoveBody,
     CancelBody,
+    ChangeBody,
+    DefaultsBody,
+    EmailBody,
+    FavouriteBody,
+    HistoryDeleteBody,
+    HistorySetBody,
     HoldBody,
+    Item,
+    Message,
     Outcome,
     PasswordBody,
     PatronRow,
     PatronsPage,
     Proof,
     PushReply,
+    RegisterPasswordBody,
+    RemindersBody,
+    RenewBody,
     RequestKind,
     RequestState,
+    SeriesBody,
+    row_hash,
 )
+from kiosk.circulation.sealing import GENESIS
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import FILE, Draft, Ledger
 from kiosk.store.ledger_schema import LEDGER
@@ -72,6 +92,52 @@ def patrons(folder: Path) -> None:
     made.close()
 
 
+def requests() -> str:
+    """One request of each kind, as JSON on the wire."""
+    rows: list[Item] = []
+    for kind, body in BODIES_NOW.items():
+        row = Item(
+            seq=len(rows) + 1,
+            key=uuid7(START),
+            kind=kind.value,
+            version=SCHEMA,
+            placed_at=START,
+            proof=Proof.ONLINE,
+            card="10000001",
+            body=body.model_dump(mode="json"),
+            sealed="Ym94",
+            prev_hash=rows[-1].hash if rows else GENESIS,
+            hash="",
+        )
+        rows.append(row.model_copy(update={"hash": row_hash(row)}))
+    return json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False, indent=1)
+
+
+_HOLDS = SeriesBody(holds=("h-1", "h-2"))
+BODIES_NOW: Mapping[RequestKind, Message] = {
+    RequestKind.HOLD: HoldBody(
+        title="T1", pickup="chuo", contact=Contact.MAIL, series_group="g", series_order=1
+    ),
+    RequestKind.CANCEL: CancelBody(hold="h-1"),
+    RequestKind.CHANGE: ChangeBody(hold="h-1", pickup="chuo", contact=Contact.PHONE),
+    RequestKind.ORDER_SERIES: _HOLDS,
+    RequestKind.CLEAR_SERIES: _HOLDS,
+    RequestKind.RENEW: RenewBody(copy_id="C1", confirm=True),
+    RequestKind.PASSWORD: PasswordBody(),
+    RequestKind.REGISTER_PASSWORD: RegisterPasswordBody(),
+    RequestKind.EMAIL: EmailBody(),
+    RequestKind.DEFAULTS: DefaultsBody(pickup="chuo", contact=Contact.PHONE),
+    RequestKind.REMINDERS: RemindersBody(due_soon=True),
+    RequestKind.HISTORY_SET: HistorySetBody(on=True),
+    RequestKind.HISTORY_DELETE: HistoryDeleteBody(ids=("1",)),
+    RequestKind.FAVOURITE_ADD: FavouriteBody(title="T1"),
+    RequestKind.FAVOURITE_REMOVE: FavouriteBody(title="T1"),
+    RequestKind.ALERT_ADD: AlertAddBody(words="猫"),
+    RequestKind.ALERT_CHANGE: AlertChangeBody(id="a-1", words="犬"),
+    RequestKind.ALERT_REMOVE: AlertRemoveBody(id="a-1"),
+}
+
+
 if __name__ == "__main__":
     import tempfile
 
@@ -85,3 +151,5 @@ if __name__ == "__main__":
         for source, name in names:
             if not (FOLDER / name).exists():
                 (FOLDER / name).write_bytes((Path(scratch) / source).read_bytes())
+    if not (FOLDER / f"requests-{SCHEMA}.json").exists():
+        (FOLDER / f"requests-{SCHEMA}.json").write_text(requests() + "\n", "utf-8")
