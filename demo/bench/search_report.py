@@ -156,15 +156,17 @@ class SearchReport:
         habits = list(self.scores["shirabe"])
         rows = [
             [
-                f"{habit} ({self.scores['shirabe'][habit].asked})",
-                *(
-                    f"{self.scores[one][habit].success:.2f} / {self.scores[one][habit].rank:.2f}"
-                    for one in engines
-                ),
+                habit,
+                *(_judgement(self.scores[one].get(habit)) for one in engines),
             ]
             for habit in habits
         ]
         return _table(["success at 3 / MRR", *engines], rows)
+
+
+def _judgement(score: Score | None) -> str:
+    """`(n)` where an engine was too slow to be asked everything."""
+    return "–" if score is None else f"{score.success:.2f} / {score.rank:.2f} ({score.asked})"
 
 
 def _beside(classes: Mapping[str, Mapping[str, Mapping[str, float]]]) -> dict[str, bool]:
