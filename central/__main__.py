@@ -34,6 +34,7 @@ from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
 from kiosk.circulation.passwords import may_use, normalise_card
 from kiosk.circulation.reasons import sentence
+from kiosk.no_dumps import no_core_dumps
 
 
 class WrongUse(Exception):  # noqa: N818 - what was asked, not an error of ours
@@ -42,6 +43,7 @@ class WrongUse(Exception):  # noqa: N818 - what was asked, not an error of ours
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command; the exit status."""
+    no_core_dumps()
     args = parser().parse_args(argv)
     try:
         return _told(_VERBS[args.verb](args))

@@ -14,6 +14,7 @@ from pathlib import Path
 from kiosk import __version__, app, display
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from kiosk.circulation.library import ProfileError
+from kiosk.no_dumps import no_core_dumps
 from kiosk.settings import SettingsError, load
 from kiosk.setup.answers import bring
 from kiosk.setup.export import export, export_salvaged
@@ -33,6 +34,7 @@ DEFAULT_DATA = Path("data") / "terminal"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what was asked; the exit status."""
+    no_core_dumps()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console that lacks a sign shows another
     asked = _parser().parse_args(arguments)
