@@ -13,7 +13,7 @@ from kiosk.circulation.library import ProfileError
 from kiosk.ports import CentralAway, Clock, Misunderstood, TurnedAway
 from kiosk.setup.words import sentence
 from kiosk.store.keys import Keys
-from kiosk.store.ledger import Ledger
+from kiosk.store.ledger import CAP, Ledger
 from kiosk.store.problems import Problem
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
@@ -22,6 +22,8 @@ from kiosk.sync.server import Server
 LEAST_FREE_MB = 500
 MOST_SKEW = timedelta(minutes=10)
 OLD_CATALOGUE = timedelta(hours=24)
+NEARLY_FULL = 0.8
+"""Of the rows that a ledger takes at most without the central."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ def _disk(data: Path) -> Finding:
 def _ledger(ledger: Ledger) -> Finding:
     queued = ledger.queued()
     text = f"控えは正常です。未送信 {queued}件 / The ledger is sound; {queued} not sent yet."
+    if queued >= NEARLY_FULL * CAP:
+        text += f" 上限は{CAP:,}件です。書き出してください。 / {CAP:,} is the most: export them."
+        return Finding("ledger", None, text)
     return Finding("ledger", True, text)
 
 

@@ -4,6 +4,7 @@ import json
 import secrets
 import socket
 import threading
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,13 @@ from central.api.routes import make_app
 from central.app import Central
 from central.serving import listening
 from kiosk.circulation import sealing
-from kiosk.circulation.messages import Problem, PushReply, SignInReply, TerminalReply
+from kiosk.circulation.messages import (
+    Problem,
+    PushReply,
+    RequestState,
+    SignInReply,
+    TerminalReply,
+)
 from tests.unit.central.kiosk import SmallTerminal
 
 
@@ -169,4 +176,33 @@ def test_a_full_database_is_busy_and_says_nothing_more(call: Caller, central: Ce
     response = call("POST", "/v1/push", push)
     assert (response.status_code, problem(response).reason) == (503, "busy")
     assert "Retry-After" in response.headers
+    assert central.requests.all() == ()
+
+
+def test_a_row_is_parked_whatever_stands_in_it(call: Caller, central: Central) -> None:
+    key = str(uuid.uuid4())
+    park = {"incarnation": 1, "seq": 1, "key": key, "hash": "0" * 64, "text": "\0{]not JSON"}
+    for _ in range(2):
+        answer = call("POST", "/v1/park", json.dumps(park).encode())
+        reply = PushReply.model_validate_json(answer.content)
+        assert (reply.items[0].state, reply.have_through) == (RequestState.NEEDS_STAFF, 1)
+    assert len(central.requests.all()) == 1
+    assert not call.terminal.known.forked
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"text": "x" * 16_001}, {"key": "short"}, {"seq": 0}, {"more": 1}, {"hash": "0" * 65}],
+)
+def test_what_cannot_be_parked_is_a_problem(call: Caller, change: dict[str, object]) -> None:
+    park = {"incarnation": 1, "seq": 1, "key": "k" * 36, "hash": "0", "text": ""} | change
+    answer = call("POST", "/v1/park", json.dumps(park).encode())
+    assert problem(answer).reason == "bad_message"
+
+
+def test_only_a_terminal_that_is_let_in_parks(call: Caller, central: Central) -> None:
+    park = {"incarnation": 1, "seq": 1, "key": "k" * 36, "hash": "0", "text": ""}
+    central.terminals.revoke(call.terminal.reply.terminal)
+    answer = call("POST", "/v1/park", json.dumps(park).encode())
+    assert problem(answer).reason == "unknown_terminal"
     assert central.requests.all() == ()
