@@ -92,6 +92,13 @@ Until then earlier holds are not shown here.</translation>
   </message>
  </context>
  <context>
+  <name>AskedField</name>
+  <message>
+   <source>なおす</source>
+   <translation>Edit</translation>
+  </message>
+ </context>
+ <context>
   <name>Attract</name>
   <message>
    <source>みんなが 借りています</source>
@@ -351,10 +358,6 @@ Until then earlier holds are not shown here.</translation>
    <translation>%1</translation>
   </message>
   <message>
-   <source>これまでの予約と合わせた数です</source>
-   <translation>with the holds you have</translation>
-  </message>
-  <message>
    <source>シリーズ予約です</source>
    <translation>Held in order</translation>
   </message>
@@ -371,12 +374,8 @@ Until then earlier holds are not shown here.</translation>
    <translation>To be held</translation>
   </message>
   <message>
-   <source>予約できる数</source>
-   <translation>How many you can hold</translation>
-  </message>
-  <message>
-   <source>予約の数</source>
-   <translation>Your holds</translation>
+   <source>前の巻の用意ができると、次の巻を用意します</source>
+   <translation>Each volume is prepared once the one before is ready</translation>
   </message>
   <message>
    <source>前の巻を借りると、次の巻を用意します</source>
@@ -564,6 +563,21 @@ so somebody may borrow it before.</translation>
   </message>
  </context>
  <context>
+  <name>CartSlots</name>
+  <message>
+   <source>これまでの予約と合わせた数です</source>
+   <translation>with the holds you have</translation>
+  </message>
+  <message>
+   <source>予約できる数</source>
+   <translation>How many you can hold</translation>
+  </message>
+  <message>
+   <source>予約の数</source>
+   <translation>Your holds</translation>
+  </message>
+ </context>
+ <context>
   <name>CopiesTable</name>
   <message>
    <source>この図書館には、まだありません。係にご相談ください。</source>
@@ -673,6 +687,10 @@ so somebody may borrow it before.</translation>
   <message>
    <source>%1冊</source>
    <translation>%1</translation>
+  </message>
+  <message>
+   <source>%1冊とも%2へ</source>
+   <translation>All %1 to the %2</translation>
   </message>
   <message>
    <source>%1冊を順番に%2へ</source>
@@ -1788,10 +1806,6 @@ Our staff can look in other libraries, too.</translation>
  <context>
   <name>Results</name>
   <message>
-   <source>なおす</source>
-   <translation>Edit</translation>
-  </message>
-  <message>
    <source>もどる</source>
    <translation>Back</translation>
   </message>
@@ -2063,6 +2077,12 @@ Titles, authors and words are searched.</translation>
    <translation>%1</translation>
   </message>
   <message>
+   <source>%1冊とも
+%2へ</source>
+   <translation>All %1
+to the %2</translation>
+  </message>
+  <message>
    <source>%1冊を順番に
 %2へ</source>
    <translation>All %1 in order
@@ -2153,6 +2173,10 @@ to %2</translation>
   <message>
    <source>ここをえらびました</source>
    <translation>Chosen</translation>
+  </message>
+  <message>
+   <source>こんなときに、図書館からメールが届きます。</source>
+   <translation>The library writes to you:</translation>
   </message>
   <message>
    <source>まだえらんでいません</source>

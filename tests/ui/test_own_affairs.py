@@ -250,3 +250,23 @@ def test_leaving_the_page_forgets_what_was_typed(series: Stage) -> None:
     series.models.session.home()
     assert form.get_step() == "card"
     assert form.get_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("library", "manner", "advises"),
+    [
+        ("murakami", "cart", False),
+        ("okayama", "cart", False),
+        ("niiza", "after", False),
+        ("hitachiota", "none", True),
+        ("omitama", "none", False),
+    ],
+)
+def test_a_series_is_offered_as_the_library_orders_it(
+    library: str, manner: str, advises: bool
+) -> None:
+    stage = Stage(FakeDesk(load(PROFILES / f"{library}.toml")))
+    opened = stage.models.opened
+    assert opened.series_manner() == manner
+    assert ("最初の1冊だけ" in opened.series_advice()) == advises
+    stage.models.close()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.facts import Contact
-from kiosk.circulation.profile import AskPer
+from kiosk.circulation.profile import AskPer, Release
 from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Cart as Answer
 from kiosk.desk.answers import Placed, TitleLine
@@ -306,6 +306,10 @@ class Cart(Asking):
         """Whether the library takes a reading order with the hold."""
         return self._answer is not None and self._answer.series_offered and len(self._ids()) > 1
 
+    def series_after_loan(self) -> bool:
+        """Whether a volume waits until the one before was borrowed, not only ready."""
+        return self._library is not None and self._library.series.release is Release.LENT
+
     def series_on(self) -> bool:
         """Whether it is asked for."""
         return bool(self._wishes.order)
@@ -332,4 +336,5 @@ class Cart(Asking):
     confirmMailOffered = Property(bool, confirm_offered, notify=changed)
     confirmMail = Property(bool, confirm_on, notify=changed)
     seriesOffered = Property(bool, series_offered, notify=changed)
+    seriesAfterLoan = Property(bool, series_after_loan, constant=True)
     series = Property(bool, series_on, notify=changed)

@@ -181,6 +181,20 @@ class Opened(Model):
         """How many titles there are by this author, this one left out."""
         return max(0, self._others.total - 1) if self._others else 0
 
+    def series_manner(self) -> str:
+        """How the library orders a series: in the `cart`, `after` placing, or not: `none`."""
+        if self._library is None:
+            return "none"
+        rule = self._library.series
+        return "cart" if rule.at_cart else "after" if rule.afterwards else "none"
+
+    def series_advice(self) -> str:
+        """What the library advises for a series that it does not order; empty where it does."""
+        if self._library is None or self.series_manner() != "none":
+            return ""
+        advice = self._library.series.advice
+        return advice.said(self._language()) if advice else ""
+
     def get_place(self) -> str:
         """Where the title stands in the list it came from."""
         if self._answer is None:
@@ -211,6 +225,8 @@ class Opened(Model):
     title = Property(dict, get_title, notify=changed)
     others = Property(list, get_others, notify=changed)
     othersCount = Property(int, others_count, notify=changed)
+    seriesManner = Property(str, series_manner, constant=True)
+    seriesAdvice = Property(str, series_advice, notify=changed)
     place = Property(str, get_place, notify=changed)
     hasNext = Property(bool, has_next, notify=changed)
     hasPrevious = Property(bool, has_previous, notify=changed)

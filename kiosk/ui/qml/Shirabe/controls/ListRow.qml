@@ -52,9 +52,23 @@ Tappable {
                     color: Theme.ink
                     Accessible.ignored: true
                 }
+                // where the last of several lines ends: whoever listens to a line moves it, so a twin
+                Words {
+                    id: twin
+                    property real end: 0
+                    visible: false
+                    width: name.width
+                    text: name.lineCount > 1 ? name.text : ""
+                    em: name.em
+                    bold: true
+                    onLineLaidOut: line => {
+                        if (line.isLast)
+                            end = Math.ceil(line.implicitWidth);
+                    }
+                }
                 Icon {
                     visible: row.leads
-                    x: name.contentWidth + Math.round(row.em * 0.3)
+                    x: (name.lineCount > 1 ? Math.min(name.width, twin.end) : name.contentWidth) + Math.round(row.em * 0.3)
                     y: Math.round(name.height - name.lineHeight / 2 - height / 2)
                     name: "right"
                     size: Math.round(row.em * 0.85)

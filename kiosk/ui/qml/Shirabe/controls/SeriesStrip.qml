@@ -9,6 +9,7 @@ import Shirabe.Backend
  does not fit is one touch away; a short series goes into the cart with one. Without a series: other
  titles by the author.
    reading   for reading only (low reach)
+ Where the library orders no series and says what to do instead, that stands here in its words.
 */
 Item {
     id: strip
@@ -19,14 +20,17 @@ Item {
     readonly property var volumes: isSeries ? series : Opened.others
     readonly property int all: isSeries ? volumes.length : Opened.othersCount
     readonly property int many: Math.max(2, Math.floor((width + Theme.gap) / (Theme.letter(54) + Theme.gap)))
-    readonly property int cards: Math.min(volumes.length, reading ? many : isSeries || all > many ? many - 1 : many)
-    readonly property int cells: reading ? Math.max(3, cards) : isSeries ? cards + 1 : Math.max(3, cards + (all > cards ? 1 : 0))
+    readonly property bool advised: isSeries && Opened.seriesAdvice !== ""
+    // advice takes two places, the way to further volumes one
+    readonly property int spared: Math.max(1, many - 2) < all && !reading ? Math.max(1, many - 3) : Math.max(1, many - 2)
+    readonly property int cards: advised ? Math.min(volumes.length, spared) : Math.min(volumes.length, reading ? many : isSeries || all > many ? many - 1 : many)
+    readonly property int cells: advised ? cards + (further.visible ? 3 : 2) : reading ? Math.max(3, cards) : isSeries ? cards + 1 : Math.max(3, cards + (all > cards ? 1 : 0))
     readonly property int cell: Math.floor((width - (cells - 1) * Theme.gap) / cells)
     readonly property int start: {
         const at = isSeries ? volumes.findIndex(volume => volume.this) : 0;
         return Math.max(0, Math.min(at - 1, volumes.length - cards));
     }
-    readonly property bool whole: isSeries && all === cards
+    readonly property bool whole: isSeries && all === cards && !advised
 
     visible: isSeries || volumes.length > 0
     implicitHeight: head.height + Theme.s2 + Theme.wide(Theme.compact ? 23 : 34)
@@ -106,14 +110,15 @@ Item {
             }
         }
         Button {
-            visible: !strip.reading && (strip.isSeries || strip.all > strip.cards)
+            id: further
+            visible: !strip.reading && (strip.whole || strip.all > strip.cards)
             width: strip.cell
             height: parent.height
             kind: strip.whole ? "blue" : "ink"
             em: Theme.second
             symbol: strip.whole && width > Theme.letter(66) ? "series" : ""
             chevron: strip.whole ? "" : "right"
-            text: strip.whole ? qsTr("%1冊を順番に\n%2へ").arg(strip.all).arg(Cart.cartLabel) : qsTr("ほかの%1冊").arg(strip.all - strip.cards)
+            text: strip.whole ? (Opened.seriesManner === "cart" ? qsTr("%1冊を順番に\n%2へ") : qsTr("%1冊とも\n%2へ")).arg(strip.all).arg(Cart.cartLabel) : qsTr("ほかの%1冊").arg(strip.all - strip.cards)
             onClicked: {
                 if (strip.whole)
                     Opened.addSeries();
@@ -122,6 +127,15 @@ Item {
                 else
                     Opened.moreBy();
             }
+        }
+        Words {
+            visible: strip.advised
+            width: 2 * strip.cell + parent.spacing
+            height: parent.height
+            text: Theme.keep(Opened.seriesAdvice)
+            em: Theme.compact ? Theme.least : Theme.small
+            tall: 1.35
+            color: Theme.ink
         }
     }
 }

@@ -9,7 +9,6 @@ Item {
     id: side
 
     readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 20 : 30.8), Theme.rowTitle * 1.4 + Theme.small * (Theme.large && width < Theme.mm(300) ? 3 : 1.5) + 2 * Theme.mm(2))
-    readonly property bool bounded: Cart.slots.some(slot => slot.limit > 0)
     readonly property int per: Math.max(1, Math.floor((list.height - list.headHeight) / rowTall))
 
     Panel {
@@ -152,80 +151,10 @@ Item {
             }
         }
     }
-    Panel {
+    CartSlots {
         id: slots
         y: (order.visible ? order.y - Theme.s4 : side.height) - height
         width: parent.width
-        height: gauges.height + 2 * gauges.y
-
-        Column {
-            id: gauges
-            x: Theme.inset
-            y: Theme.mm(Theme.compact ? 3 : 5.2)
-            width: parent.width - 2 * x
-            spacing: Theme.compact ? 0 : Theme.mm(2.6)
-
-            Item {
-                width: parent.width
-                height: heading.height
-
-                Words {
-                    id: heading
-                    text: side.bounded ? qsTr("予約できる数") : qsTr("予約の数")
-                    bold: true
-                    tall: 1.45
-                    color: Theme.ink
-                    Accessible.role: Accessible.Heading
-                }
-                Words {
-                    anchors.right: parent.right
-                    height: heading.height
-                    visible: !Theme.large && heading.width + width < parent.width
-                    text: qsTr("これまでの予約と合わせた数です")
-                    em: Theme.second
-                    color: Theme.sub
-                }
-            }
-            Repeater {
-                model: Cart.slots
-
-                Item {
-                    id: slot
-                    required property var modelData
-                    readonly property bool bounded: modelData.limit > 0
-                    width: gauges.width
-                    height: Math.round(Theme.second * (Theme.compact ? 1.5 : 2))
-
-                    Words {
-                        id: label
-                        width: Math.max(Theme.letter(24), implicitWidth)
-                        height: parent.height
-                        text: slot.modelData.label
-                        em: Theme.second
-                        wrapMode: Text.NoWrap
-                    }
-                    Gauge {
-                        x: Math.max(label.width, Theme.letter(21)) + Theme.gap
-                        anchors.verticalCenter: parent.verticalCenter
-                        used: slot.modelData.used
-                        now: slot.modelData.now
-                        limit: slot.modelData.limit
-                        unit: Math.max(4, Math.min(Theme.mm(4.9), Math.floor((left.x - x - Theme.gap) / Math.max(20, slot.modelData.limit)) - gap))
-                        visible: slot.bounded && !Theme.extra
-                    }
-                    Words {
-                        id: left
-                        anchors.right: parent.right
-                        height: parent.height
-                        textFormat: Text.StyledText
-                        text: slot.bounded ? "<b>%1</b> / %2　 %3".arg(slot.modelData.used + slot.modelData.now).arg(slot.modelData.limit).arg(slot.modelData.left) : "<b>%1</b>".arg(slot.modelData.count)
-                        em: Theme.second
-                        tabular: true
-                        wrapMode: Text.NoWrap
-                    }
-                }
-            }
-        }
     }
     Panel {
         id: order
@@ -249,7 +178,7 @@ Item {
             Words {
                 width: parent.width
                 visible: !Theme.compact
-                text: qsTr("前の巻を借りると、次の巻を用意します")
+                text: Cart.seriesAfterLoan ? qsTr("前の巻を借りると、次の巻を用意します") : qsTr("前の巻の用意ができると、次の巻を用意します")
                 em: Theme.small
                 tall: 1.4
                 color: Theme.sub

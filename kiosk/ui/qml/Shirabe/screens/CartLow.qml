@@ -164,8 +164,9 @@ DeckPage {
     ]
 
     DeckList {
+        id: list
         width: parent.width
-        room: news.y - Theme.gap
+        room: news.y - Theme.gap - (slots.wanted ? slots.height + Theme.block : 0)
         ticks: page.step === 0
         pick: page.step === 0 || Cart.perItem ? page.shown : page.places.findIndex(choice => choice.on)
         heading: page.step === 0 ? qsTr("予約する本") : ""
@@ -189,6 +190,14 @@ DeckPage {
                         "tone": "blue"
                     }));
         }
+    }
+    CartSlots {
+        id: slots
+        // an upright panel has room for it
+        readonly property bool wanted: page.narrow && page.step === 0 && Cart.count > 0
+        visible: wanted
+        y: list.height + Theme.block
+        width: parent.width
     }
     Notice {
         id: news

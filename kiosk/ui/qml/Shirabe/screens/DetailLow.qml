@@ -94,12 +94,12 @@ FocusScope {
                 }
                 DeckButton {
                     id: inOrder
-                    readonly property bool offered: page.volumes <= 6 && (page.book.volumes ?? []).some(volume => volume.holdable)
+                    readonly property bool offered: Opened.seriesAdvice === "" && page.volumes <= 6 && (page.book.volumes ?? []).some(volume => volume.holdable)
                     visible: further.series && offered
                     width: further.of(1)
                     tall: further.tall
                     symbol: page.few || further.many > 4 && !page.narrow ? "" : "series"
-                    text: qsTr("%1冊を順番に%2へ").arg(page.volumes).arg(Cart.cartLabel)
+                    text: (Opened.seriesManner === "cart" ? qsTr("%1冊を順番に%2へ") : qsTr("%1冊とも%2へ")).arg(page.volumes).arg(Cart.cartLabel)
                     onClicked: Opened.addSeries()
                 }
             },

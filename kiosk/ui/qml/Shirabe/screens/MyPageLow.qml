@@ -158,8 +158,9 @@ FocusScope {
         ]
 
         DeckList {
+            id: list
             width: parent.width
-            room: (news.visible ? news.y : parent.height) - (news.visible ? Theme.gap : 0)
+            room: (news.visible ? news.y - Theme.gap : parent.height) - (life.wanted ? life.tall + Theme.block : 0)
             pick: page.shown
             empty: {
                 if (MyPage.deferred)
@@ -198,6 +199,50 @@ FocusScope {
                                 "title": result.bold,
                                 "second": result.text
                             }));
+                }
+            }
+        }
+        // an upright panel has room for the life of the hold that is pointed at
+        Panel {
+            id: life
+            readonly property bool wanted: page.narrow && page.holds && (page.row.steps ?? []).length > 0
+            readonly property int tall: bodyTop + drawn.height + told.height + 3 * Theme.inset
+            visible: wanted
+            y: list.height + Theme.block
+            width: parent.width
+            height: tall
+            tone: page.row.ready === true ? "here" : ""
+            heading: page.row.title ?? ""
+
+            LifeCycle {
+                id: drawn
+                x: Theme.inset
+                y: life.bodyTop + Theme.inset
+                width: parent.width - 2 * x
+                steps: page.row.steps ?? []
+                symbol: page.row.symbol ?? "clock"
+                ready: page.row.ready === true
+                terse: Theme.extra
+            }
+            Column {
+                id: told
+                x: Theme.inset
+                y: drawn.y + drawn.height + Theme.inset
+                width: parent.width - 2 * x
+
+                Words {
+                    width: parent.width
+                    text: (page.row.whenHead ?? "") + "　" + (page.row.whenText ?? "")
+                    em: Theme.bigLabel
+                    bold: true
+                    tall: 1.35
+                    color: Theme.tone(page.row.whenTone ?? "ink")
+                }
+                Words {
+                    width: parent.width
+                    visible: text !== ""
+                    text: Theme.keep(page.row.canCancel === true ? page.row.under ?? "" : page.row.whyNot ?? "")
+                    em: Theme.second
                 }
             }
         }

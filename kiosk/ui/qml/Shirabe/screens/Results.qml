@@ -47,93 +47,11 @@ FocusScope {
             text: qsTr("もどる")
             onClicked: Session.back()
         }
-        Tappable {
+        AskedField {
             id: asked
             x: back.width + Theme.s4
             width: (page.tall ? parent.width : count.visible ? count.x - Theme.s8 : order.x - Theme.gap) - x
             height: Theme.tap
-            text: Listing.said
-            say: qsTr("なおす") + "：" + Listing.said
-            onClicked: Session.go("search")
-
-            background: Rectangle {
-                radius: asked.corner
-                color: asked.lit ? Theme.primaryTint : Theme.white
-                border.width: Theme.line
-                border.color: asked.lit ? Theme.primary : Theme.edge
-            }
-            contentItem: Item {
-                clip: true
-                Icon {
-                    id: glass
-                    x: Theme.inset * 1.2
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "search"
-                    size: Theme.letter(8.4)
-                }
-                Words {
-                    id: said
-                    anchors.left: glass.right
-                    anchors.leftMargin: Theme.s4
-                    height: parent.height
-                    text: Listing.said
-                    em: Theme.section
-                    bold: true
-                    wrapMode: Text.NoWrap
-                    color: Theme.ink
-                    Accessible.ignored: true
-                }
-                Row {
-                    anchors.left: said.right
-                    anchors.leftMargin: Theme.s4
-                    anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.s2
-                    visible: Listing.kind.word !== "" && x + width < fix.x - Theme.inset
-
-                    Icon {
-                        anchors.verticalCenter: parent.verticalCenter
-                        name: Listing.kind.icon ?? ""
-                        size: Theme.iconSmall
-                        color: Theme.sub
-                    }
-                    Words {
-                        text: Listing.kind.word ?? ""
-                        em: Theme.small
-                        color: Theme.sub
-                        Accessible.ignored: true
-                    }
-                }
-                Rectangle {
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.line
-                    y: Theme.line
-                    width: fix.width + Theme.inset * 2
-                    height: parent.height - 2 * y
-                    radius: asked.corner
-                    color: asked.lit ? Theme.primaryTint : Theme.white
-                }
-                Row {
-                    id: fix
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.inset
-                    anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.s2
-
-                    Icon {
-                        anchors.verticalCenter: parent.verticalCenter
-                        name: "pencil"
-                        size: Theme.icon * 0.8
-                        color: Theme.primary
-                    }
-                    Words {
-                        text: qsTr("なおす")
-                        em: Theme.second
-                        bold: true
-                        color: Theme.primary
-                        Accessible.ignored: true
-                    }
-                }
-            }
         }
         Item {
             id: second
@@ -193,53 +111,12 @@ FocusScope {
     }
 
     // filters
-    Column {
-        id: facets
+    FacetColumn {
         visible: page.facetsBeside
         x: Theme.margin
         y: page.workY
         width: page.facetWidth
-        spacing: Theme.gap
-        readonly property int titles: Listing.facets.length
-        readonly property int available: page.foot - y - clear.height - page.gap
-        readonly property int chipRoom: Math.max(2, Math.floor((available - 3 * (Theme.second * 1.4 + Theme.gap)) / (Theme.chip + Theme.gap)))
-
-        Repeater {
-            model: Listing.facets
-
-            Column {
-                id: facet
-                required property var modelData
-                required property int index
-                // places and years always fit; kinds take what is left
-                readonly property int most: index === 1 ? Math.max(1, facets.chipRoom - 4) : 2
-                width: facets.width
-                spacing: Theme.gap
-                visible: modelData.chips.length > 0
-
-                Words {
-                    text: facet.modelData.title
-                    em: Theme.second
-                    bold: true
-                    tall: 1.3
-                    color: Theme.ink
-                    Accessible.role: Accessible.Heading
-                }
-                Repeater {
-                    model: facet.modelData.chips.slice(0, facet.most)
-
-                    Chip {
-                        required property var modelData
-                        width: facets.width
-                        em: Theme.compact ? Theme.small : Theme.second
-                        text: modelData.text
-                        count: modelData.count
-                        on: modelData.on
-                        onClicked: Listing.toggle(modelData.id)
-                    }
-                }
-            }
-        }
+        available: page.foot - y - clear.height - page.gap
     }
     Button {
         id: clear

@@ -104,6 +104,7 @@ DeckPage {
     ]
 
     DeckList {
+        id: list
         width: parent.width
         room: (news.visible ? news.y - Theme.gap : parent.height)
         heading: page.menu ? "" : qsTr("いつもの%1").arg(page.part === "places" ? Cart.pickupLabel : Cart.contactLabel)
@@ -142,6 +143,40 @@ DeckPage {
                 "word": page.s.secretForm
             });
             return rows;
+        }
+    }
+    // an upright panel has room for what the mails are about
+    Panel {
+        visible: page.narrow && page.menu && page.s.mails.length > 0 && !Theme.extra && y + height <= (news.visible ? news.y : parent.height)
+        y: list.height + Theme.block
+        width: parent.width
+        height: about.height + 2 * Theme.inset
+
+        Column {
+            id: about
+            x: Theme.inset
+            y: Theme.inset
+            width: parent.width - 2 * x
+            spacing: Theme.s2
+
+            Words {
+                width: parent.width
+                text: qsTr("こんなときに、図書館からメールが届きます。")
+                bold: true
+                color: Theme.ink
+            }
+            Words {
+                width: parent.width
+                text: page.s.mails.join("\n")
+                em: Theme.second
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: page.s.mailNote
+                em: Theme.small
+                color: Theme.sub
+            }
         }
     }
     Notice {

@@ -1,0 +1,90 @@
+import QtQuick
+import Shirabe
+import Shirabe.Backend
+
+/* What was searched for, and what kind of heading it is; a touch leads back to the board. */
+Tappable {
+    id: asked
+    text: Listing.said
+    say: qsTr("なおす") + "：" + Listing.said
+    onClicked: Session.go("search")
+
+    background: Rectangle {
+        radius: asked.corner
+        color: asked.lit ? Theme.primaryTint : Theme.white
+        border.width: Theme.line
+        border.color: asked.lit ? Theme.primary : Theme.edge
+    }
+    contentItem: Item {
+        clip: true
+        Icon {
+            id: glass
+            x: Theme.inset * 1.2
+            anchors.verticalCenter: parent.verticalCenter
+            name: "search"
+            size: Theme.letter(8.4)
+        }
+        Words {
+            id: said
+            anchors.left: glass.right
+            anchors.leftMargin: Theme.s4
+            height: parent.height
+            text: Listing.said
+            em: Theme.section
+            bold: true
+            wrapMode: Text.NoWrap
+            color: Theme.ink
+            Accessible.ignored: true
+        }
+        Row {
+            anchors.left: said.right
+            anchors.leftMargin: Theme.s4
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.s2
+            visible: Listing.kind.word !== "" && x + width < fix.x - Theme.inset
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: Listing.kind.icon ?? ""
+                size: Theme.iconSmall
+                color: Theme.sub
+            }
+            Words {
+                text: Listing.kind.word ?? ""
+                em: Theme.small
+                color: Theme.sub
+                Accessible.ignored: true
+            }
+        }
+        Rectangle {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.line
+            y: Theme.line
+            width: fix.width + Theme.inset * 2
+            height: parent.height - 2 * y
+            radius: asked.corner
+            color: asked.lit ? Theme.primaryTint : Theme.white
+        }
+        Row {
+            id: fix
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.inset
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.s2
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "pencil"
+                size: Theme.icon * 0.8
+                color: Theme.primary
+            }
+            Words {
+                text: qsTr("なおす")
+                em: Theme.second
+                bold: true
+                color: Theme.primary
+                Accessible.ignored: true
+            }
+        }
+    }
+}
