@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -56,6 +57,14 @@ def _measure(asked: argparse.Namespace) -> Told:
         from demo.bench.rules import measure as measure_rules
 
         return measure_rules(asked.repeat)
+    if asked.what == "faults":
+        from demo.bench.faults.report import Amounts
+        from demo.bench.faults.report import measure as measure_faults
+
+        amounts = Amounts.short() if asked.short else Amounts()
+        chosen = {name: getattr(asked, name) for name in ("histories", "minutes", "terminals")}
+        given = {name: value for name, value in chosen.items() if value is not None}
+        return measure_faults(replace(amounts, **given), asked.seed)
     from demo.bench.keys import measure as measure_keys
 
     return measure_keys(asked.titles, asked.words, window=not asked.no_window, seed=asked.seed)

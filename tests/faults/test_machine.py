@@ -73,7 +73,7 @@ def test_no_history_breaks_an_invariant() -> None:
             on = made
 
         Here.TestCase.settings = settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=14,
             deadline=None,
             derandomize=True,

@@ -1,0 +1,187 @@
+"""All parts of `./run bench faults`, one after the other, and what they found."""
+
+import json
+import multiprocessing
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from demo.arguments import CannotStart
+from demo.bench.faults import disks, histories, power
+from demo.bench.faults.bugs import BUGS
+from demo.bench.faults.disks import Trials
+from demo.bench.faults.kills import Deaths, kill
+from demo.bench.faults.power import Cuts
+from demo.bench.faults.soak import Return, come_back
+
+T = TypeVar("T")
+_CUTS_OF_ONE = 250
+"""Images of one writer's journal; the next ones come from another writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much of everything. `minutes`: the histories end by then, however many there were."""
+
+    histories: int = 100_000
+    minutes: float = 600.0
+    images: int = 10_000
+    caught: int = 500
+    kills: int = 1_000
+    disks: int = 400
+    terminals: int = 1_000
+    spread_s: float = 300.0
+
+    @classmethod
+    def short(cls) -> "Amounts":
+        """What a minute or two allows."""
+        return cls(60, 1.0, 200, 100, 10, 16, 20, 2.0)
+
+
+@dataclass
+class Found:
+    """What was found. Implements `Told` of `demo.bench`."""
+
+    seed: int
+    told: int = 0
+    broken: list[histories.Fault] = field(default_factory=list)
+    bugs: dict[str, histories.Fault | None] = field(default_factory=dict)
+    full: Cuts = field(default_factory=Cuts)
+    normal: Cuts = field(default_factory=Cuts)
+    no_compiler: str = ""
+    deaths: Deaths = field(default_factory=lambda: Deaths(0, 0, 0, 0))
+    disks: dict[str, Trials] = field(default_factory=dict)
+    returns: dict[str, Return] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> int:
+        """Confirmed requests, or histories and disks with such, that were lost."""
+        missing = sum(one.terminals * one.requests - one.settled for one in self.returns.values())
+        failed = sum(one.failed for one in self.disks.values())
+        torn = sum(fault.lost for fault in self.broken)
+        return torn + self.full.losing + self.deaths.lost + failed + missing
+
+    @property
+    def doubled(self) -> int:
+        """As `lost`, for those that took effect more than once or without a verdict."""
+        twice = sum(one.doubled for one in self.returns.values())
+        return sum(fault.doubled for fault in self.broken) + self.deaths.doubled + twice
+
+    @property
+    def found(self) -> int:
+        """How many seeded bugs showed themselves."""
+        return sum(fault is not None for fault in self.bugs.values())
+
+    @property
+    def kept(self) -> bool:
+        """Whether every promise was kept, and every seeded bug found."""
+        caught = bool(self.no_compiler) or self.normal.losing > 0
+        all_good = not self.broken and all(one.good for one in self.returns.values())
+        return all_good and not self.lost + self.doubled and caught and self.found == len(BUGS)
+
+    def as_text(self) -> str:
+        """Lines for a person."""
+        lines = [f"faults: seed {self.seed}, {histories.processors()} processors"]
+        lines.append(f"histories      {self.told} told, {len(self.broken)} broke an invariant")
+        lines += [f"  seed {fault.seed}: {fault.what}" for fault in self.broken[:20]]
+        for name, fault in self.bugs.items():
+            where = f"found at seed {fault.seed} ({fault.invariant})" if fault else "NOT FOUND"
+            lines.append(f"seeded bug     {name}: {where}")
+        if self.no_compiler:
+            lines.append(f"power cuts     skipped: {self.no_compiler}")
+        else:
+            lines.append(f"power cuts     FULL: {self.full.images} images, {self.full.losing} lose")
+            lines.append(
+                f"               NORMAL: {self.normal.losing} of {self.normal.images} lose"
+            )
+            lines += [f"  {self.full.example}"] if self.full.example else []
+        deaths = self.deaths
+        lines.append(
+            f"kill -9        {deaths.kills}, {deaths.confirmed} requests confirmed,"
+            f" {deaths.lost} lost, {deaths.doubled} doubled"
+        )
+        for name, trials in self.disks.items():
+            lines.append(
+                f"{name:<14} {trials.disks} disks, {trials.failed} failed {trials.example}"
+            )
+        lines += [_of(name, back) for name, back in self.returns.items()]
+        return "\n".join(lines)
+
+    def as_json(self) -> str:
+        """One line for a program."""
+        return json.dumps(
+            {
+                "lost": self.lost,
+                "doubled": self.doubled,
+                "seeded_bugs": len(BUGS),
+                "seeded_bugs_found": self.found,
+                "crash_images": self.full.images,
+                "kills": self.deaths.kills,
+                "histories": self.told,
+                "normal_mode_caught": self.normal.losing > 0,
+            }
+        )
+
+
+def _of(name: str, back: Return) -> str:
+    return (
+        f"{name:<14} {back.terminals} terminals x {back.requests} in {back.took_s:.0f} s"
+        f" (spread {back.spread_s:g} s): {back.settled} settled, {back.waiting} waiting,"
+        f" {back.refused} refused for load, {back.most_rounds} rounds at most"
+        + (f", faults {sum(back.met.values())}" if back.met else "")
+    )
+
+
+def measure(amounts: Amounts, seed: int) -> Found:
+    """Everything, one after the other; what is going on is told on stderr."""
+    if sys.platform == "win32":
+        raise CannotStart("faults are played on Linux only")
+    found, processes = Found(seed), histories.processors()
+    _say("seeded bugs")
+    found.bugs = histories.hunt_all(seed, processes)
+    _say(f"{amounts.histories} histories from seed {seed}")
+    found.told, found.broken = histories.many(
+        seed, amounts.histories, amounts.minutes * 60, processes
+    )
+    _say("power cuts")
+    try:
+        found.full = _cuts(amounts.images, seed, "FULL", processes)
+        found.normal = _cuts(amounts.caught, seed, "NORMAL", processes)
+    except power.NoCompiler as error:
+        found.no_compiler = str(error)
+    _say("kill -9")
+    found.deaths = _alone(kill, amounts.kills, seed)
+    _say("disks")
+    found.disks = {
+        "full disk": _alone(disks.full, max(4, amounts.disks // 10), seed),
+        "refusing disk": disks.refusing(max(2, amounts.disks // 80)),
+        "damaged file": disks.damaged(amounts.disks, seed),
+    }
+    _say("terminals that come back")
+    found.returns = {
+        "chaos": come_back(max(5, amounts.terminals // 50), 12, 2.0, seed, faults=0.3, hurry=50.0),
+        "return": come_back(amounts.terminals, 12, amounts.spread_s, seed),
+    }
+    return found
+
+
+def _cuts(images: int, seed: int, level: str, processes: int) -> Cuts:
+    each = min(images, _CUTS_OF_ONE)
+    seeds = range(seed, seed + images // each)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        some = list(pool.map(power.cut, seeds, [each] * len(seeds), [level] * len(seeds)))
+    return sum(some, Cuts())
+
+
+def _alone(work: Callable[[int, int], T], count: int, seed: int) -> T:
+    """In a process with no thread but one: it forks, or limits itself."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(work, count, seed).result()
+
+
+def _say(what: str) -> None:
+    print(f"faults: {what} …", file=sys.stderr, flush=True)
