@@ -14,7 +14,7 @@ from kiosk.catalogue.order import by_reading, by_year
 from kiosk.catalogue.plan import Plan, plan_of, words_of
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.rows import isbn_key
-from kiosk.catalogue.terms import drawer
+from kiosk.catalogue.terms import COLUMNS, drawer
 
 CAP = 1000
 """Where text has to be read, titles are counted exactly up to here; the screen then says "1,000 and
@@ -102,12 +102,25 @@ def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def sound(reader: Reader, plan: Plan, docids: Iterable[int]) -> Iterator[int]:
-    """Those of the titles in which the doubtful words stand in one piece, in the order given."""
+    """Those of the titles in which the doubtful words stand in one piece, in the order given.
+
+    Where one column was asked for, only titles that may have the words in another one as well
+    need a closer look.
+    """
+    elsewhere = _elsewhere(reader, plan)
     for some in handfuls(docids):
-        if len(plan.columns) > 1:
-            yield from reader.holding(some, plan.doubtful)
-        else:
-            yield from (docid for docid, forms in reader.briefs(some) if plan.holds(forms))
+        holding = reader.holding(some, plan.doubtful)
+        unsure = [docid for docid in holding if docid in elsewhere]
+        wrong = {docid for docid, forms in reader.briefs(unsure) if not plan.holds(forms)}
+        yield from (docid for docid in holding if docid not in wrong)
+
+
+def _elsewhere(reader: Reader, plan: Plan) -> Ids:
+    """Titles under all pieces in the columns that were not asked for."""
+    others = "".join(column for column in COLUMNS if column not in plan.columns)
+    if not others:
+        return Ids()
+    return Ids.intersection(*(reader.titles.ids(key, others) for key in plan.pieces))
 
 
 class Finder:

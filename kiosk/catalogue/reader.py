@@ -13,7 +13,7 @@ from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.rows import Packing
-from kiosk.catalogue.terms import facet_key
+from kiosk.catalogue.terms import READING, facet_key, span
 
 _SPANS = 8
 _RECORDS = 1500
@@ -31,6 +31,7 @@ class Reader:
         self._version: int | None = None
         self._facets: dict[str, int] = {}
         self._records: dict[int, Title] = {}
+        self._readings: list[int] = []
         self._spans: dict[tuple[str, int, int], Ids] = {}
 
     def look(self) -> None:
@@ -42,6 +43,7 @@ class Reader:
         self.titles.forget()
         self.headings.forget()
         self._spans.clear()
+        self._readings.clear()
         self._records.clear()
         self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
 
@@ -90,6 +92,12 @@ class Reader:
         """Filters that titles pass, as letters."""
         sql = f"SELECT facets {_BRIEFS}"
         return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
+
+    def readings(self) -> list[int]:
+        """The terms of the sets by reading, in order."""
+        if not self._readings:
+            self._readings += [key for key, _ in self.titles.between(*span(READING))]
+        return self._readings
 
     # -- filters ------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from kiosk.catalogue.search import (
     Tier,
 )
 from kiosk.circulation.facts import Kind
-from tests.unit.catalogue.conftest import AS_OF, Make, small
+from tests.unit.catalogue.conftest import AS_OF, SOSEKI, Make, small
 
 
 @pytest.fixture
@@ -252,3 +252,17 @@ def test_a_question_can_be_stopped_and_the_next_one_asked(make: Make) -> None:
     other.join()
     assert stopped
     assert catalogue.search(Query("猫")).hits
+
+
+def test_a_long_word_of_one_field_is_not_taken_from_another(make: Make) -> None:
+    catalogue = make(
+        (
+            Title("T1", "夏目漱石全集", creators=(Creator("漱石夏目, 目漱"),)),
+            Title("T2", "門", creators=(SOSEKI,)),
+            Title("T3", "夏目漱石の妻", creators=(SOSEKI,)),
+        )
+    )
+    query = Query("夏目漱石", field=Field.CREATOR)
+    assert sorted(ids(catalogue, query)) == ["T2", "T3"]
+    assert catalogue.search(query).total == 2
+    assert sorted(ids(catalogue, Query("夏目漱石", field=Field.TITLE))) == ["T1", "T3"]
