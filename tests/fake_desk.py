@@ -246,6 +246,8 @@ class FakeDesk(Desk):
         self.hold_lines: tuple[HoldLine, ...] = HOLDS
         self.loan_lines: tuple[LoanLine, ...] = LOANS
         self.request_lines: tuple[RequestLine, ...] = REQUESTS
+        self.resting: datetime | None = None
+        """When a search that rests opens again."""
         self.favourite_ids: list[str] = []
         self.alert_words: dict[str, str] = {}
         self.history_on = False
@@ -264,7 +266,13 @@ class FakeDesk(Desk):
 
     # -- finding ---------------------------------------------------------------------------------
 
+    def _awake(self) -> None:
+        if self.resting is not None:
+            opens = self.resting.isoformat()
+            raise Refused(Refusal.because(Reason.CLOSED_HOURS, service="search", opens=opens))
+
     def search(self, query: Query) -> Found:
+        self._awake()
         lines = tuple(
             line
             for line in LINES
@@ -274,6 +282,7 @@ class FakeDesk(Desk):
         return Found(lines[query.offset : query.offset + query.limit], len(lines), True, Facets())
 
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
+        self._awake()
         if not typed:
             return Suggestions(next_kana=frozenset("あかさたなはまやらわ"))
         headings = (
@@ -283,6 +292,7 @@ class FakeDesk(Desk):
         return Suggestions(headings[:limit], frozenset("はりか"))
 
     def browse(self, list_: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Found:
+        self._awake()
         return Found(LINES[offset : offset + limit], len(LINES), True, Facets())
 
     def open(self, title_id: str) -> TitlePage:
@@ -543,7 +553,8 @@ class FakeDesk(Desk):
     # -- for everyone ----------------------------------------------------------------------------
 
     def status(self) -> Status:
-        return Status(True, 0, NOW, NOW, True, True, None, calendar.next_intake(self.library, NOW))
+        awake, intake = self.resting is None, calendar.next_intake(self.library, NOW)
+        return Status(True, 0, NOW, NOW, awake, awake, self.resting, intake)
 
     def calendar(self, branch: str, year: int, month: int) -> tuple[Day, ...]:
         return calendar.month(self.library, branch, year, month)

@@ -85,6 +85,7 @@ JA: Wordings = {
     ),
     "outside_area": (("", "広域利用のカードでは、ここで予約できません。窓口でご相談ください。"),),
     "closed_hours": (
+        ("service=search", "いまは検索をお休みしています。{opens:clock}からご利用いただけます。"),
         ("", "いまは予約を受け付けていません。{opens:clock}からご利用いただけます。"),
         ("", "いまは予約を受け付けていない時間です。しばらくしてからお試しください。"),
     ),
@@ -265,6 +266,7 @@ EN: Wordings = {
     ),
     "outside_area": (("", "Wide-area cards cannot place holds here. Please ask at the counter."),),
     "closed_hours": (
+        ("service=search", "The search rests now. It opens again at {opens:clock}."),
         ("", "Holds are not taken now. They open again at {opens:clock}."),
         ("", "Holds are not taken at this hour. Please try again later."),
     ),

@@ -56,7 +56,7 @@ def _open_hours(ctx: Context) -> None:
     services = calendar.services(ctx.library, ctx.now())
     if not services.search:
         facts = {"opens": services.reopens_at.isoformat()} if services.reopens_at else {}
-        raise Refused(Refusal.because(Reason.CLOSED_HOURS, **facts))
+        raise Refused(Refusal.because(Reason.CLOSED_HOURS, service="search", **facts))
 
 
 def _found(ctx: Context, results: Results) -> Found:

@@ -1024,6 +1024,12 @@ and the start page returns.</translation>
  <context>
   <name>Invite</name>
   <message>
+   <source>いまはお休みしています。
+%1から使えます。</source>
+   <translation>The search rests now.
+It opens %1.</translation>
+  </message>
+  <message>
    <source>ここにふれてください</source>
    <translation>Touch here</translation>
   </message>
@@ -1155,6 +1161,14 @@ and the start page returns.</translation>
  </context>
  <context>
   <name>LiveList</name>
+  <message>
+   <source>%1から使えます。</source>
+   <translation>It opens %1.</translation>
+  </message>
+  <message>
+   <source>いまは検索をお休みしています</source>
+   <translation>The search rests now</translation>
+  </message>
   <message>
    <source>いま見つかった本</source>
    <translation>Found so far</translation>
@@ -1363,6 +1377,10 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>いまの操作を、うまく受け取れませんでした。</source>
    <translation>That touch did not work.</translation>
+  </message>
+  <message>
+   <source>お知らせ</source>
+   <translation>Please note</translation>
   </message>
   <message>
    <source>くり返すときは、係にお知らせください。</source>

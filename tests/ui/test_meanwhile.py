@@ -11,7 +11,7 @@ from kiosk.circulation.reasons import Reason, Refusal
 from kiosk.desk.answers import Placed, RequestLine
 from kiosk.store.problems import DiskFull
 from kiosk.ui.viewmodels import build_viewmodels
-from tests.fake_desk import CARD, PROFILES, SECRET, FakeDesk, a_request
+from tests.fake_desk import CARD, NOW, PROFILES, SECRET, FakeDesk, a_request
 from tests.ui.kit import HandClock, Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -277,6 +277,23 @@ def test_closed_hours_do_not_hang(stage: Stage) -> None:
     stage.models.cart.place()
     stage.settle()
     assert stage.desk.placed == [("kokoro",)]
+
+
+def test_a_search_that_rests_says_until_when(stage: Stage) -> None:
+    stage.desk.resting = NOW.replace(hour=12, minute=0)
+    models = stage.models
+    models.status.look()
+    models.session.go("search")
+    models.finding.write("むらかみ")
+    stage.settle()
+    assert not models.status.search_open()
+    assert models.status.reopens() == "きょう 正午"
+    models.finding.showMostLent()
+    stage.settle()
+    assert models.session.get_page() == "search"
+    assert models.session.has_notice()
+    assert models.session.is_reason()
+    assert "検索をお休みしています" in models.session.notice_text()
 
 
 def test_a_look_again_meanwhile_loses_no_page(stage: Stage) -> None:

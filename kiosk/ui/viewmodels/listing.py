@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.catalogue.search import BrowseList, HeadingKind, Order, Query
+from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import Found, Here, TitleLine
 from kiosk.ui.viewmodels import rows
 from kiosk.ui.viewmodels.basis import Around, Model
@@ -122,7 +123,13 @@ class Listing(Model):
             ready()
 
         text = self._either("さがしています", "Looking for it")
-        self._jobs.run(work, then, latest="results", text=text)
+        self._jobs.run(work, then, self._refuse, latest="results", text=text)
+
+    def _refuse(self, refused: Refused) -> None:
+        """Not at this hour: said once, where somebody waits for the page."""
+        ready, self._ready = self._ready, _stay
+        if ready is not _stay:
+            self._session.tell(sentence(refused.refusal, self._language()))
 
     def _asked(self) -> Query:
         query = self._query or Query()

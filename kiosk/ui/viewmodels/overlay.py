@@ -25,6 +25,7 @@ class Overlay(QObject):
         self._help = False
         self._notice = False
         self._notice_text = ""
+        self._reason = False
 
     def uncover(self) -> None:
         """Nothing stands over the page any more."""
@@ -53,11 +54,13 @@ class Overlay(QObject):
         `problem`: the world's, which has a sentence of its own; None where ours broke.
         """
         english = self._desk is not None and self._desk.language == "en"
+        self._reason = False
         said = "" if problem is None else problem.english if english else str(problem)
         self._set_notice(True, said)
 
     def tell(self, sentence: str) -> None:
         """Why a touch could not be carried out, on a page that has no place of its own for it."""
+        self._reason = True
         self._set_notice(True, sentence)
 
     @Slot()
@@ -81,6 +84,11 @@ class Overlay(QObject):
         """What is in the way, where the world has a sentence for it; else empty."""
         return self._notice_text
 
+    def is_reason(self) -> bool:
+        """Whether the notice is a reason in words, so that trying again would change nothing."""
+        return self._reason
+
     helping = Property(bool, is_helping, notify=helpChanged)
     notice = Property(bool, has_notice, notify=noticeChanged)
+    reason = Property(bool, is_reason, notify=noticeChanged)
     noticeText = Property(str, notice_text, notify=noticeChanged)

@@ -156,7 +156,27 @@ Panel {
         }
     }
     Column {
-        visible: Finding.empty
+        visible: !Status.searchOpen
+        x: Theme.inset
+        y: list.bodyTop + Theme.s4
+        width: list.width - 2 * x
+        spacing: Theme.s2
+
+        StateBadge {
+            width: parent.width
+            symbol: "clock"
+            text: qsTr("いまは検索をお休みしています")
+            tone: "time"
+        }
+        Words {
+            width: parent.width
+            visible: Status.reopensText !== ""
+            text: qsTr("%1から使えます。").arg(Theme.whole(Status.reopensText))
+            em: Theme.second
+        }
+    }
+    Column {
+        visible: Finding.empty && Status.searchOpen
         x: Theme.inset
         y: list.bodyTop + Theme.block
         width: list.width - 2 * x

@@ -55,7 +55,7 @@ Tappable {
                     id: hint
                     visible: inside.told
                     width: Math.min(implicitWidth, inside.room)
-                    text: qsTr("書名・著者・ことばの %1").arg(Theme.whole(qsTr("はじめの1字から")))
+                    text: Status.searchOpen ? qsTr("書名・著者・ことばの %1").arg(Theme.whole(qsTr("はじめの1字から"))) : qsTr("いまはお休みしています。\n%1から使えます。").arg(Theme.whole(Status.reopensText))
                     em: Theme.letter(invite.height < Theme.letter(60) ? 6.9 : 8.9)
                     tall: 1.4
                     color: Theme.primaryWords

@@ -196,7 +196,7 @@ FocusScope {
                     most: 2 * right.rows
                 }
                 Words {
-                    visible: Finding.headings.length === 0 && !Finding.empty && contentHeight <= right.above
+                    visible: Status.searchOpen && Finding.headings.length === 0 && !Finding.empty && contentHeight <= right.above
                     width: parent.width
                     text: qsTr("はじめの1字から、どうぞ。\n書名でも、著者でも、ことばでも探せます。")
                     em: right.rows > 1 ? Theme.section : Theme.second
