@@ -134,7 +134,7 @@ class Scan:
         for batch in batches(ranked(titles)):
             db.executemany(_PUT, [_row(at, title) for at, title in batch])
             cls.fill(db, batch)
-        db.execute("CREATE INDEX row_isbn ON row(isbn) WHERE isbn <> ''")
+        db.execute("CREATE INDEX row_isbn ON row(isbn)")
         db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         raw.close()
