@@ -1,4 +1,4 @@
-"""`./run bench start|keys|search|rules`: how fast the terminal is here, on this machine."""
+"""`./run bench start|keys|search|rules|faults`: how fast the terminal is here, and how faithful."""
 
 import argparse
 import sys
@@ -96,11 +96,19 @@ def _parser() -> argparse.ArgumentParser:
     rules.add_argument(
         "--repeat", type=_positive, default=300, help="decisions for each library (default 300)"
     )
+    faults = verbs.add_parser("faults", help="whatever may go wrong: nothing lost or doubled")
+    faults.add_argument("--short", action="store_true", help="a minute or two instead of hours")
+    faults.add_argument(
+        "--seed", type=_positive, default=1, help="of the first history (default 1)"
+    )
+    faults.add_argument("--histories", type=_positive, help="how many are told (default 100,000)")
+    faults.add_argument("--minutes", type=_positive, help="after which no history begins")
+    faults.add_argument("--terminals", type=_positive, help="that come back at once")
     for verb in (start, keys, search):
         verb.add_argument(
             "--titles", type=_positive, default=100_000, help="titles in the catalogue"
         )
-    for verb in (start, keys, search, rules):
+    for verb in (start, keys, search, rules, faults):
         verb.add_argument("--json", action="store_true", help="one line of JSON")
     return parser
 

@@ -129,7 +129,8 @@ def _of(name: str, back: Return) -> str:
     return (
         f"{name:<14} {back.terminals} terminals x {back.requests} in {back.took_s:.0f} s"
         f" (spread {back.spread_s:g} s): {back.settled} settled, {back.waiting} waiting,"
-        f" {back.refused} refused for load, {back.most_rounds} rounds at most"
+        f" {sum(back.refused.values())} rounds refused for load ({back.refused_late} after the"
+        f" spread), {back.most_rounds} rounds at most"
         + (f", faults {sum(back.met.values())}" if back.met else "")
     )
 

@@ -43,7 +43,8 @@ _AT_ONCE = 32
 
 @dataclass
 class Return:
-    """How the return went. `refused`: rounds that were turned away for load, or timed out."""
+    """How the return went. `refused`: rounds that were turned away for load, or timed out, by what
+    failed; `refused_late`: those of them after the first spread."""
 
     terminals: int
     requests: int
@@ -51,7 +52,8 @@ class Return:
     took_s: float = 0.0
     rounds: int = 0
     most_rounds: int = 0
-    refused: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    refused_late: int = 0
     settled: int = 0
     waiting: int = 0
     doubled: int = 0
@@ -59,7 +61,9 @@ class Return:
 
     @property
     def good(self) -> bool:
-        """Whether all of it came through, once."""
+        """Whether all of it came through, once, and none was refused after the first spread."""
+        if not self.met and (self.refused_late or self.most_rounds > 2):
+            return False
         return self.settled == self.terminals * self.requests and not self.waiting + self.doubled
 
 
@@ -73,6 +77,7 @@ class _Herd:
     dice: random.Random
     result: Return
     hurry: float
+    spread_ends: float
     line: list[tuple[float, int, int]] = field(default_factory=list)
     turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -100,7 +105,9 @@ class _Herd:
         with self.turn:
             self.result.rounds += 1
             self.result.most_rounds = max(self.result.most_rounds, failures + 1)
-            self.result.refused += _for_load(done)
+            for why in _for_load(done):
+                self.result.refused[why] = self.result.refused.get(why, 0) + 1
+                self.result.refused_late += time.monotonic() > self.spread_ends
             chance = self.dice.random()
         if not waiting and done.good:
             return None
@@ -108,8 +115,8 @@ class _Herd:
         return policy.wait_s(pace, now, chance) / self.hurry
 
 
-def _for_load(done: Round) -> bool:
-    return any(isinstance(failure.cause, Busy | Silent) for failure in done.failures)
+def _for_load(done: Round) -> list[str]:
+    return [str(failure) for failure in done.failures if isinstance(failure.cause, Busy | Silent)]
 
 
 def _exchange(folder: Path, ledger: Ledger, address: str) -> Exchange:
@@ -143,7 +150,7 @@ def come_back(
             if faults:
                 address = f"http://{HOST}:{proxy.port}"
             began = time.monotonic()
-            herd = _Herd(folder, address, identities, dice, result, hurry)
+            herd = _Herd(folder, address, identities, dice, result, hurry, began + spread_s)
             for one in identities:
                 herd.line.append((began + dice.random() * spread_s, 0, one.number))
             heapq.heapify(herd.line)
