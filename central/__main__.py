@@ -5,12 +5,14 @@ the terminal says it; status 2 for what was asked wrongly, 1 for what cannot be 
 """
 
 import os
+import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from central import (
@@ -24,10 +26,12 @@ from central import (
 from central.app import CannotOpen, Central, UnknownLibrary
 from central.backups import BackupFailed
 from central.clock import SystemClock
-from central.command import parser
+from central.command import DEFAULT_PORT, parser
 from central.database import STORAGE_ERRORS, readable
 from central.explaining import CannotExplain
 from central.importers import command as import_command
+from central.keys import FOLDER as KEYS
+from central.restoring import FILE
 from central.runs import Underway
 from central.stick import NotTaken
 from kiosk.circulation.addresses import plain_address
@@ -76,9 +80,24 @@ def _say(sentence: str, status: int) -> int:
 
 
 def _with_central(args: Namespace, work: Callable[[Central], int]) -> int:
-    library = getattr(args, "library", None)
-    with closing(Central.open(args.data, SystemClock(), library=library)) as central:
+    with closing(_open(args, getattr(args, "library", None))) as central:
         return work(central)
+
+
+def _open(args: Namespace, library: str | None = None) -> Central:
+    """The central in `--data`. Only naming its library begins one: a mistyped folder stays none."""
+    begun = args.data.is_file() or any((args.data / name).exists() for name in (FILE, KEYS))
+    if library is None and not begun:
+        raise WrongUse(
+            f"{args.data} には、まだ何もありません。場所を確かめてください。新しく始めるときは"
+            "「library load 図書館」が先です。 / There is no central in this folder. Is it the"
+            f" right one? A new one begins with: {_typed('central', args.data)} library load ID"
+        )
+    return Central.open(args.data, SystemClock(), library=library)
+
+
+def _typed(program: str, data: Path) -> str:
+    return f"./run {program} --data {shlex.quote(str(data))}"
 
 
 def _on(work: Callable[[Namespace, Central], int]) -> Callable[[Namespace], int]:
@@ -99,11 +118,14 @@ def _terminal(args: Namespace) -> int:
 
 
 def _terminal_add(args: Namespace, central: Central) -> int:
-    code = central.terminals.add(_branch(args, central) or central.library.branches[0].id)
-    print(f"{code[:5]}-{code[5:]}")
+    plain = central.terminals.add(_branch(args, central) or central.library.branches[0].id)
+    code = f"{plain[:5]}-{plain[5:]}"
+    print(code)
     return _say(
-        "1回だけ、30分以内に使えます。端末で: / One use, within 30 minutes. On the terminal:\n"
-        "  ./run kiosk setup --central ADDRESS --code CODE",
+        "登録コードです。1回だけ、30分以内に使えます。端末で(つなぐ先は中央サーバの番地に):"
+        " / A code for one use, within 30 minutes. On the terminal, with this central's address:\n"
+        f"  {_typed('kiosk', args.data.parent / 'terminal')} setup"
+        f" --central http://127.0.0.1:{DEFAULT_PORT} --code {code}",
         0,
     )
 
@@ -208,14 +230,25 @@ def _run_intake(central: Central, dry_run: bool) -> int:
         why = item.text or item.reason or ""
         print(f"{item.state}\t{item.kind}\t{item.title or '-'}\t{why}{late}")
     numbers = asdict(report)
-    names = ("accepted", "refused", "needs_staff", "cancelled", "waiting", "late")
-    print(" ".join(f"{name}={numbers[name]}" for name in names))
+    english = ", ".join(f"{numbers[name]} {name.replace('_', ' ')}" for name in _COUNTED)
+    japanese = "、".join(f"{_COUNTED[name]}{numbers[name]}件" for name in _COUNTED)
+    print(f"{japanese}。 / {english}.")
     return 0
+
+
+_COUNTED = {
+    "accepted": "受付",
+    "refused": "お断り",
+    "needs_staff": "係の確認待ち",
+    "cancelled": "取消し",
+    "waiting": "待ち",
+    "late": "遅れ",
+}
 
 
 def _explain(args: Namespace) -> int:
     # `--library` is whose rules are asked, not whose data this is.
-    with closing(Central.open(args.data, SystemClock())) as central:
+    with closing(_open(args)) as central:
         return explain_command.run_command(args, central)
 
 

@@ -344,6 +344,7 @@ def test_a_lost_database_is_put_back(central: Central, tmp_path: Path, clock: Fa
 def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data, kept = ["--data", str(tmp_path / "c")], tmp_path / "kept"
     kept.mkdir()
+    assert main([*data, "library", "load", "murakami"]) == 0
     assert main([*data, "terminal", "add"]) == 0
     assert main([*data, "backup", str(kept), "--with-keys"]) == 0
     assert "verified" in capsys.readouterr().out

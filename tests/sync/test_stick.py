@@ -132,7 +132,9 @@ def test_a_file_that_is_none_is_a_sentence_and_takes_nothing_in(
 
 def test_another_central_takes_nothing_in(cut_off: World, tmp_path: Path) -> None:
     file = out(cut_off, tmp_path)
-    assert central_main(["--data", str(tmp_path / "other"), "import-requests", str(file)]) == 1
+    other = ["--data", str(tmp_path / "other")]
+    assert central_main([*other, "library", "load", "murakami"]) == 0
+    assert central_main([*other, "import-requests", str(file)]) == 1
 
 
 def test_a_row_that_this_version_cannot_read_goes_to_a_person_and_blocks_nobody(

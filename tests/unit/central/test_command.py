@@ -23,23 +23,63 @@ def run(data: Path, *words: str) -> int:
     return main(["--data", str(data), *words])
 
 
-def test_a_terminal_code_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(tmp_path, "terminal", "add", "--branch", "chuo") == 0
-    code = capsys.readouterr().out.strip()
+@pytest.fixture
+def begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The data folder of a new central of murakami."""
+    assert run(tmp_path / "central", "library", "load", "murakami") == 0
+    capsys.readouterr()
+    return tmp_path / "central"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("terminal", "list"),
+        ("import", "books.csv"),
+        ("patron", "add", "--card", "1", "--name", "試"),
+        ("intake", "run"),
+        ("explain", "--title", "9784062035156"),
+        ("snapshot", "build"),
+        ("serve", "--port", "0"),
+        ("demo-data",),
+        ("backup", "kept"),
+    ],
+)
+def test_only_naming_its_library_begins_a_central(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    mistyped = tmp_path / "mis typed"
+    assert run(mistyped, *words) == 2
+    said = capsys.readouterr().err
+    assert "まだ何もありません" in said
+    assert f"./run central --data '{mistyped}' library load ID" in said
+    assert not mistyped.exists()
+
+
+def test_a_terminal_code_is_printed_with_the_line_that_uses_it(
+    begun: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(begun, "terminal", "add", "--branch", "chuo") == 0
+    told = capsys.readouterr()
+    code = told.out.strip()
     assert len(code) == 11
-    assert run(tmp_path, "terminal", "list") == 0
+    assert told.err.splitlines()[-1].strip() == (
+        f"./run kiosk --data {begun.parent / 'terminal'} setup"
+        f" --central http://127.0.0.1:8470 --code {code}"
+    )
+    assert run(begun, "terminal", "list") == 0
 
 
-def test_a_terminal_stands_at_the_first_branch_where_nobody_says(tmp_path: Path) -> None:
-    assert run(tmp_path, "terminal", "add") == 0
+def test_a_terminal_stands_at_the_first_branch_where_nobody_says(begun: Path) -> None:
+    assert run(begun, "terminal", "add") == 0
     # Names and cards are not for every account of this machine.
-    assert (tmp_path / "central.db").stat().st_mode & 0o077 == 0
+    assert (begun / "central.db").stat().st_mode & 0o077 == 0
 
 
 def test_an_unknown_branch_is_named_with_the_known_ones(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    begun: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(tmp_path, "terminal", "add", "--branch", "nowhere") == 2
+    assert run(begun, "terminal", "add", "--branch", "nowhere") == 2
     said = capsys.readouterr().err
     assert "'nowhere'" in said
     assert "chuo" in said
@@ -67,27 +107,27 @@ def test_data_in_use_does_not_change_hands(
 
 
 def test_an_emptied_or_lost_database_is_never_begun_anew(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    begun: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(tmp_path, "terminal", "add") == 0
-    database = tmp_path / "central.db"
+    assert run(begun, "terminal", "add") == 0
+    database = begun / "central.db"
     kept = database.read_bytes()
     database.write_bytes(b"")
-    assert run(tmp_path, "terminal", "list") == 1
+    assert run(begun, "terminal", "list") == 1
     database.unlink()
-    assert run(tmp_path, "library", "load", "niiza") == 1
+    assert run(begun, "library", "load", "niiza") == 1
     assert "Put the backup back" in capsys.readouterr().err
     assert not database.exists()
     database.write_bytes(kept)
-    assert run(tmp_path, "terminal", "list") == 0
+    assert run(begun, "terminal", "list") == 0
 
 
 @pytest.mark.parametrize("name", ["sign", "intake", "store", "cursor"])
 def test_a_single_lost_key_is_not_replaced_either(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    run(tmp_path / "a", "library", "list")
-    run(tmp_path / "a", "terminal", "list")
+    assert run(tmp_path / "a", "library", "load", "murakami") == 0
+    assert run(tmp_path / "a", "terminal", "list") == 0
     (tmp_path / "a" / "keys" / f"{name}.key").unlink()
     assert run(tmp_path / "a", "terminal", "list") == 1
     assert "missing its keys" in capsys.readouterr().err
@@ -96,8 +136,9 @@ def test_a_single_lost_key_is_not_replaced_either(
 def test_keys_of_another_central_are_not_used_and_lost_keys_not_replaced(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(tmp_path / "a", "terminal", "add") == 0
-    assert run(tmp_path / "b", "terminal", "add") == 0
+    for name in ("a", "b"):
+        assert run(tmp_path / name, "library", "load", "murakami") == 0
+        assert run(tmp_path / name, "terminal", "add") == 0
     capsys.readouterr()
     own = tmp_path / "a" / "keys"
     own.rename(tmp_path / "keys")
@@ -129,38 +170,38 @@ def test_a_profile_of_ones_own_is_loaded_and_kept(tmp_path: Path) -> None:
     assert run(tmp_path / "data", "terminal", "list") == 0
 
 
-def test_a_code_for_a_branch_of_another_library_is_no_more(tmp_path: Path) -> None:
-    assert run(tmp_path, "terminal", "add", "--branch", "chuo") == 0
-    assert run(tmp_path, "library", "load", "niiza") == 0
-    central = Central.open(tmp_path, SystemClock())
+def test_a_code_for_a_branch_of_another_library_is_no_more(begun: Path) -> None:
+    assert run(begun, "terminal", "add", "--branch", "chuo") == 0
+    assert run(begun, "library", "load", "niiza") == 0
+    central = Central.open(begun, SystemClock())
     with central._database.read() as connection:
         assert connection.execute(select(codes)).all() == []
     central.close()
 
 
 def test_a_patron_is_added_with_the_librarys_first_password(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    begun: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     person = ("--card", "1234-5678", "--name", "山田", "--born", "1980-05-06")
-    assert run(tmp_path, "patron", "add", *person) == 0
-    assert run(tmp_path, "patron", "add", "--card", "1", "--name", "x", "--born", "80") == 2
+    assert run(begun, "patron", "add", *person) == 0
+    assert run(begun, "patron", "add", "--card", "1", "--name", "x", "--born", "80") == 2
     assert "'80' is no date" in capsys.readouterr().err
-    central = Central.open(tmp_path, SystemClock())
+    central = Central.open(begun, SystemClock())
     assert central.ils.cards() == ("12345678",)
     central.close()
 
 
 def test_a_patron_who_is_there_keeps_what_nobody_spoke_of(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    begun: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     person = ("patron", "add", "--card", "1234-5678", "--name")
     where = ("--branch", "chuo", "--born", "1980-05-06")
     monkeypatch.setattr(sys, "stdin", io.StringIO("8206\n"))
-    assert run(tmp_path, *person, "山田", *where, "--secret-stdin") == 0
-    before = kept_of(tmp_path)
+    assert run(begun, *person, "山田", *where, "--secret-stdin") == 0
+    before = kept_of(begun)
     # However the number is written, and never with another password.
-    assert run(tmp_path, *person, "山田 花子", "--email", "a@example.jp") == 0
-    after = kept_of(tmp_path)
+    assert run(begun, *person, "山田 花子", "--email", "a@example.jp") == 0
+    after = kept_of(begun)
     assert after.name == "山田 花子"
     assert (after.born, after.branch, after.base) == (before.born, before.branch, before.base)
     assert (after.secret_state, after.email) == ("set", "a@example.jp")
@@ -179,13 +220,13 @@ def kept_of(data: Path) -> Row[Any]:
 
 
 def test_a_temporary_password_is_handed_over_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    begun: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(tmp_path, "patron", "add", "--card", "1", "--name", "試") == 0
+    assert run(begun, "patron", "add", "--card", "1", "--name", "試") == 0
     told = capsys.readouterr()
     assert told.out.strip().isdecimal()
     assert "仮パスワード" in told.err
-    assert run(tmp_path, "patron", "add", "--card", " １ ", "--name", "試す") == 0
+    assert run(begun, "patron", "add", "--card", " １ ", "--name", "試す") == 0
     assert capsys.readouterr().out == ""
 
 
@@ -201,7 +242,7 @@ def test_a_temporary_password_is_handed_over_once(
     ],
 )
 def test_what_cannot_be_a_patron_is_said_and_not_added(
-    tmp_path: Path,
+    begun: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     words: tuple[str, ...],
@@ -209,26 +250,29 @@ def test_what_cannot_be_a_patron_is_said_and_not_added(
     said: str,
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-    assert run(tmp_path, "patron", "add", *words) == 2
+    assert run(begun, "patron", "add", *words) == 2
     told = capsys.readouterr().err
     assert said in told
     assert " / " in told
-    central = Central.open(tmp_path, SystemClock())
+    central = Central.open(begun, SystemClock())
     assert central.ils.cards() == ()
     central.close()
 
 
-def test_the_intake_and_a_snapshot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(tmp_path, "intake", "run", "--dry-run") == 0
-    assert "accepted=0 refused=0 needs_staff=0" in capsys.readouterr().out
-    assert run(tmp_path, "snapshot", "build") == 0
+def test_the_intake_and_a_snapshot(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(begun, "intake", "run", "--dry-run") == 0
+    assert capsys.readouterr().out == (
+        "受付0件、お断り0件、係の確認待ち0件、取消し0件、待ち0件、遅れ0件。"
+        " / 0 accepted, 0 refused, 0 needs staff, 0 cancelled, 0 waiting, 0 late.\n"
+    )
+    assert run(begun, "snapshot", "build") == 0
     assert "titles=0" in capsys.readouterr().out
 
 
-def test_a_port_in_use_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_is_said(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert run(tmp_path, "serve", "--port", str(port)) == 1
+        assert run(begun, "serve", "--port", str(port)) == 1
     assert capsys.readouterr().err == (
         f"127.0.0.1 のポート {port} で待ち受けできません。"
         f" / Cannot listen on 127.0.0.1 port {port}: address already in use.\n"
@@ -237,9 +281,9 @@ def test_a_port_in_use_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.parametrize("host", ["a" * 70, "192.0.2.1"])
 def test_a_host_that_is_none_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], host: str
+    begun: Path, capsys: pytest.CaptureFixture[str], host: str
 ) -> None:
-    assert run(tmp_path, "serve", "--host", host, "--port", "0") == 1
+    assert run(begun, "serve", "--host", host, "--port", "0") == 1
     assert f"{host} のポート 0 で" in capsys.readouterr().err
 
 
@@ -287,10 +331,10 @@ def test_a_full_disk_under_the_output_is_one_sentence(tmp_path: Path) -> None:
     assert ended.stderr == "ファイルを使えません。 / No space left on device.\n"
 
 
-def test_serve_answers_until_it_is_ended(tmp_path: Path) -> None:
+def test_serve_answers_until_it_is_ended(begun: Path) -> None:
     import requests
 
-    program = [sys.executable, "-m", "central", "--data", str(tmp_path), "serve", "--port", "0"]
+    program = [sys.executable, "-m", "central", "--data", str(begun), "serve", "--port", "0"]
     with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as serving:
         assert serving.stderr is not None
         line = serving.stderr.readline()

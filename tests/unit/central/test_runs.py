@@ -161,6 +161,7 @@ def test_what_missed_an_intake_is_told_by_how_many(
 def test_the_command_line_says_that_another_is_at_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["--data", str(tmp_path), "library", "load", "murakami"]) == 0
     assert main(["--data", str(tmp_path), "intake", "run"]) == 0
     made = Central.open(tmp_path, SystemClock())
     leased_to(made, os.getppid())
