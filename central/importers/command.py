@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TimeR
 from central.app import Central
 from central.database import STORAGE_ERRORS, readable
 from central.importers.columns import BadMap
-from central.importers.reading import ImportReport, Tally, run
+from central.importers.reading import ImportReport, NotKnown, Tally, run
 from central.importers.tables import NoMap
 
 BAR_AFTER_S = 2.0
@@ -63,7 +63,7 @@ def _import(args: argparse.Namespace, central: Central) -> ImportReport:
     tally = Tally()
     try:
         return _run(args, central, tally)
-    except (NoMap, BadMap, _NoBranch) as error:
+    except (NotKnown, NoMap, BadMap, _NoBranch) as error:
         why = str(error)
     except STORAGE_ERRORS as error:
         why = readable(error)

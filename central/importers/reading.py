@@ -25,6 +25,21 @@ Put = Callable[[Sequence[Title]], object]
 _MARC = re.compile(rb"[\xef\xbb\xbf\s\x00]{0,64}\d{5}[ -~]{5}[ -~]{2}\d{5}[ -~]{7}")
 
 
+_LEADER = re.compile(rb"\d{5}[ -~]{5}[ -~]{2}\d{5}[ -~]{7}")
+_NEVER_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x19\x1c\x7f]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class NotKnown(ValueError):  # noqa: N818 - says what a file is not
+    """A picture, a workbook, a program: none of our forms; the text is fit to be printed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "MARC、MARCXML、CSV、TSV のどれでもないファイルです。表計算ソフトの表は、CSV で保存して"
+            "ください。 / This file is none of MARC, MARCXML, CSV and TSV. Save a workbook as CSV."
+        )
+
+
 class Format(StrEnum):
     """How a file is written."""
 
@@ -74,9 +89,13 @@ class Tally:
 
 
 def recognise(path: Path) -> Format:
-    """How a file is written, from its beginning and its name. OSError where unreadable."""
+    """How a file is written, from its beginning and its name. OSError where unreadable, NotKnown
+    where it is neither text nor has a leader anywhere."""
     with path.open("rb") as file:
         start = file.read(4096)
+    binary = _NEVER_IN_TEXT.search(start) and not start.startswith(_UTF16)
+    if binary and not _LEADER.search(start):
+        raise NotKnown
     if _MARC.match(start) or b"\x1e" in start or b"\x1d" in start:
         return Format.MARC
     if start.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<"):
@@ -110,8 +129,8 @@ def run(
     """Read a file and put its titles. `copies_at`: one copy at that branch for titles without.
 
     `branches`: ids of the library's branches by what a table may call them; a row that names
-    another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NoMap
-    or BadMap where a table has no map that fits.
+    another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NotKnown
+    where it is of no known form; NoMap or BadMap where a table has no map that fits.
 
     `progress` is called after each batch with bytes done and bytes in all; `tally` is counted in,
     for who must know what came in where `put` breaks off.

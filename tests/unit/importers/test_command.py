@@ -49,6 +49,24 @@ def test_some_set_aside(
     assert json.loads(told.out)["set_aside"] == 1
 
 
+@pytest.mark.parametrize("name", ["books.png", "books.csv", "books.mrc"])
+@pytest.mark.parametrize(
+    "start", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"PK\x03\x04\x14\0", b"%PDF-1.7\n\x01"]
+)
+def test_a_picture_or_a_workbook_is_said_to_be_none_of_the_forms(
+    central: Central,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    start: bytes,
+) -> None:
+    (tmp_path / name).write_bytes(start + bytes(range(256)) * 40)
+    assert run_command(asked(str(tmp_path / name)), central) == 1
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert "none of MARC, MARCXML, CSV and TSV" in said
+
+
 def test_nothing_usable(
     central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
