@@ -174,8 +174,9 @@ def _sync(asked: argparse.Namespace) -> int:
         terminal.close()
     bar.end()
     print(
-        f"送信 {done.pushed}、結果 {done.outcomes}、書誌 {done.changes}、利用者 {done.patrons}"
-        " / pushed, outcomes, titles, patrons"
+        f"送信{done.pushed}件、結果{done.outcomes}件、書誌{done.changes}件、利用者{done.patrons}件。"
+        f" / {done.pushed} pushed, {done.outcomes} outcomes, {done.changes} titles,"
+        f" {done.patrons} patrons."
     )
     return _say_failures(done)
 

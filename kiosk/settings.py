@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 FILE = "terminal.toml"
+
+_ADDRESSES = "https://…, or http://… on this machine"
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
@@ -22,7 +24,7 @@ def _closed_line(address: str) -> str:
     """Patrons' secrets travel on this line: without TLS it must not leave the machine."""
     if address.startswith("https://") or _loopback(urlsplit(address).hostname or ""):
         return address
-    raise ValueError("https://, or http:// on this machine only")
+    raise ValueError(_ADDRESSES)
 
 
 def _loopback(host: str) -> bool:
@@ -97,6 +99,14 @@ def enrolling(data: Path, central: str, keyring: str | None) -> Settings:
 
     The file may be there before: behind a proxy, or with a town's own certificates.
     """
+    try:
+        TypeAdapter(Address).validate_python(central)
+    except ValidationError:
+        raise AddressError(
+            f"「{central}」は、つなぐ先として使えません。https://… のように書いてください"
+            "(この機械の中だけ http://… も使えます)。"
+            f" / {central!r} cannot be the central's address; write {_ADDRESSES}."
+        ) from None
     path = data / FILE
     raw = _read(path) | {"central": central}
     return parse(raw if keyring is None else raw | {"keyring": keyring}, path)
@@ -128,7 +138,8 @@ def parse(raw: dict[str, Any], path: Path) -> Settings:
         if first["type"] == "extra_forbidden":
             text, english = f"「{key}」という設定はありません", f"there is no setting {key!r}"
         else:
-            allowed = re.sub(r"^(Input should be|Value error,) ", "", str(first["msg"]))
+            said = re.sub(r"^(Input should be|Value error,) ", "", str(first["msg"]))
+            allowed = _ADDRESSES if key == "central" else said
             text = f"「{key}」の値 {first['input']!r} は使えません"
             english = f"{key} = {first['input']!r} cannot be used; allowed: {allowed}"
         kind = AddressError if key == "central" else SettingsError

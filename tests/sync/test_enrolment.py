@@ -183,6 +183,9 @@ def test_the_command_line_from_setup_to_export(
     assert "本その1" in capsys.readouterr().out
     assert main(["--data", data, "search", "zzzz"]) == 1
     assert main(["--data", data, "sync"]) == 0
+    told = capsys.readouterr().out
+    assert "送信0件、結果0件、" in told
+    assert " / 0 pushed, 0 outcomes, " in told
     assert main(["--data", data, "status"]) == 0
     assert "queued      0" in capsys.readouterr().out
     assert main(["--data", data, "self-check"]) == 0

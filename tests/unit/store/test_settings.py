@@ -78,8 +78,11 @@ def test_what_stood_in_the_file_counts_at_enrolment_too(tmp_path: Path) -> None:
     assert (settings.central, settings.keyring) == ("https://new", "systemd")
     assert settings.sync.ca_file == Path("town.pem")
     assert enrolling(tmp_path, "https://new", "windows").keyring == "windows"
-    with pytest.raises(AddressError):
+    with pytest.raises(AddressError) as said:
         enrolling(tmp_path, "new", None)
+    assert "「new」は、つなぐ先として使えません" in str(said.value)
+    assert FILE not in str(said.value)
+    assert "^http" not in str(said.value)
     (tmp_path / FILE).write_text("central = ", "utf-8")
     with pytest.raises(SettingsError, match="TOML"):
         enrolling(tmp_path, "https://new", None)
