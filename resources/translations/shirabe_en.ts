@@ -2255,7 +2255,7 @@ to %2</translation>
    <translation>1  Address of the central</translation>
   </message>
   <message>
-   <source>2　登録の番号</source>
+   <source>2　登録コード</source>
    <translation>2  Code</translation>
   </message>
   <message>
@@ -2283,11 +2283,11 @@ to %2</translation>
    <translation>For staff</translation>
   </message>
   <message>
-   <source>番号は、中央の管理画面の「端末」で出せます。1回だけ使えます。</source>
-   <translation>The central system's page “Terminals” gives the code. It works once.</translation>
+   <source>登録コードは中央サーバの「central terminal add」で出ます。30分以内に1回使えます。</source>
+   <translation>“central terminal add”, at the central, prints the code. It works once, within 30 minutes.</translation>
   </message>
   <message>
-   <source>番号を打ってください</source>
+   <source>登録コードを打ってください</source>
    <translation>Type the code</translation>
   </message>
   <message>
@@ -2299,11 +2299,11 @@ to %2</translation>
    <translation>Registered. The terminal starts now.</translation>
   </message>
   <message>
-   <source>登録の番号</source>
+   <source>登録コード</source>
    <translation>Code</translation>
   </message>
   <message>
-   <source>登録の番号を打つ</source>
+   <source>登録コードを打つ</source>
    <translation>Type the code</translation>
   </message>
   <message>

@@ -75,12 +75,14 @@ class Staff:
         """From an empty screen to a terminal."""
         hands = Rehearsal(self.window())
         hands.see("端末の登録")
+        # Before there is a catalogue nothing is said of its age.
+        assert not [name for name in hands.names() if "現在" in name or "目録は" in name]
         self.refused(hands, "ABCD2345", "中央サーバにつながりません。")
         hands.tap("つなぐ先を直す")
         hands.tap("ぜんぶ消す")
         self.type(hands, self.address)
         hands.see(f"つなぐ先 {self.address}")
-        hands.tap("登録の番号を打つ")
+        hands.tap("登録コードを打つ")
         self.refused(hands, "WRONG234", "登録コードが違うか、期限が切れています。")
         self.refused(hands, self.used, "登録コードが違うか、期限が切れています。")
         self.type(hands, self.good)

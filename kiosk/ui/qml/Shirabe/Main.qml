@@ -105,6 +105,6 @@ Window {
         width: parent.width
         anchors.bottom: parent.bottom
         bare: main.page === "attract"
-        quiet: Session.asking
+        quiet: Session.asking || main.page === "setup"
     }
 }

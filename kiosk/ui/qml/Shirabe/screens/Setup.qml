@@ -29,7 +29,7 @@ DeckTyping {
             DeckButton {
                 width: foot.of(1)
                 tall: foot.tall
-                text: page.address ? qsTr("登録の番号を打つ") : qsTr("つなぐ先を直す")
+                text: page.address ? qsTr("登録コードを打つ") : qsTr("つなぐ先を直す")
                 onClicked: Setup.useField(page.address ? "code" : "central")
             }
             DeckButton {
@@ -42,7 +42,7 @@ DeckTyping {
                         return qsTr("お待ちください");
                     if (Setup.central === "")
                         return qsTr("つなぐ先を打ってください");
-                    return Setup.code !== "" ? qsTr("この端末を登録する") : qsTr("番号を打ってください");
+                    return Setup.code !== "" ? qsTr("この端末を登録する") : qsTr("登録コードを打ってください");
                 }
                 onClicked: Setup.submit()
             }
@@ -56,7 +56,7 @@ DeckTyping {
         Words {
             width: parent.width
             visible: !(Theme.extra && !page.narrow)
-            text: qsTr("番号は、中央の管理画面の「端末」で出せます。1回だけ使えます。")
+            text: qsTr("登録コードは中央サーバの「central terminal add」で出ます。30分以内に1回使えます。")
             em: Theme.second
             tall: 1.4
         }
@@ -87,7 +87,7 @@ DeckTyping {
 
                 Words {
                     width: parent.width
-                    text: qsTr("2　登録の番号")
+                    text: qsTr("2　登録コード")
                     em: Theme.large ? Theme.second : Theme.body
                     bold: true
                     color: Theme.ink
@@ -95,7 +95,7 @@ DeckTyping {
                 TypedField {
                     width: parent.width
                     text: Setup.code
-                    name: qsTr("登録の番号")
+                    name: qsTr("登録コード")
                     here: !page.address
                 }
             }
