@@ -3,6 +3,9 @@
 import argparse
 from datetime import datetime
 
+STORY = "murakami"
+"""Whose day the pictures tell: their patrons, words and holds are this library's."""
+
 
 class CannotStart(Exception):  # noqa: N818 - a state of the machine
     """The demo cannot start; the text is one plain sentence for a person."""

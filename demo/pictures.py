@@ -13,9 +13,13 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
 
+from PySide6.QtQuick import QQuickWindow
+
 from central import demo_data
+from demo.arguments import STORY
+from demo.ending import Ending
 from demo.panel import Panel, open_panel
-from demo.stage import Stage, plan, raised
+from demo.stage import Stage, measured, plan, raised, said
 from demo.world import START
 from kiosk.ui.rehearsal import NotThere, Rehearsal
 from kiosk.ui.shell import application, log_qt
@@ -35,14 +39,32 @@ class _TimeIsUp(Exception):  # noqa: N818 - somebody asked for it
     """No more pictures are wanted."""
 
 
+class _Hands(Rehearsal):
+    """Hands that rest as soon as somebody wants the end."""
+
+    def __init__(self, window: QQuickWindow, folder: Path, ending: Ending) -> None:
+        super().__init__(window, folder)
+        self._ending = ending
+
+    def breathe(self, ms: int = 0) -> None:
+        """Let the event loop run for `ms` milliseconds; _TimeIsUp where the end is wanted."""
+        super().breathe(ms)
+        if self._ending:
+            raise _TimeIsUp
+
+
 class Story:
     """One visit after another on one window. `until`: no picture after this, by `monotonic`."""
 
-    def __init__(self, stage: Stage, folder: Path, until: float | None = None) -> None:
+    def __init__(
+        self, stage: Stage, folder: Path, ending: Ending, until: float | None = None
+    ) -> None:
         self._until = until
         self._stage = stage
-        self._hands = Rehearsal(stage.shell.window, folder)
+        self._ending = ending
+        self._hands = _Hands(stage.shell.window, folder, ending)
         self._folder = folder
+        self._taken = 0
 
     def play(self) -> int:
         """All of it; how many pictures were taken."""
@@ -61,7 +83,7 @@ class Story:
         with suppress(_TimeIsUp):
             for chapter in chapters:
                 chapter()
-        return len(self._hands.taken)
+        return self._taken
 
     # -- the patron -------------------------------------------------------------------------------
 
@@ -223,9 +245,7 @@ class Story:
         panel = Panel(world, cards, self._stage.look_again)
         engine, window = open_panel(panel)
         try:
-            self._hands.breathe(700)
-            if not window.grabWindow().save(str(self._folder / "28-panel.png")):
-                raise OSError("the panel's picture cannot be written")
+            self._look("28-panel", _Hands(window, self._folder, self._ending))
         finally:
             panel.close()
             window.close()
@@ -254,12 +274,14 @@ class Story:
         for digit in digits:
             self._hands.tap(digit)
 
-    def _look(self, name: str) -> None:
-        """A picture, once the light of the last touch has gone out."""
+    def _look(self, name: str, hands: _Hands | None = None) -> None:
+        """A picture, once the light of the last touch has gone out. `hands`: of another window."""
         if self._until is not None and monotonic() > self._until:
             raise _TimeIsUp
-        self._hands.breathe(_AFTERGLOW_MS)
-        self._hands.picture(name)
+        eyes = hands or self._hands
+        eyes.breathe(_AFTERGLOW_MS)
+        eyes.picture(name)
+        self._taken += 1
 
     def _leave(self) -> None:
         self._hands.tap("おわる")
@@ -283,19 +305,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", metavar="DIR", type=Path)
     parser.add_argument("--size", metavar="WxH", default="1920x1080")
     parser.add_argument("--exit-after", metavar="SECONDS", type=float)
+    ending = Ending()
     asked = parser.parse_args(arguments)
     until = None if asked.exit_after is None else monotonic() + asked.exit_after
-    width, height = (int(part) for part in asked.size.split("x"))
     log_qt()
     application()
-    with raised(plan("murakami", at=START), (width, height)) as stage:
+    with (
+        said() as trouble,
+        raised(plan(STORY, at=START, heed=ending.heed), measured(asked.size)) as stage,
+    ):
         try:
-            taken = Story(stage, asked.folder, until).play()
+            taken = Story(stage, asked.folder, ending, until).play()
         except NotThere as error:
             print(f"demo: {asked.size}: {error}", file=sys.stderr)
             return 1
-    print(f"{asked.size}: {taken} pictures in {asked.folder}")
-    return 0
+        print(f"{asked.size}: {taken} pictures in {asked.folder}", flush=True)
+    return ending.status(trouble.status)
 
 
 if __name__ == "__main__":

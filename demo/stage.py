@@ -5,10 +5,9 @@ opens the side panel. It belongs to the demo alone; a real terminal starts with 
 """
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,8 @@ from PySide6.QtGui import QGuiApplication
 
 from central import demo_data
 from central.app import CannotOpen, Central
+from demo.arguments import CannotStart
+from demo.ending import Ended, Ending
 from demo.panel import Panel, open_panel
 from demo.world import Plan, World, open_world
 from kiosk import app
@@ -33,6 +34,7 @@ PANEL_MM = 476.0
 """Length of the long side of a 21.5-inch panel: a smaller window shows the same panel smaller."""
 
 _PANEL_PX = 480
+_LOOK_MS = 200
 _LARGEST = (1920, 1080)
 
 
@@ -57,11 +59,13 @@ def plan(
     *,
     at: datetime,
     port: int = 0,
+    heed: Callable[[], None] = lambda: None,
 ) -> Plan:
-    """A running world with the demo's data; a new clock begins at `at`."""
+    """A running world with the demo's data; a new clock begins at `at`. `heed`: see Ending."""
 
     def lay(central: Central) -> None:
-        demo_data.load(central, central.clock.now(), central.library)
+        demo_data.load(central, central.clock.now(), central.library, lambda *_: heed())
+        heed()
 
     return Plan(library, data, clock, at, running=True, lay=lay, port=port)
 
@@ -91,24 +95,61 @@ def raised(plan: Plan, size: tuple[int, int], scale: float | None = None) -> Ite
             shell.close()
 
 
-def show(asked: argparse.Namespace, ready: Callable[[], object] = lambda: None) -> int:
+def show(
+    asked: argparse.Namespace, ending: Ending, ready: Callable[[], object] = lambda: None
+) -> int:
     """Both windows, until the terminal's is closed; the exit status. `ready`: they are shown."""
     log_qt()
     qt = application()
-    size = _fitting(qt)
-    try:
-        begun = plan(asked.library, asked.data, asked.clock, at=datetime.now(JST), port=asked.port)
+    size = measured(asked.size[0]) if asked.size else _fitting(qt)
+    with said() as trouble:
+        begun = plan(
+            asked.library,
+            asked.data,
+            asked.clock,
+            at=datetime.now(JST),
+            port=asked.port,
+            heed=ending.heed,
+        )
+        ending.heed()
         with raised(begun, size, max(size) / PANEL_MM) as stage:
-            return _until_closed(qt, stage, asked.exit_after, ready)
+            return _until_closed(qt, stage, asked.exit_after, ending, ready)
+    return trouble.status
+
+
+class Trouble:
+    """Whether the world could not be opened: 2 as an exit status, else 0."""
+
+    status = 0
+
+
+@contextmanager
+def said() -> Iterator[Trouble]:
+    """Why a world cannot be opened is one sentence, no traceback; a wanted end needs none."""
+    trouble = Trouble()
+    try:
+        with suppress(Ended):
+            yield trouble
     except Problem as problem:
         print(f"demo: {problem.sentence}", file=sys.stderr)
-    except (CannotOpen, ProfileError, SettingsError) as error:
+        trouble.status = 2
+    except (CannotOpen, CannotStart, ProfileError, SettingsError) as error:
         print(f"demo: {error}", file=sys.stderr)
-    return 2
+        trouble.status = 2
+
+
+def measured(size: str) -> tuple[int, int]:
+    """Width and height, in pixels, of a size like 1920x1080."""
+    width, height = map(int, size.split("x"))
+    return width, height
 
 
 def _until_closed(
-    qt: QGuiApplication, stage: Stage, exit_after: float | None, ready: Callable[[], object]
+    qt: QGuiApplication,
+    stage: Stage,
+    exit_after: float | None,
+    ending: Ending,
+    ready: Callable[[], object],
 ) -> int:
     world = stage.world
     cards = demo_data.cards(world.library, world.clock.now().date())
@@ -116,8 +157,11 @@ def _until_closed(
     panel.changed.connect(stage.models.session.look)
     engine, window = open_panel(panel)
     _beside(stage, window.setPosition)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: qt.quit())
+    # It also wakes Python, which hears a signal only while it works; a wish that came before the
+    # event loop is found by the first look.
+    look = QTimer()
+    look.timeout.connect(lambda: qt.quit() if ending else None)
+    look.start(_LOOK_MS)
     if exit_after is not None:
         QTimer.singleShot(int(exit_after * 1000), qt.quit)
     QTimer.singleShot(0, ready)

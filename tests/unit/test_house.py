@@ -1,7 +1,10 @@
 """The house keeps its word: lock files, the documents and the tree say what is true."""
 
+import os
 import re
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,28 @@ def test_each_decision_has_its_four_parts() -> None:
         text = page.read_text(encoding="utf-8")
         for part in ("**Context.**", "**Decision.**", "**Consequences.**", "**Alternatives.**"):
             assert part in text, f"{page.name} lacks {part}"
+
+
+def test_a_venv_of_another_user_is_said_with_advice() -> None:
+    """Its folder cannot be written, and its Python not be started."""
+    house = Path(tempfile.mkdtemp(prefix="shirabe-house-"))  # pytest's folders are one user's own
+    try:
+        for name in ("run", *LOCKS):
+            shutil.copy(ROOT / name, house)
+        (house / ".venv").mkdir(mode=0o555)
+        house.chmod(0o755)
+        somebody = 65534 if os.geteuid() == 0 else None  # root may write anywhere
+        answer = subprocess.run(
+            ["sh", str(house / "run"), "setup"],
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env={"PATH": "/usr/local/bin:/usr/bin:/bin"},
+            user=somebody,
+            group=somebody,
+        )
+    finally:
+        shutil.rmtree(house)
+    assert answer.returncode == 1
+    assert "SHIRABE_VENV" in answer.stderr
+    assert "rm:" not in answer.stderr
