@@ -789,6 +789,13 @@ so somebody may borrow it before.</translation>
   </message>
  </context>
  <context>
+  <name>FacetColumn</name>
+  <message>
+   <source>ほかの条件</source>
+   <translation>More filters</translation>
+  </message>
+ </context>
+ <context>
   <name>Head</name>
   <message>
    <source>もどる</source>
@@ -970,6 +977,10 @@ desk or by phone</translation>
   <message>
    <source>きょうの開館</source>
    <translation>Open today</translation>
+  </message>
+  <message>
+   <source>閉館しました</source>
+   <translation>Now closed</translation>
   </message>
   <message>
    <source>次のお休みは %1</source>
@@ -1823,6 +1834,10 @@ Our staff can look in other libraries, too.</translation>
  </context>
  <context>
   <name>Results</name>
+  <message>
+   <source>ほかの条件</source>
+   <translation>More filters</translation>
+  </message>
   <message>
    <source>もどる</source>
    <translation>Back</translation>

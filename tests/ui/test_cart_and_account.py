@@ -202,6 +202,14 @@ def test_age_of_the_stock(stage: Stage) -> None:
     assert stage.models.status.next_closed() == "30日(月)"
 
 
+def test_after_the_last_hour_the_house_is_said_to_be_closed(stage: Stage) -> None:
+    status = stage.models.status
+    assert not status.is_over()
+    stage.clock.at = stage.clock.at.replace(hour=19, minute=0)
+    assert status.is_over()
+    assert status.hours_text() == "9:30–19:00"
+
+
 def test_hold_without_a_known_day_says_its_state(stage: Stage) -> None:
     stage.desk.hold_lines = tuple(
         replace(hold, rank=None) for hold in stage.desk.hold_lines if hold.id == "h3"

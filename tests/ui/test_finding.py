@@ -271,3 +271,41 @@ def test_only_the_newest_answer_is_shown(window: Window) -> None:
         window.models.finding.write(text)
     window.settle()
     assert window.models.finding.get_live()[0]["title"].startswith("こころ")
+
+
+def test_a_group_is_told_to_its_end_before_the_next_begins(window: Window) -> None:
+    window.touch("本をさがす", "む", "ら", "か", "み", "村上春樹")
+    window.page("results")
+    listing = window.models.listing
+    heads: list[str] = []
+    shown: dict[str, int] = {}
+    while True:
+        for group in listing.get_groups():
+            word, count, rows = group["head"]["word"], group["head"]["count"], len(group["rows"])
+            if heads[-1:] != [word]:
+                heads.append(word)
+            shown[word] = shown.get(word, 0) + rows
+            assert count.endswith(f"{rows}冊")
+        if not listing.has_next():
+            break
+        listing.nextPage()
+        window.settle()
+    assert len(heads) == len(set(heads)) > 1
+    assert sum(shown.values()) == listing.get_total()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
+def test_every_filter_is_a_touch_away(sample_catalogue: Path, size: tuple[int, int]) -> None:
+    window = Window(sample_catalogue, size)
+    window.touch("本をさがす", "あ")
+    window.models.finding.showAll()
+    window.page("results")
+    chips = [chip["text"] for part in window.models.listing.get_facets() for chip in part["chips"]]
+    seen: set[str] = set()
+    for _ in chips:
+        names = window.hands.names()
+        seen |= {chip for chip in chips if any(name.split(" ")[0] == chip for name in names)}
+        if "ほかの条件" in names:
+            window.touch("ほかの条件")
+    assert seen == set(chips)
+    window.shell.close()

@@ -188,9 +188,14 @@ def _queue(line: TitleLine, language: str) -> tuple[str, str]:
     return (first, f"Due back {day}" if english else f"{day}に返却の予定")
 
 
-def group_head(here: Here, count: int | None, language: str) -> dict[str, Any]:
-    """The head of a group of results: icon, word, tone, and how many where that is known."""
+def group_head(here: Here, count: int | None, language: str, shown: int) -> dict[str, Any]:
+    """The head of a group of results: icon, word, tone, and how many where that is known.
+
+    A group that goes on over other pages says how many of it are `shown` on this one.
+    """
     icon, japanese, english, tone = GROUPS[here]
     number = "" if count is None else rows.count_books(count, language)
+    if count is not None and shown < count:
+        number = f"{shown} of {count}" if language == "en" else f"{number}中\n{shown}冊"
     word = english if language == "en" else japanese
     return {"icon": icon, "word": word, "tone": tone, "count": number}

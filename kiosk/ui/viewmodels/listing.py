@@ -26,7 +26,6 @@ from kiosk.ui.viewmodels.finding_rows import (
 from kiosk.ui.viewmodels.listing_rows import (
     RECENT_DAYS,
     Origin,
-    first_page,
     here_first,
     recent,
     sections,
@@ -140,8 +139,6 @@ class Listing(Model):
         self._lines = list(self._answer.lines) if self._answer else []
         if self._order == "here" and self._browse is None:
             self._lines.sort(key=here_first)
-            if self._from == 0:
-                self._lines = first_page(self._lines, self._size)
 
     def _again(self) -> None:
         self._size = _page_size(self._fits)
@@ -267,7 +264,7 @@ class Listing(Model):
         for here in GROUP_ORDER:
             lines = [line for line in page if line.here is here]
             if lines:
-                head = group_head(here, self._count(here), language)
+                head = group_head(here, self._count(here), language, len(lines))
                 groups.append({"head": head, "rows": [result_row(x, language) for x in lines]})
         return groups
 

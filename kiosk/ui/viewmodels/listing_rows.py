@@ -6,13 +6,11 @@ from typing import Any
 
 from kiosk.catalogue.search import Facets, Query, Tier
 from kiosk.circulation.facts import Kind
-from kiosk.desk.answers import Found, Here, TitleLine
+from kiosk.desk.answers import Found, TitleLine
 from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER, KIND_WORDS
 
 RECENT_DAYS = 30
 """A book is new for so many days."""
-LEAST_TO_MIX = 3
-"""Rows a page needs so that every group can have one."""
 YEARS = (5, 10)
 """The filters 「5年以内」 and 「10年以内」."""
 
@@ -54,28 +52,6 @@ def toggled(query: Query, name: str, value: str, branch: str) -> Query:
 def here_first(line: TitleLine) -> tuple[bool, int]:
     """Sort key: what was asked for exactly, then what stands here, then the rest."""
     return (line.tier != Tier.EXACT.value, GROUP_ORDER.index(line.here))
-
-
-def first_page(lines: list[TitleLine], size: int) -> list[TitleLine]:
-    """The same titles, so that the first page shows each way to get one, if there are several.
-
-    Most rows stay with what stands here; what was asked for exactly is not pushed off the page.
-    """
-    if size < LEAST_TO_MIX or len(lines) <= size:
-        return lines
-    exact = sum(line.tier == lines[0].tier for line in lines)
-    front = lines[:exact] if exact > size else lines
-    pinned = front[:exact] if exact <= size else []
-    chosen = list(pinned)
-    apart = any(line.here is Here.ELSEWHERE for line in front)
-    lent = max(1, size // (6 if apart else 3))
-    for here, share in ((Here.ELSEWHERE, size // 3), (Here.ON_LOAN, lent)):
-        free = [line for line in front if line.here is here and line not in chosen]
-        chosen += free[: max(0, share - sum(line.here is here for line in chosen))]
-    chosen = chosen[:size]
-    chosen += [line for line in front if line not in chosen][: size - len(chosen)]
-    head = sorted(chosen, key=here_first)
-    return head + [line for line in lines if line not in head]
 
 
 def recent(found: Found, since: date) -> Found:

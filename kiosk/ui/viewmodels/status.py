@@ -134,6 +134,14 @@ class Status(Model):
         today = self._now().date()
         return words.hours(calendar.hours(self._library, self._branch, today), self._language())
 
+    def is_over(self) -> bool:
+        """Whether the house has closed for today: the hours on the screen are past."""
+        if self._library is None:
+            return False
+        now = self._now()
+        span = calendar.hours(self._library, self._branch, now.date())
+        return span is not None and now.time() >= span[1]
+
     def open_today(self) -> bool:
         """Whether the house is open today."""
         if self._library is None:
@@ -178,6 +186,7 @@ class Status(Model):
     todayText = Property(str, today_text, notify=changed)
     timeText = Property(str, time_text, notify=changed)
     hoursText = Property(str, hours_text, notify=changed)
+    hoursOver = Property(bool, is_over, notify=changed)
     openToday = Property(bool, open_today, notify=changed)
     nextClosedText = Property(str, next_closed, notify=changed)
     week = Property(list, get_week, notify=changed)

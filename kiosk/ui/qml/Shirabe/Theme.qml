@@ -128,6 +128,11 @@ QtObject {
         return [...words.replace(/ /g, "\u00A0")].join("\u2060");
     }
 
+    /* Author, publisher, year: lines end between them, not within one. */
+    function parts(words: string): string {
+        return words.split("　").map(part => whole(part)).join("　");
+    }
+
     /* Japanese breaks anywhere: this joins what belongs together, so that lines end between phrases
        (after a particle or a mark, before a loan word) and no lone figure begins one. Words longer than a line still
        break. Other scripts pass through. */

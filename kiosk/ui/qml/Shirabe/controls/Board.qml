@@ -60,7 +60,7 @@ Item {
 
     component WorkKey: Key {
         kind: "work"
-        em: Math.min(Theme.second, Math.round(width / 4.8))
+        em: Math.min(Theme.second, Math.round(width / 5.8))
     }
 
     // function keys

@@ -36,9 +36,8 @@ Tappable {
                 em: Theme.least
                 tall: 1.2
                 color: Theme.sub
-                maximumLineCount: 1
-                clip: true
-                wrapMode: Text.WrapAnywhere
+                elide: Text.ElideRight
+                wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }
             Words {

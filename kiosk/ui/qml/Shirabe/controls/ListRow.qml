@@ -78,7 +78,7 @@ Tappable {
             Words {
                 width: parent.width
                 visible: text !== ""
-                text: row.second
+                text: Theme.parts(row.second)
                 em: row.secondEm
                 tall: 1.4
                 color: Theme.sub

@@ -26,7 +26,7 @@ Panel {
 
     heading: Finding.text === "" ? qsTr("よく読まれる本") : qsTr("いま見つかった本")
     note: Finding.empty ? "" : Finding.text === "" ? "" : Finding.totalText
-    headEm: pick >= 0 || Theme.compact && Theme.large ? Theme.second : Theme.body
+    headEm: Theme.compact && Theme.large ? Theme.small : pick >= 0 ? Theme.second : Theme.body
     headHeight: pick >= 0 ? Math.round(Theme.second * 1.7) : Math.max(Theme.mm(Theme.compact ? 13.4 : 16), Math.round(Theme.body * 2))
 
     Repeater {
@@ -103,7 +103,7 @@ Panel {
                     Words {
                         width: parent.width
                         visible: list.byline && text !== ""
-                        text: row.title?.byline ?? ""
+                        text: Theme.parts(row.title?.byline ?? "")
                         em: Theme.small
                         tall: 1.4
                         maximumLineCount: 1

@@ -48,12 +48,14 @@ Panel {
             color: Theme.rule
         }
         Column {
+            id: says
             anchors.centerIn: parent
             width: parent.width - Theme.gap
             spacing: group.one ? 0 : Theme.hair
 
             Icon {
                 anchors.horizontalCenter: parent.horizontalCenter
+                visible: !(group.one && Theme.compact)
                 name: group.head?.icon ?? ""
                 size: Theme.letter(group.one ? 6.8 : 8.6)
                 color: Theme.tone(group.head?.tone ?? "")
@@ -62,7 +64,7 @@ Panel {
             Words {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: group.one && !group.narrow && !Theme.extra ? (group.head?.word ?? "").replace("\n", Theme.spaced) : group.head?.word ?? ""
+                text: group.one && !group.terse ? (group.head?.word ?? "").replace("\n", Theme.spaced) : group.head?.word ?? ""
                 em: group.terse && Theme.spaced !== "" ? Theme.letter(4.6) : group.one || group.terse ? Theme.small : Theme.notice
                 bold: true
                 tall: group.one ? 1.2 : 1.35
@@ -99,7 +101,7 @@ Panel {
                 readonly property int wordsWidth: group.narrow ? title.width : Math.round((width - group.action - Theme.inset) * 0.48)
 
                 width: body.width
-                height: Math.max(group.rowHeight, title.implicitHeight, where.visible ? where.height + Theme.gap : 0, act.visible ? act.height + Theme.gap : 0)
+                height: Math.max(group.rowHeight, title.implicitHeight, where.visible ? where.height + Theme.gap : 0, act.visible ? act.height + Theme.gap : 0, group.one && group.head !== null ? says.height + Theme.gap : 0)
 
                 Rectangle {
                     visible: row.index > 0

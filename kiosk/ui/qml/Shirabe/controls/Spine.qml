@@ -18,13 +18,12 @@ Tappable {
     readonly property bool upright: !/[A-Za-z]{3}/.test(plain)
     readonly property int spineHeight: height - foot - 2 * Theme.mm(3.4)
     readonly property int em: {
-        for (const most of [2, 3, 4]) {
-            for (const size of [7, 6.4, 5.8]) {
-                const px = Theme.letter(size);
-                const lines = Math.ceil(plain.length / Math.max(1, Math.floor(spineHeight / (px * 1.1))));
-                if (lines <= most && lines * px * 1.35 <= width - Theme.mm(5))
-                    return px;
-            }
+        // neighbours in one size: rather one line more than smaller letters
+        for (const size of [7, 6.4, 5.8]) {
+            const px = Theme.letter(size);
+            const lines = Math.ceil(plain.length / Math.max(1, Math.floor(spineHeight / (px * 1.1))));
+            if (lines <= 4 && lines * px * 1.35 <= width - Theme.mm(5))
+                return px;
         }
         return Theme.letter(5);
     }

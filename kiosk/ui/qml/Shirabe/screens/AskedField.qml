@@ -28,8 +28,10 @@ Tappable {
             id: said
             anchors.left: glass.right
             anchors.leftMargin: Theme.s4
+            width: Math.min(implicitWidth, fix.x - x - Theme.inset)
             height: parent.height
             text: Listing.said
+            elide: Text.ElideRight
             em: Theme.section
             bold: true
             wrapMode: Text.NoWrap

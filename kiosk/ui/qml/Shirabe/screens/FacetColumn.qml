@@ -5,29 +5,59 @@ import Shirabe
 import Shirabe.Backend
 
 /*
- Filters beside the results, each with how many would remain.
-   available   height there is, px: kinds of material take what places and years leave
+ Filters beside the results, each with how many would remain; what does not fit is a touch away.
+   available   height there is, px
 */
 Column {
     id: facets
 
     property int available: 0
-    readonly property int chipRoom: Math.max(2, Math.floor((available - 3 * (Theme.second * 1.4 + Theme.gap)) / (Theme.chip + Theme.gap)))
+    property int turn: 0
+    readonly property int head: Math.round(Theme.second * 1.3) + Theme.gap
+    readonly property int step: Theme.chip + Theme.gap
+    readonly property var whole: deal(available)
+    readonly property var sheets: whole.length > 1 ? deal(available - step) : whole
+    readonly property int sheet: turn % sheets.length
+
+    // sections as they stand, dealt out over as many sheets as they need
+    function deal(room: int): var {
+        const dealt = [[]];
+        let left = room + Theme.gap;
+        for (const section of Listing.facets) {
+            for (const chip of section.chips) {
+                const open = dealt[dealt.length - 1].find(part => part.title === section.title);
+                const need = step + (open ? 0 : head);
+                if (need <= left || dealt[dealt.length - 1].length === 0) {
+                    left -= need;
+                    if (open)
+                        open.chips.push(chip);
+                    else
+                        dealt[dealt.length - 1].push({
+                            "title": section.title,
+                            "chips": [chip]
+                        });
+                } else {
+                    left = room + Theme.gap - step - head;
+                    dealt.push([{
+                            "title": section.title,
+                            "chips": [chip]
+                        }]);
+                }
+            }
+        }
+        return dealt;
+    }
 
     spacing: Theme.gap
 
     Repeater {
-        model: Listing.facets
+        model: facets.sheets[facets.sheet]
 
         Column {
             id: facet
             required property var modelData
-            required property int index
-            // places and years always fit; kinds take what is left
-            readonly property int most: index === 1 ? Math.max(1, facets.chipRoom - 4) : 2
             width: facets.width
             spacing: Theme.gap
-            visible: modelData.chips.length > 0
 
             Words {
                 text: facet.modelData.title
@@ -38,7 +68,7 @@ Column {
                 Accessible.role: Accessible.Heading
             }
             Repeater {
-                model: facet.modelData.chips.slice(0, facet.most)
+                model: facet.modelData.chips
 
                 Chip {
                     required property var modelData
@@ -51,5 +81,14 @@ Column {
                 }
             }
         }
+    }
+    Button {
+        visible: facets.sheets.length > 1
+        width: facets.width
+        tall: Theme.chip
+        em: Theme.compact ? Theme.small : Theme.second
+        chevron: "right"
+        text: qsTr("ほかの条件")
+        onClicked: facets.turn = facets.sheet + 1
     }
 }

@@ -18,7 +18,7 @@ Tappable {
 
     enabled: !reading
     text: qsTr("開館カレンダー")
-    say: [text, Status.hoursText, Status.nextClosedText === "" ? "" : qsTr("次のお休みは %1").arg(Status.nextClosedText)].filter(part => part !== "").join("、")
+    say: [text, Status.hoursText, Status.hoursOver ? qsTr("閉館しました") : "", Status.nextClosedText === "" ? "" : qsTr("次のお休みは %1").arg(Status.nextClosedText)].filter(part => part !== "").join("、")
     corner: Theme.panelCorner
     onClicked: Calendar.open()
 
@@ -44,7 +44,7 @@ Tappable {
 
                 Words {
                     width: Math.min(implicitWidth, about.width - (opens.visible ? opens.width + Theme.s2 : 0))
-                    text: qsTr("きょうの開館")
+                    text: Status.hoursOver ? qsTr("閉館しました") : qsTr("きょうの開館")
                     em: Theme.body
                     bold: true
                     tall: 1.3
@@ -73,9 +73,9 @@ Tappable {
             y: hours.big ? about.height + Theme.s2 : Math.round((parent.height - height) / 2)
             text: Status.hoursText
             em: hours.big ? Math.min(Theme.giant, Math.round(parent.width / 6.6)) : Math.min(Theme.letter(13.4), Math.round(hours.width / (Theme.compact ? 13.6 : 12.2)))
-            bold: true
+            bold: !Status.hoursOver
             tall: 1.2
-            color: Theme.ink
+            color: Status.hoursOver ? Theme.sub : Theme.ink
         }
     }
     Week {

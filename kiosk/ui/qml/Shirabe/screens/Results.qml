@@ -133,25 +133,41 @@ FocusScope {
     }
     Grid {
         id: chips
-        readonly property int across: 2
-        visible: !page.facetsBeside && Listing.canFilter && Listing.facets.length > 0 && !(Theme.compact && Theme.extra)
+        property int turn: 0
+        readonly property var all: Listing.facets.reduce((all, facet) => [...all, ...facet.chips], [])
+        readonly property int across: page.tall && Theme.large ? 2 : 3
+        readonly property int places: across * (page.tall ? 2 : 1)
+        // what does not fit is a touch away, and takes a place for that
+        readonly property int most: all.length > places ? places - 1 : places
+        readonly property int start: turn * most < all.length ? turn * most : 0
+        visible: !page.facetsBeside && Listing.canFilter && all.length > 0 && !(Theme.compact && Theme.extra)
         x: Theme.margin
         y: page.workY
         width: page.width - 2 * x
         columns: across
         spacing: page.gap
+        readonly property int cell: Math.floor((width - spacing * (across - 1)) / across)
 
         Repeater {
-            model: chips.visible ? [...Listing.facets[0].chips, ...(page.tall ? Listing.facets[1].chips.slice(0, 2) : [])] : []
+            model: chips.visible ? chips.all.slice(chips.start, chips.start + chips.most) : []
 
             Chip {
                 required property var modelData
-                width: Math.floor((chips.width - chips.spacing * (chips.across - 1)) / chips.across)
+                width: chips.cell
                 text: modelData.text
                 count: modelData.count
                 on: modelData.on
                 onClicked: Listing.toggle(modelData.id)
             }
+        }
+        Button {
+            visible: chips.most < chips.all.length
+            width: chips.cell
+            tall: Theme.chip
+            em: Theme.second
+            chevron: "right"
+            text: qsTr("ほかの条件")
+            onClicked: chips.turn = chips.start + chips.most < chips.all.length ? chips.turn + 1 : 0
         }
     }
 

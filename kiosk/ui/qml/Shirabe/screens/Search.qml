@@ -84,32 +84,36 @@ FocusScope {
             em: Theme.second
             color: Theme.sub
         }
-        Row {
-            visible: !Theme.compact && !Theme.large && !Theme.portrait && Finding.board === "kana" && Finding.nextKana !== ""
+        PaleKeys {
+            shown: !Theme.compact && !Theme.large && !Theme.portrait
             anchors.right: parent.right
             height: parent.height
-            spacing: Theme.s2
+        }
+    }
+    component PaleKeys: Row {
+        property bool shown: true
+        visible: shown && Finding.board === "kana" && Finding.nextKana !== ""
+        spacing: Theme.s2
 
-            Rectangle {
-                anchors.verticalCenter: parent.verticalCenter
-                width: Theme.s8
-                height: Theme.s8
-                radius: Theme.labelCorner
-                color: Theme.paper3
-                Words {
-                    anchors.centerIn: parent
-                    text: "い"
-                    em: Theme.least
-                    color: Theme.dim
-                    Accessible.ignored: true
-                }
-            }
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.s8
+            height: Theme.s8
+            radius: Theme.labelCorner
+            color: Theme.paper3
             Words {
-                height: parent.height
-                text: qsTr("うすい字は、続くことばがありません")
-                em: Theme.small
-                color: Theme.sub
+                anchors.centerIn: parent
+                text: "い"
+                em: Theme.least
+                color: Theme.dim
+                Accessible.ignored: true
             }
+        }
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("うすい字は、続くことばがありません")
+            em: Theme.small
+            color: Theme.sub
         }
     }
     component Typing: Board {
@@ -189,6 +193,14 @@ FocusScope {
                     id: ask
                     visible: right.asks && Finding.headings.length > 0
                     width: parent.width
+                }
+                // beside the question, or in the row that the headings leave free
+                PaleKeys {
+                    readonly property bool below: right.rows > 1 && Finding.headings.length <= 2
+                    shown: Theme.compact && !Theme.large && right.asks
+                    x: below ? 0 : parent.width - width
+                    y: below ? ask.implicitHeight + Theme.s2 + right.card + Theme.gap : 0
+                    height: below ? right.card : ask.implicitHeight
                 }
                 Headings {
                     y: right.asks ? ask.implicitHeight + Theme.s2 : 0
