@@ -23,7 +23,7 @@ from central import (
     serving,
     stick_command,
 )
-from central.app import CannotOpen, Central, UnknownLibrary
+from central.app import DEFAULT_LIBRARY, CannotOpen, Central, UnknownLibrary
 from central.backups import BackupFailed
 from central.clock import SystemClock
 from central.command import DEFAULT_PORT, parser
@@ -85,15 +85,35 @@ def _with_central(args: Namespace, work: Callable[[Central], int]) -> int:
 
 
 def _open(args: Namespace, library: str | None = None) -> Central:
-    """The central in `--data`. Only naming its library begins one: a mistyped folder stays none."""
+    """The central in `--data`. What only asks of one begins none in a mistyped folder."""
     begun = args.data.is_file() or any((args.data / name).exists() for name in (FILE, KEYS))
     if library is None and not begun:
-        raise WrongUse(
-            f"{args.data} には、まだ何もありません。場所を確かめてください。新しく始めるときは"
-            "「library load 図書館」が先です。 / There is no central in this folder. Is it the"
-            f" right one? A new one begins with: {_typed('central', args.data)} library load ID"
+        another = f"{_typed('central', args.data)} library load ID"
+        if (args.verb, getattr(args, "what", None)) not in _BEGINNING:
+            raise WrongUse(
+                f"{args.data} には、まだ何もありません。場所を確かめてください。新しく始めるときは"
+                "「library load 図書館」が先です。 / There is no central in this folder. Is it the"
+                f" right one? A new one begins with: {another}"
+            )
+        _say(
+            f"新しく始めます。決まりは {DEFAULT_LIBRARY} のものです。ほかの図書館のときは、空の"
+            "フォルダで「library load 図書館」から始めてください。 / A new central begins here,"
+            f" with the rules of {DEFAULT_LIBRARY}. For another begin an empty folder with:"
+            f" {another}",
+            0,
         )
     return Central.open(args.data, SystemClock(), library=library)
+
+
+# What fills or serves a central begins one where there is none, and says so.
+_BEGINNING = {
+    ("serve", None),
+    ("import", None),
+    ("demo-data", None),
+    ("snapshot", "build"),
+    ("terminal", "add"),
+    ("patron", "add"),
+}
 
 
 def _typed(program: str, data: Path) -> str:

@@ -1,6 +1,7 @@
 """`python -m central`: what each verb says, and one plain sentence for whatever goes wrong."""
 
 import io
+import json
 import socket
 import subprocess
 import sys
@@ -35,17 +36,12 @@ def begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     "words",
     [
         ("terminal", "list"),
-        ("import", "books.csv"),
-        ("patron", "add", "--card", "1", "--name", "試"),
         ("intake", "run"),
         ("explain", "--title", "9784062035156"),
-        ("snapshot", "build"),
-        ("serve", "--port", "0"),
-        ("demo-data",),
         ("backup", "kept"),
     ],
 )
-def test_only_naming_its_library_begins_a_central(
+def test_what_only_asks_of_a_central_begins_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     mistyped = tmp_path / "mis typed"
@@ -54,6 +50,20 @@ def test_only_naming_its_library_begins_a_central(
     assert "まだ何もありません" in said
     assert f"./run central --data '{mistyped}' library load ID" in said
     assert not mistyped.exists()
+
+
+def test_what_fills_a_central_begins_one_and_says_whose_rules_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "books.csv"
+    table.write_text("書名\nこころ\n", encoding="utf-8")
+    assert run(tmp_path / "new", "import", str(table), "--json") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out.splitlines()[-1])["imported"] == 1
+    assert "the rules of murakami" in told.err
+    assert f"./run central --data {tmp_path / 'new'} library load ID" in told.err
+    assert run(tmp_path / "new", "terminal", "add") == 0
+    assert "the rules of" not in capsys.readouterr().err
 
 
 def test_a_terminal_code_is_printed_with_the_line_that_uses_it(
