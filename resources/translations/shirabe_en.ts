@@ -166,12 +166,20 @@ Until then earlier holds are not shown here.</translation>
    <translation>Finish</translation>
   </message>
   <message>
-   <source>ことば</source>
-   <translation>Language</translation>
+   <source>ことば
+Language</source>
+   <translation>ことば
+Language</translation>
   </message>
   <message>
    <source>ことば Language</source>
    <translation>ことば Language</translation>
+  </message>
+  <message>
+   <source>はじめに
+もどる</source>
+   <translation>Start
+page</translation>
   </message>
   <message>
    <source>はじめにもどる</source>
@@ -186,12 +194,24 @@ Until then earlier holds are not shown here.</translation>
    <translation>Contrast: high</translation>
   </message>
   <message>
+   <source>低い
+位置</source>
+   <translation>Low
+reach</translation>
+  </message>
+  <message>
    <source>低い位置</source>
    <translation>Low reach</translation>
   </message>
   <message>
    <source>係に聞く</source>
    <translation>Ask staff</translation>
+  </message>
+  <message>
+   <source>文字の
+大きさ</source>
+   <translation>Text
+size</translation>
   </message>
   <message>
    <source>文字の大きさ</source>
@@ -2427,6 +2447,10 @@ type the number.</translation>
  </context>
  <context>
   <name>SignInFields</name>
+  <message>
+   <source>2　生年月日（西暦%1桁）</source>
+   <translation>2  Date of birth (%1 digits, year first)</translation>
+  </message>
   <message>
    <source>1　カードの番号</source>
    <translation>1  Card number</translation>

@@ -42,6 +42,12 @@ def out_of_reach(window: QQuickWindow) -> list[str]:
     return [f"out of reach: {_said(t)}" for t in _targets(window) if t.rect.top() < line]
 
 
+def words(window: QQuickWindow) -> list[str]:
+    """All that is written on the page."""
+    shown = _shown(window.contentItem())
+    return [str(item.property("text")) for item in shown if item.inherits("QQuickText")]
+
+
 def _said(found: Found) -> str:
     r = found.rect
     return f"「{found.name}」 at {r.x():.0f},{r.y():.0f} {r.width():.0f}×{r.height():.0f}"

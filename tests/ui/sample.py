@@ -16,7 +16,7 @@ from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
 from kiosk.circulation.facts import HistoryEntry, HoldState
 from kiosk.circulation.library import Library
 from kiosk.desk import finding
-from kiosk.desk.answers import Found, TitleLine, TitlePage
+from kiosk.desk.answers import Found, Status, TitleLine, TitlePage
 from kiosk.desk.context import Context
 from kiosk.login import Login
 from kiosk.ports import CentralDesk
@@ -45,6 +45,7 @@ class SampleDesk(FakeDesk):
 
     def __init__(self, catalogue: Path, library: Library | None = None) -> None:
         super().__init__(library)
+        self.away = False
         self._opened: Catalogue | None = None
 
         def opened() -> Catalogue:
@@ -63,6 +64,10 @@ class SampleDesk(FakeDesk):
             settle=_nothing,
             online=lambda: True,
         )
+
+    def status(self) -> Status:
+        """As ever, but without the network where `away` was said."""
+        return replace(super().status(), online=not self.away)
 
     def _world(self) -> Context:
         self._stand_in.language = self.language

@@ -13,7 +13,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
 from kiosk.ui.viewmodels.setup import SetupRefused
 from tests.fake_desk import CARD, PROFILES, SECRET
-from tests.ui.geometry import faults, out_of_reach
+from tests.ui.geometry import faults, out_of_reach, words
 from tests.ui.kit import HandClock
 from tests.ui.sample import SampleDesk, keep_something
 
@@ -289,3 +289,18 @@ def test_every_icon_named_in_qml_is_drawn() -> None:
     assert {"here", "clock", "building", "dotted", "truck", "room", "warning", "info"} <= set(
         icons.names()
     )
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_page_says_that_the_network_is_away(
+    looker: Callable[..., Looker], panel: str
+) -> None:
+    eyes = looker(panel)
+    eyes.desk.away = True
+    eyes.models.status.look()
+    for page in ("attract", "search", "sign_in", "my_page", "settings"):
+        eyes.models.session.go(page)
+        eyes.settle()
+        said = "".join(words(eyes.shell.window)).replace("\u2060", "")
+        assert "いまは館内の情報だけで動いています" in said
+        assert "在庫は" in said

@@ -8,30 +8,35 @@ import Shirabe.Backend
  The bar at the foot of every page, always in this order. Settings act in place: page, cart and
  sign-in stay. 「おわる」 stands only when somebody is signed in, left of 「係に聞く」.
    bare    the attract page: はじめにもどる loses its border
-   quiet   no state of the data (sign-in, countdown)
+   quiet   no state of the data (countdown, first start)
+ An upright panel has the state of the data on a line of its own above the buttons.
 */
 Rectangle {
     id: bar
 
     property bool bare: false
     property bool quiet: false
+    // two lines in a label leave room for larger letters
     readonly property bool shortWords: Theme.large || Theme.portrait || Theme.compact
     readonly property int least: Theme.mm(Theme.portrait ? 26 : Theme.compact ? 27 : 33)
-    readonly property bool stateInHead: Theme.portrait
+    readonly property int between: right.x - left.x - left.width - 2 * Theme.s4
+    // a small panel with large letters gives that line only to what must be told: the network is away
+    readonly property bool above: Theme.portrait || between < Theme.letter(26) && !Status.online
+    readonly property int buttonsTop: above ? now.height + Theme.hair : 0
 
-    implicitHeight: Theme.barHeight
+    implicitHeight: buttonsTop + (Theme.portrait ? left.height + Theme.gap : Theme.barHeight)
     color: Theme.paper2
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("画面の設定")
 
     component BarButton: Button {
         width: Math.max(bar.least, implicitWidth)
-        tall: Theme.barButton
-        // a narrow panel has no room for larger letters here; the drawing grows instead
-        em: Theme.portrait ? Theme.mm(5.2) : Theme.compact ? Math.min(Theme.small, Theme.mm(Theme.tightBar ? 5.2 : 7.2)) : Theme.small
-        leftPadding: Math.round(em * (Theme.portrait ? 0.3 : 0.72))
+        // upright all are as high as a label of two lines
+        tall: Theme.portrait ? iconSize + Theme.hair + 2 * Math.round(em * 1.3) + 2 * Theme.s2 : Theme.barButton
+        em: Theme.portrait ? Theme.mm(Math.min(5.2 * Theme.textScale, 6.3)) : Theme.compact ? Math.min(Theme.small, Theme.mm(Theme.tightBar ? 5.2 : 7.2)) : Theme.small
+        leftPadding: Math.round(em * (Theme.portrait ? 0.5 : 0.72))
         stacked: true
-        iconSize: Math.round(Theme.portrait ? Theme.mm(6.4) * Theme.grow : em * 1.4)
+        iconSize: Math.round(em * (Theme.portrait ? 1.1 : 1.4))
     }
 
     Rectangle {
@@ -42,19 +47,21 @@ Rectangle {
     Row {
         id: left
         x: Theme.margin
-        anchors.verticalCenter: parent.verticalCenter
+        y: bar.buttonsTop + Math.round((bar.height - bar.buttonsTop - height) / 2)
         spacing: Theme.gap
 
         BarButton {
-            text: qsTr("はじめにもどる")
+            text: Theme.portrait ? qsTr("はじめに\nもどる") : qsTr("はじめにもどる")
+            say: qsTr("はじめにもどる")
             symbol: "home"
             kind: bar.bare ? "bare" : "ink"
             onClicked: Session.home()
         }
         BarButton {
-            text: bar.shortWords ? qsTr("ことば") : qsTr("ことば Language")
+            text: bar.shortWords ? qsTr("ことば\nLanguage") : qsTr("ことば Language")
             say: qsTr("ことば Language")
             symbol: "globe"
+            stacked: !Theme.compact
             on: Comfort.language !== "ja"
             onClicked: Comfort.nextLanguage()
         }
@@ -66,7 +73,7 @@ Rectangle {
                 case "extra":
                     return qsTr("文字：特大");
                 default:
-                    return qsTr("文字の大きさ");
+                    return Theme.portrait ? qsTr("文字の\n大きさ") : qsTr("文字の大きさ");
                 }
             }
             symbol: "letters"
@@ -74,31 +81,32 @@ Rectangle {
             onClicked: Comfort.nextSize()
         }
         BarButton {
-            text: Comfort.highContrast ? qsTr("コントラスト：強") : qsTr("コントラスト")
+            text: Comfort.highContrast && !Theme.portrait ? qsTr("コントラスト：強") : qsTr("コントラスト")
+            say: Comfort.highContrast ? qsTr("コントラスト：強") : qsTr("コントラスト")
             symbol: "contrast"
             on: Comfort.highContrast
             onClicked: Comfort.toggleContrast()
         }
         BarButton {
-            text: qsTr("低い位置")
+            text: Theme.portrait ? qsTr("低い\n位置") : qsTr("低い位置")
+            say: qsTr("低い位置")
             symbol: "low"
             on: Comfort.lowReach
             onClicked: Comfort.toggleReach()
         }
     }
     DataState {
-        visible: !bar.quiet && !bar.stateInHead && width > Theme.letter(26)
-        readonly property int from: left.x + left.width + Theme.s4
-        readonly property int to: right.x - Theme.s4
-        x: from
-        width: to - from
-        anchors.verticalCenter: parent.verticalCenter
+        id: now
+        visible: !bar.quiet && (bar.above || width > Theme.letter(26))
+        x: bar.above ? Theme.margin : left.x + left.width + Theme.s4
+        y: bar.above ? Theme.hair : Math.round((parent.height - height) / 2)
+        width: bar.above ? parent.width - 2 * x : bar.between
     }
     Row {
         id: right
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
-        anchors.verticalCenter: parent.verticalCenter
+        y: left.y + Math.round((left.height - height) / 2)
         spacing: Theme.gap
 
         BarButton {

@@ -5,12 +5,10 @@ import Shirabe.Backend
 /*
  State of the data, quiet and centred in its width: 在庫は 10:32 現在. With the network away it says
  so in two lines, and what happens to a request; never in red.
-   alignRight   for the head of a portrait page
 */
 Item {
     id: state
 
-    property bool alignRight: false
     readonly property bool away: !Status.online
     // 「10:32 現在」 and "10:32" stay in one piece where it takes two lines
     readonly property string age: Status.dataText.replace(/(\d) (\S+)$/, "$1\u00a0$2").replace(/現在$/, "現\u2060在")
@@ -23,7 +21,7 @@ Item {
 
     Row {
         id: row
-        x: state.alignRight ? state.width - width : Math.round((state.width - width) / 2)
+        x: Math.round((state.width - width) / 2)
         spacing: Theme.gap
 
         Icon {

@@ -77,7 +77,7 @@ Item {
                     height: side.tallest(places)
                     text: modelData.text
                     note: modelData.note
-                    symbol: Theme.compact && modelData.symbol === "building" ? "" : modelData.symbol
+                    symbol: modelData.symbol
                     on: modelData.on
                     why: modelData.why
                     onClicked: side.choose(modelData, true)

@@ -33,7 +33,7 @@ Panel {
             Words {
                 anchors.right: parent.right
                 height: heading.height
-                visible: !Theme.large && heading.width + width < parent.width
+                visible: Session.signedIn && !Theme.large && heading.width + width < parent.width
                 text: qsTr("これまでの予約と合わせた数です")
                 em: Theme.second
                 color: Theme.sub

@@ -130,7 +130,7 @@ Item {
         readonly property bool may: row.hold.canCancel === true || change
         anchors.right: parent.right
         anchors.rightMargin: Theme.mm(5)
-        y: row.stacked ? Math.round(row.height * 0.78 - height / 2) : Math.round((row.height - height) / 2)
+        y: row.stacked ? Math.round(row.height * 0.765 - height / 2) : Math.round((row.height - height) / 2)
         width: Math.max(implicitWidth, row.stacked ? Theme.mm(32) : Math.round(row.width * 0.105))
         visible: may
         tall: Theme.tapRow

@@ -74,7 +74,7 @@ Page {
             }
             Words {
                 width: parent.width
-                visible: !page.narrow
+                visible: !page.narrow || !Theme.large
                 em: Theme.compact || Theme.large ? Theme.small : Theme.body
                 tall: 1.6
                 text: Password.digitsOnly ? qsTr("誕生日や 1111 など、\n人にわかりやすい数字は避けてください。") : qsTr("人にわかりやすいことばは避けてください。")
@@ -99,6 +99,16 @@ Page {
         width: page.narrow ? parent.width : Math.round(parent.width * 0.333)
     }
 
+    Notice {
+        // an upright panel has its room below the fields
+        visible: page.narrow && fields.y + fields.height + Theme.gap <= y
+        y: pad.y - height - Theme.gap
+        width: parent.width
+        kind: "quiet"
+        em: Theme.second
+        symbol: "person"
+        text: Theme.keep(Password.forgottenText)
+    }
     NumberPad {
         id: pad
         visible: !page.board
@@ -106,7 +116,7 @@ Page {
         x: page.narrow ? Math.round(parent.width * 0.1) : parent.width - width
         y: page.narrow ? parent.height - height - below : 0
         width: page.narrow ? Math.round(parent.width * 0.8) : Math.round(parent.width * 0.274)
-        height: page.narrow ? Math.round(parent.height * 0.3) : parent.height - below
+        height: page.narrow ? Math.round(parent.height * 0.27) : parent.height - below
         onDigit: d => Password.press(d)
         onErase: Password.erase()
         onClear: Password.clear()

@@ -194,7 +194,7 @@ Page {
                         width: parent.width
                         horizontalAlignment: Text.AlignHCenter
                         text: day.word
-                        em: Math.min(Theme.least, Math.floor(strip.cell / 5.2))
+                        em: Math.min(Theme.least, Math.floor(strip.cell / 6))
                         bold: day.mark !== "closed"
                         tall: 1.3
                         color: day.ink

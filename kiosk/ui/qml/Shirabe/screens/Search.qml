@@ -242,14 +242,6 @@ FocusScope {
                 text: qsTr("もどる")
                 onClicked: Session.back()
             }
-            DataState {
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.margin
-                anchors.left: back.right
-                anchors.leftMargin: Theme.s4
-                anchors.verticalCenter: back.verticalCenter
-                alignRight: true
-            }
             Row {
                 id: head
                 x: Theme.margin

@@ -32,7 +32,7 @@ Page {
         id: scan
         visible: !page.board
         width: page.narrow ? parent.width : Math.round(parent.width * 0.351)
-        height: page.narrow ? Math.round(parent.height * 0.25) : parent.height
+        height: page.narrow ? Math.round(parent.height * 0.185) : parent.height
 
         Column {
             id: how
@@ -52,7 +52,8 @@ Page {
             }
             Words {
                 width: parent.width
-                text: Theme.large && !page.narrow || Theme.extra ? qsTr("バーコードを、\n赤い光に当ててください。") : qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
+                readonly property string said: Theme.large && !page.narrow || Theme.extra ? qsTr("バーコードを、\n赤い光に当ててください。") : qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
+                text: Theme.large ? Theme.keep(said.replace("\n", Theme.spaced)) : said
             }
         }
         CardDrawing {
@@ -93,7 +94,8 @@ Page {
     Column {
         id: hints
         readonly property int free: page.narrow ? pad.y - fields.y - fields.height : parent.height - fields.y - fields.height
-        visible: height <= free - Theme.gap
+        readonly property int room: free - Theme.gap
+        readonly property bool toFirst: SignIn.firstIsBirthDate && SignIn.message === ""
         x: fields.x
         width: fields.width
         y: page.narrow ? pad.y - height - Theme.block : parent.height - height
@@ -101,7 +103,8 @@ Page {
 
         Notice {
             width: parent.width
-            visible: SignIn.firstIsBirthDate && SignIn.message === ""
+            id: toFirst
+            visible: hints.toFirst && height <= hints.room
             kind: "quiet"
             em: Theme.compact ? Theme.least : Theme.second
             symbol: "lock"
@@ -109,6 +112,7 @@ Page {
         }
         Notice {
             width: parent.width
+            visible: height + (hints.toFirst ? toFirst.height + hints.spacing : 0) <= hints.room
             kind: "quiet"
             em: Theme.compact ? Theme.least : Theme.second
             symbol: "person"
@@ -123,7 +127,7 @@ Page {
         x: page.narrow ? Math.round(parent.width * 0.1) : parent.width - width
         y: page.narrow ? parent.height - height - below : 0
         width: page.narrow ? Math.round(parent.width * 0.8) : Math.round(parent.width * 0.274)
-        height: page.narrow ? Math.round(parent.height * 0.3) : parent.height - below
+        height: page.narrow ? Math.round(parent.height * 0.27) : parent.height - below
         onDigit: d => SignIn.press(d)
         onErase: SignIn.erase()
         onClear: SignIn.clear()

@@ -12,6 +12,8 @@ Column {
     property bool reading: false
     readonly property bool narrow: Theme.portrait
     readonly property bool apart: !reading && (Theme.large && !Theme.portrait || SignIn.boxes.length > 6)
+    // more digits than a password has: a birth date is being typed
+    readonly property bool dated: SignIn.secretLength > 0 && SignIn.boxes.length > SignIn.secretLength
     readonly property string todo: {
         if (SignIn.waiting)
             return qsTr("カードを確認しています");
@@ -85,7 +87,7 @@ Column {
     }
     Words {
         width: parent.width
-        text: SignIn.secretLength > 0 ? qsTr("2　パスワード（数字%1桁）").arg(SignIn.secretLength) : SignIn.digitsOnly ? qsTr("2　パスワード（数字%1桁以上）").arg(SignIn.secretShortest) : qsTr("2　パスワード（%1文字以上）").arg(SignIn.secretShortest)
+        text: fields.dated ? qsTr("2　生年月日（西暦%1桁）").arg(SignIn.boxes.length) : SignIn.secretLength > 0 ? qsTr("2　パスワード（数字%1桁）").arg(SignIn.secretLength) : SignIn.digitsOnly ? qsTr("2　パスワード（数字%1桁以上）").arg(SignIn.secretShortest) : qsTr("2　パスワード（%1文字以上）").arg(SignIn.secretShortest)
         bold: true
         color: Theme.ink
     }

@@ -72,7 +72,7 @@ DeckTyping {
         Words {
             id: how
             width: parent.width
-            text: qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
+            text: Theme.keep(qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。").replace("\n", Theme.spaced))
             em: Theme.compact ? Theme.second : Theme.body
         }
         CardDrawing {
@@ -106,7 +106,7 @@ DeckTyping {
 
         Words {
             width: parent.width
-            text: Theme.keep(qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。"))
+            text: Theme.keep(qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。").replace("\n", Theme.spaced))
         }
         Notice {
             width: parent.width

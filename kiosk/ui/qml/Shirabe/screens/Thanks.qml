@@ -42,7 +42,7 @@ Page {
         }
         Item {
             width: parent.width
-            height: Math.max(which.visible ? which.height : 0, over.visible && !page.narrow ? over.height : 0)
+            height: page.narrow ? over.y + (over.visible ? over.height : 0) : Math.max(which.visible ? which.height : 0, over.visible ? over.height : 0)
 
             Words {
                 id: which
@@ -54,10 +54,12 @@ Page {
             }
             Words {
                 id: over
-                visible: !page.spare && !page.narrow
-                anchors.right: parent.right
+                visible: !page.spare
+                x: page.narrow ? 0 : parent.width - width
+                y: page.narrow && which.visible ? which.height : 0
                 textFormat: Text.StyledText
                 text: qsTr("ご用がお済みなら、下の<b>「おわる」</b>を押してください")
+                em: page.narrow ? Theme.second : Theme.body
                 tall: 1.4
                 wrapMode: Text.NoWrap
             }

@@ -14,7 +14,7 @@ Panel {
     Column {
         id: receipt
         x: Theme.mm(Theme.compact ? 6 : 10)
-        anchors.verticalCenter: parent.verticalCenter
+        y: Math.round((parent.height - Math.max(height, intake.height)) / 2)
         width: Math.round(parent.width * 0.4)
 
         Words {
@@ -47,7 +47,7 @@ Panel {
     Column {
         id: intake
         x: Math.round(parent.width * 0.467)
-        anchors.verticalCenter: parent.verticalCenter
+        y: receipt.y
         width: parent.width - x - Theme.mm(6)
         spacing: numbers.spare || Theme.compact ? 0 : Theme.mm(2)
 
