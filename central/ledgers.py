@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 
 from central.database import put
 from central.tables import heads, ledger_rows, requests
-from kiosk.circulation.messages import Item
+from kiosk.circulation.messages import Item, Push
 
 
 def reach(connection: Connection, terminal: str, incarnation: int) -> tuple[int, int]:
@@ -22,6 +22,21 @@ def reach(connection: Connection, terminal: str, incarnation: int) -> tuple[int,
     if row is None:
         return 0, 0
     return row.have_through, min(row.safe_through, row.have_through)
+
+
+def held(connection: Connection, terminal: str, push: Push) -> int:
+    """`have_through` for the disk that asks. Where another one spoke under its name, the rows of
+    that one fill the places of its own: then nothing is claimed that it did not just hand over."""
+    have, _ = reach(connection, terminal, push.incarnation)
+    place = ledger_rows.c.terminal == terminal, ledger_rows.c.incarnation == push.incarnation
+    its_own = select(ledger_rows.c.key).where(
+        *place, ledger_rows.c.seq == push.held_through, ledger_rows.c.hash == push.held_hash
+    )
+    if push.held_hash and push.held_through <= have and connection.execute(its_own).first() is None:
+        return push.purged_through
+    if push.items and forked(connection, terminal):
+        return min(have, push.items[-1].seq)
+    return have
 
 
 def incarnation(connection: Connection, terminal: str) -> int:

@@ -79,7 +79,11 @@ class Requests:
         head is not signed by this terminal, or the rows are not in order."""
         _check_head(terminal, push)
         self._settled(terminal, push)
-        return self.take_rows(terminal, push.incarnation, push.items)
+        reply = self.take_rows(terminal, push.incarnation, push.items)
+        with self._database.read() as connection:
+            have = ledgers.held(connection, terminal.id, push)
+        safe = min(reply.safe_through, have)
+        return reply.model_copy(update={"have_through": have, "safe_through": safe})
 
     def take_rows(self, terminal: Terminal, incarnation: int, items: Iterable[Item]) -> PushReply:
         """As `take`, for rows that are proved already to be this terminal's."""

@@ -243,6 +243,11 @@ class Ledger(LedgerFile):
         rows = self._rows("ORDER BY seq DESC LIMIT 1")
         return rows[0].item if rows else None
 
+    def held(self) -> Item | None:
+        """The newest row that the central is taken to hold; None where it holds none."""
+        rows = self._rows("WHERE seq <= :have ORDER BY seq DESC LIMIT 1", have=self.have_through())
+        return rows[0].item if rows else None
+
     def queued(self) -> int:
         """How many rows the central does not hold yet."""
         query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608

@@ -259,9 +259,12 @@ class Exchange:
         return reply
 
     def _pushed(self, items: tuple[Item, ...]) -> Push:
+        held = self._ledger.held()
         return Push(
             incarnation=self._ledger.identity.incarnation,
             purged_through=self._ledger.purged_through(),
+            held_through=held.seq if held else 0,
+            held_hash=held.hash if held else "",
             items=items,
             head_signature=sign(self._sign_key, head_content(items[-1])) if items else "",
         )

@@ -10,17 +10,10 @@ import pytest
 from demo.bench.faults.bugs import BUGS
 from demo.bench.faults.histories import tell
 from demo.bench.faults.stage import Stage, stage
+from demo.bench.faults.story import Shape, Story
 
-FOUND_BY = {
-    "no idempotency": 6,
-    "poison aborts the batch": 1,
-    "no tombstone": 4,
-    "no have_through rule": 24,
-    "effect without verdict": 61,
-    "verdict without effect": 61,
-    "counters after the check": 14,
-}
-"""A seed that shows each bug, so that a few histories are enough here."""
+AT_MOST = 120
+"""Histories in which a seeded bug shows itself: half of them at least need no more than twenty."""
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +30,19 @@ def test_nothing_is_lost_or_doubled(on: Stage, seed: int) -> None:
 
 @pytest.mark.parametrize("name", BUGS)
 def test_a_seeded_bug_is_found(on: Stage, name: str) -> None:
-    fault = tell(on, FOUND_BY[name], BUGS[name])
-    assert fault is not None
-    assert tell(on, FOUND_BY[name]) is None
+    assert any(tell(on, seed, BUGS[name]) is not None for seed in range(1, AT_MOST))
+
+
+def test_a_clone_and_a_restored_central_lose_nothing(on: Stage) -> None:
+    """Both disks hand over a row at the same place; the central forgets both, and is told again
+    first by the one: the other one's place is taken then, and its row is offered all the same."""
+    with on.world(5, terminals=1, whole=False) as world:
+        story = Story(world, Shape(faults=0.0, kills=0.0))
+        first = world.terminals[0]
+        story.at = first
+        story.copy_central()
+        for story.at in (first, world.clone(first)):
+            story.ask()
+            story.sync()
+        story.put_central_back()
+        story.rest()

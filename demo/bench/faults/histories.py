@@ -47,7 +47,9 @@ def tell(on: Stage, seed: int, parts: Parts = NO_BUG) -> Fault | None:
         else:
             with on.world(seed, parts, terminals=1 + seed % 3, whole=seed % 10 == 0) as world:
                 steps = 40 if seed % 25 == 24 else world.fate.dice.randint(6, 16)
-                Story(world, Shape(steps)).play()
+                # A bug that shows only in a sudden death is hunted where there are many.
+                deaths = 0.25 if parts is NO_BUG else 0.8
+                Story(world, Shape(steps, kills=deaths)).play()
     except Broken as broken:
         return Fault(seed, broken.invariant, str(broken))
     except Exception as error:  # noqa: BLE001 - a fault of ours is a finding too

@@ -54,6 +54,7 @@ def scratch() -> Iterator[Path]:
 def make_template(folder: Path) -> Template:
     """A central with titles, patrons and terminals, each of which has had its first round."""
     fate = Fate(0)
+    fate.time.pass_by(-600.0)  # all of this is over when a history begins
     app = Central.open(folder / "central", fate.time, cost=CHEAP, library=LIBRARY)
     for title in TITLES:
         # Everything is lent out: holds stay in their queue.
@@ -137,7 +138,7 @@ class World:
 
     def clone(self, terminal: TerminalSide) -> TerminalSide:
         """Another machine with a copy of this one's disk, under the same name."""
-        place = terminal.copy_to(self.folder / f"clone-{len(self.terminals)}")
+        place = terminal.copy_to(Path(tempfile.mkdtemp(prefix="clone-", dir=self.folder)) / "disk")
         return self.add(place, terminal.enrolled)
 
     def add(self, place: Path, enrolled: Enrolled) -> TerminalSide:

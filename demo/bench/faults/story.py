@@ -43,7 +43,8 @@ class Shape:
 
     steps: int = 24
     faults: float = 0.3
-    kills: bool = True
+    kills: float = 0.25
+    """How often somebody is about to die, 0 to 1."""
     restores: bool = True
     forks: bool = True
     skew: bool = True
@@ -57,7 +58,7 @@ class Shape:
         return cls(
             14,
             0.4 if faults else 0.0,
-            kills=faults,
+            kills=0.25 if faults else 0.0,
             restores=False,
             forks=False,
             skew=False,
@@ -87,6 +88,7 @@ class Story:
     copies: list[Path] = field(default_factory=list)
     images: dict[Path, list[tuple[Path, set[str]]]] = field(default_factory=dict)
     _count: int = 0
+    _cancelled: set[str] = field(default_factory=set)
 
     def play(self) -> None:
         """Live through all of it; Broken where an invariant does not hold."""
@@ -102,7 +104,7 @@ class Story:
         asks = act == self.ask
         fate.time.pass_by(1.0)
         # In a history that is told twice every patron must get as far as the first time.
-        if self.shape.kills and fate.mishaps.random() < 0.25 and not (self.shape.twin and asks):
+        if fate.mishaps.random() < self.shape.kills and not (self.shape.twin and asks):
             fate.doom(fate.mishaps.choice(list(Side)), fate.mishaps.randint(1, 30))
         try:
             act()
@@ -194,8 +196,7 @@ class Story:
         holds = [one for one in told if one.kind is RequestKind.HOLD]
         weights = [50, 25, 20, 5, 2]
         if self.shape.twin:
-            cancelled = {one.target for one in told}
-            holds = [one for one in holds if not one.poison and one.key not in cancelled]
+            holds = [one for one in holds if not one.poison and one.key not in self._cancelled]
             weights[-1] = 0
         sort = dice.choices(("hold", "alert", "cancel", "poison", "password"), weights)
         match sort[0]:
@@ -203,6 +204,7 @@ class Story:
                 return Wish(RequestKind.ALERT_ADD, card, AlertAddBody(words=f"{self._count}"))
             case "cancel" if holds:
                 hold = dice.choice(holds[-4:])
+                self._cancelled.add(hold.key)
                 return Wish(RequestKind.CANCEL, hold.card, CancelBody(hold=hold.key), hold.key)
             case "poison":
                 body = AlertAddBody(words="unreadable")
@@ -267,12 +269,14 @@ class Story:
     def clone(self) -> None:
         """Somebody copies a disk into another machine."""
         if len(self.world.terminals) < 4:
-            self.world.clone(self.at)
+            with self.world.fate.unharmed():
+                self.world.clone(self.at)
 
     def image(self) -> None:
         """An administrator takes an image of the disk."""
         place = self.world.folder / f"image-{self._number()}"
-        self.at.copy_to(place)
+        with self.world.fate.unharmed():
+            self.at.copy_to(place)
         kept = {item.key for item in self.at.ledger.all_items()}
         self.images.setdefault(self.at.folder, []).append((place, kept))
 
@@ -282,7 +286,8 @@ class Story:
         if not images:
             return
         image, kept = self.world.fate.dice.choice(images)
-        self.at.put_back(image)
+        with self.world.fate.unharmed():
+            self.at.put_back(image)
         for told in self.book.told.values():
             if told.disk == self.at.folder and told.key not in kept:
                 self.book.excused.add(told.key)
