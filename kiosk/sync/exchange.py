@@ -202,9 +202,11 @@ class Exchange:
 
     def _push(self, done: Round) -> None:
         """All that is due, batch by batch, oldest first. A row that is refused by itself is left
-        out for this round, so that those behind it come through; in the end a person gets it."""
-        after, left_out = 0, list[Exception]()
+        out for this round, so that those behind it come through; in the end a person gets it.
+        A central that turns out to lack older rows is given them in the same round."""
+        after, left_out, again = 0, list[Exception](), policy.AGAIN
         while items := self._ledger.due(self._batch, after=after):
+            have = self._ledger.have_through()
             try:
                 self._ledger.taken(self._send(done, self._pushed(items)))
                 done.pushed += len(items)
@@ -218,6 +220,8 @@ class Exchange:
                 if not self._parked(done, items[0]):
                     left_out.append(error)
             after = items[-1].seq
+            if again and self._ledger.have_through() < have:
+                after, again = 0, again - 1
         if left_out:
             raise left_out[0]
 

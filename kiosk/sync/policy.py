@@ -18,6 +18,8 @@ REFUSALS = 5
 """Rounds in which a row was refused by itself, before it goes to a person."""
 LEFT_OUT = 5
 """Rows refused by themselves in one round at most: more than that is no trouble of the rows."""
+AGAIN = 3
+"""How often one round begins anew with the oldest rows, where the central lacks some."""
 CUT_OFF = timedelta(minutes=10)
 """How long before an intake unsent requests go first."""
 

@@ -146,7 +146,7 @@ class Story:
         if shape.intakes:
             acts += [(1.2, self.intake), (0.15, self.day)]
         if shape.restores:
-            acts += [(0.6, self.copy_central), (0.8, self.put_central_back)]
+            acts += [(0.6, self.copy_central), (0.3, self.back_up), (0.8, self.put_central_back)]
         if shape.forks:
             acts += [(0.15, self.clone), (0.3, self.image), (0.3, self.put_image_back)]
         if shape.skew:
@@ -317,6 +317,13 @@ class Story:
         place = self.world.folder / f"copy-{self._number()}.db"
         self.copies.append(self.world.central.copy_to(place))
 
+    def back_up(self) -> None:
+        """A verified backup: from here on terminals let go what is in it, and nobody puts an older
+        one back."""
+        place = self.world.folder / f"backup-{self._number()}.db"
+        with self.world.fate.unharmed():
+            self.copies = [self.world.central.app.backups.make(place).path]
+
     def put_central_back(self) -> None:
         """The central is what it was, and nobody is told."""
         if self.copies:
@@ -325,7 +332,9 @@ class Story:
 
     def pass_time(self) -> None:
         """Minutes, days or weeks."""
-        self.world.fate.time.pass_by(self.world.fate.dice.choice((60, 3600, 86400, 86400 * 35)))
+        self.world.fate.time.pass_by(
+            self.world.fate.dice.choice((60, 3600, 86400, 86400 * 35, 86400 * 100))
+        )
 
     def _number(self) -> int:
         self._count += 1
