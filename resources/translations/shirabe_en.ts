@@ -166,6 +166,10 @@ Until then earlier holds are not shown here.</translation>
    <translation>Finish</translation>
   </message>
   <message>
+   <source>ことば</source>
+   <translation>Language</translation>
+  </message>
+  <message>
    <source>ことば
 Language</source>
    <translation>ことば

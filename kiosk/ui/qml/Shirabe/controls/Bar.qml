@@ -58,10 +58,13 @@ Rectangle {
             onClicked: Session.home()
         }
         BarButton {
-            text: bar.shortWords ? qsTr("ことば\nLanguage") : qsTr("ことば Language")
+            // the largest letters leave a small panel's bar room for one word
+            readonly property bool oneWord: Theme.compact && Theme.extra
+            text: oneWord ? qsTr("ことば") : bar.shortWords ? qsTr("ことば\nLanguage") : qsTr("ことば Language")
             say: qsTr("ことば Language")
             symbol: "globe"
-            stacked: !Theme.compact
+            // beside its drawing where the bar is no higher than one line with a drawing over it
+            stacked: Theme.portrait || oneWord || !bar.shortWords
             on: Comfort.language !== "ja"
             onClicked: Comfort.nextLanguage()
         }
