@@ -370,7 +370,8 @@ class Story:
         if world.whole:
             for terminal in world.terminals:
                 check_replica(world.central, terminal, TITLES)
-        check_canary(world.folder, (SECRET, NEXT_SECRET))
+        for folder in (world.folder, world.central.file.parent):
+            check_canary(folder, (SECRET, NEXT_SECRET))
 
     def ending(self) -> list[tuple[object, ...]]:
         """What the central holds in the end: requests with their verdicts, queues, alerts."""
