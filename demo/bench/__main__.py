@@ -1,4 +1,4 @@
-"""`./run bench start|keys|search|rules|faults`: how fast the terminal is here, and how faithful."""
+"""`./run bench start|keys|search|rules|desk|faults`: how fast the terminal is, and how faithful."""
 
 import argparse
 import sys
@@ -51,20 +51,26 @@ def _measure(asked: argparse.Namespace) -> Told:
         from demo.bench.search import measure as measure_search
 
         return measure_search(
-            Wish(asked.titles, tuple(asked.data), asked.each, asked.folder, asked.plot)
+            Wish(
+                asked.titles, tuple(asked.data), asked.each, asked.folder, asked.plot, asked.fresh
+            )
         )
     if asked.what == "rules":
         from demo.bench.rules import measure as measure_rules
 
         return measure_rules(asked.repeat)
     if asked.what == "faults":
-        from demo.bench.faults.report import Amounts
+        from demo.bench.faults.report import PARTS, Amounts
         from demo.bench.faults.report import measure as measure_faults
 
         amounts = Amounts.short() if asked.short else Amounts()
         chosen = {name: getattr(asked, name) for name in ("histories", "minutes", "terminals")}
         given = {name: value for name, value in chosen.items() if value is not None}
-        return measure_faults(replace(amounts, **given), asked.seed)
+        return measure_faults(replace(amounts, **given), asked.seed, asked.only or PARTS)
+    if asked.what == "desk":
+        from demo.bench.desk import measure as measure_desk
+
+        return measure_desk(asked.repeat, asked.folder)
     from demo.bench.keys import measure as measure_keys
 
     return measure_keys(asked.titles, asked.words, window=not asked.no_window, seed=asked.seed)
@@ -84,22 +90,40 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument(
         "--data", type=Path, action="append", default=[], help="a table or MARC file of real titles"
     )
-    search.add_argument("--each", type=_positive, default=120, help="questions of each class")
+    search.add_argument(
+        "--each", type=_positive, default=240, help="questions of each class (default 240)"
+    )
     search.add_argument(
         "--folder",
         type=Path,
         default=Path(tempfile.gettempdir()) / "shirabe-bench",
         help="where corpora and indexes are kept for the next run",
     )
+    search.add_argument(
+        "--fresh", action="store_true", help="build this search's index anew, not the others'"
+    )
     search.add_argument("--plot", type=Path, help="where to draw (default: beside the corpus)")
     rules = verbs.add_parser("rules", help="a whole decision on a hold, for every library")
     rules.add_argument(
         "--repeat", type=_positive, default=300, help="decisions for each library (default 300)"
     )
+    desk = verbs.add_parser("desk", help="a confirmed request on the disk, and a look at a secret")
+    desk.add_argument(
+        "--repeat", type=_positive, default=1000, help="requests to confirm (default 1,000)"
+    )
+    desk.add_argument(
+        "--folder", type=Path, default=Path(tempfile.gettempdir()), help="on the disk to measure"
+    )
     faults = verbs.add_parser("faults", help="whatever may go wrong: nothing lost or doubled")
     faults.add_argument("--short", action="store_true", help="a minute or two instead of hours")
     faults.add_argument(
         "--seed", type=_positive, default=1, help="of the first history (default 1)"
+    )
+    faults.add_argument(
+        "--only",
+        action="append",
+        choices=("bugs", "histories", "power", "kills", "disks", "lines"),
+        help="this part alone (may be given several times)",
     )
     faults.add_argument("--histories", type=_positive, help="how many are told (default 100,000)")
     faults.add_argument("--minutes", type=_positive, help="after which no history begins")
@@ -108,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument(
             "--titles", type=_positive, default=100_000, help="titles in the catalogue"
         )
-    for verb in (start, keys, search, rules, faults):
+    for verb in (start, keys, search, rules, desk, faults):
         verb.add_argument("--json", action="store_true", help="one line of JSON")
     return parser
 

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
+from demo.bench.__main__ import main
 from demo.bench.faults import disks, histories
 from demo.bench.faults.bugs import BUGS
 from demo.bench.faults.disks import Trials
@@ -60,3 +61,11 @@ def test_a_loss_shows_in_the_last_line() -> None:
         "histories": 3,
         "normal_mode_caught": False,
     }
+
+
+def test_one_part_alone_claims_nothing_of_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["faults", "--short", "--only", "histories", "--histories", "2", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (told["histories"], told["seeded_bugs_found"], told["kills"]) == (2, 0, 0)
+    assert not Found(1, frozenset({"bugs"})).kept
+    assert not Found(1, frozenset({"power"})).kept

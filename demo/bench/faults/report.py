@@ -3,7 +3,7 @@
 import json
 import multiprocessing
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -17,6 +17,8 @@ from demo.bench.faults.power import Cuts
 from demo.bench.faults.soak import Return, come_back
 
 T = TypeVar("T")
+PARTS = ("bugs", "histories", "power", "kills", "disks", "lines")
+"""What the bench consists of; each can be run by itself."""
 _CUTS_OF_ONE = 250
 """Images of one writer's journal; the next ones come from another writer."""
 
@@ -45,6 +47,8 @@ class Found:
     """What was found. Implements `Told` of `demo.bench`."""
 
     seed: int
+    parts: frozenset[str] = frozenset(PARTS)
+    """What was tried: of the rest nothing is claimed."""
     told: int = 0
     broken: list[histories.Fault] = field(default_factory=list)
     bugs: dict[str, histories.Fault | None] = field(default_factory=dict)
@@ -76,38 +80,42 @@ class Found:
 
     @property
     def kept(self) -> bool:
-        """Whether every promise was kept, and every seeded bug found."""
-        caught = bool(self.no_compiler) or self.normal.losing > 0
+        """Whether every promise was kept, and every seeded bug found, in what was tried."""
+        caught = "power" not in self.parts or bool(self.no_compiler) or self.normal.losing > 0
+        hunted = "bugs" not in self.parts or self.found == len(BUGS)
         all_good = not self.broken and all(one.good for one in self.returns.values())
-        return all_good and not self.lost + self.doubled and caught and self.found == len(BUGS)
+        return all_good and not self.lost + self.doubled and caught and hunted
 
     def as_text(self) -> str:
         """Lines for a person."""
         lines = [f"faults: seed {self.seed}, {histories.processors()} processors"]
-        lines.append(f"histories      {self.told} told, {len(self.broken)} broke an invariant")
+        if "histories" in self.parts:
+            lines.append(f"histories      {self.told} told, {len(self.broken)} broke an invariant")
         lines += [f"  seed {fault.seed}: {fault.what}" for fault in self.broken[:20]]
         for name, fault in self.bugs.items():
             where = f"found at seed {fault.seed} ({fault.invariant})" if fault else "NOT FOUND"
             lines.append(f"seeded bug     {name}: {where}")
-        if self.no_compiler:
-            lines.append(f"power cuts     skipped: {self.no_compiler}")
-        else:
-            lines.append(f"power cuts     FULL: {self.full.images} images, {self.full.losing} lose")
-            lines.append(
-                f"               NORMAL: {self.normal.losing} of {self.normal.images} lose"
-            )
-            lines += [f"  {self.full.example}"] if self.full.example else []
+        if "power" in self.parts:
+            lines += self._cuts_as_text()
         deaths = self.deaths
-        lines.append(
-            f"kill -9        {deaths.kills}, {deaths.confirmed} requests confirmed,"
-            f" {deaths.lost} lost, {deaths.doubled} doubled"
-        )
+        if "kills" in self.parts:
+            lines.append(
+                f"kill -9        {deaths.kills}, {deaths.confirmed} requests confirmed,"
+                f" {deaths.lost} lost, {deaths.doubled} doubled"
+            )
         for name, trials in self.disks.items():
             lines.append(
                 f"{name:<14} {trials.disks} disks, {trials.failed} failed {trials.example}"
             )
         lines += [_of(name, back) for name, back in self.returns.items()]
         return "\n".join(lines)
+
+    def _cuts_as_text(self) -> list[str]:
+        if self.no_compiler:
+            return [f"power cuts     skipped: {self.no_compiler}"]
+        lines = [f"power cuts     FULL: {self.full.images} images, {self.full.losing} lose"]
+        lines.append(f"               NORMAL: {self.normal.losing} of {self.normal.images} lose")
+        return lines + ([f"  {self.full.example}"] if self.full.example else [])
 
     def as_json(self) -> str:
         """One line for a program."""
@@ -135,37 +143,59 @@ def _of(name: str, back: Return) -> str:
     )
 
 
-def measure(amounts: Amounts, seed: int) -> Found:
-    """Everything, one after the other; what is going on is told on stderr."""
+def measure(amounts: Amounts, seed: int, parts: Collection[str] = PARTS) -> Found:
+    """Those parts, one after the other; what is going on is told on stderr."""
     if sys.platform == "win32":
         raise CannotStart("faults are played on Linux only")
-    found, processes = Found(seed), histories.processors()
-    _say("seeded bugs")
-    found.bugs = histories.hunt_all(seed, processes)
-    _say(f"{amounts.histories} histories from seed {seed}")
+    found = Found(seed, frozenset(parts))
+    for name, try_it in _TRIALS.items():
+        if name in found.parts:
+            _say(name)
+            try_it(found, amounts)
+    return found
+
+
+def _bugs(found: Found, amounts: Amounts) -> None:  # noqa: ARG001 - each bug has its own bound
+    found.bugs = histories.hunt_all(found.seed, histories.processors())
+
+
+def _histories(found: Found, amounts: Amounts) -> None:
     found.told, found.broken = histories.many(
-        seed, amounts.histories, amounts.minutes * 60, processes
+        found.seed, amounts.histories, amounts.minutes * 60, histories.processors()
     )
-    _say("power cuts")
+
+
+def _power(found: Found, amounts: Amounts) -> None:
     try:
-        found.full = _cuts(amounts.images, seed, "FULL", processes)
-        found.normal = _cuts(amounts.caught, seed, "NORMAL", processes)
+        found.full = _cuts(amounts.images, found.seed, "FULL", histories.processors())
+        found.normal = _cuts(amounts.caught, found.seed, "NORMAL", histories.processors())
     except power.NoCompiler as error:
         found.no_compiler = str(error)
-    _say("kill -9")
-    found.deaths = _alone(kill, amounts.kills, seed)
-    _say("disks")
+
+
+def _kills(found: Found, amounts: Amounts) -> None:
+    found.deaths = _alone(kill, amounts.kills, found.seed)
+
+
+def _disks(found: Found, amounts: Amounts) -> None:
     found.disks = {
-        "full disk": _alone(disks.full, max(4, amounts.disks // 10), seed),
+        "full disk": _alone(disks.full, max(4, amounts.disks // 10), found.seed),
         "refusing disk": disks.refusing(max(2, amounts.disks // 80)),
-        "damaged file": disks.damaged(amounts.disks, seed),
+        "damaged file": disks.damaged(amounts.disks, found.seed),
     }
-    _say("terminals that come back")
+
+
+def _lines(found: Found, amounts: Amounts) -> None:
+    few, seed = max(5, amounts.terminals // 50), found.seed
     found.returns = {
-        "chaos": come_back(max(5, amounts.terminals // 50), 12, 2.0, seed, faults=0.3, hurry=50.0),
+        "chaos": come_back(few, 12, 2.0, seed, faults=0.3, hurry=50.0),
         "return": come_back(amounts.terminals, 12, amounts.spread_s, seed),
     }
-    return found
+
+
+_TRIALS: dict[str, Callable[[Found, Amounts], None]] = dict(
+    zip(PARTS, (_bugs, _histories, _power, _kills, _disks, _lines), strict=True)
+)
 
 
 def _cuts(images: int, seed: int, level: str, processes: int) -> Cuts:

@@ -18,7 +18,7 @@ from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import Patron
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import EnrolAsk, TerminalSecrets
-from kiosk.circulation.sealing import open_sealed, public_key, verify_key
+from kiosk.circulation.sealing import Cost, open_sealed, public_key, verify_key
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
 
@@ -51,11 +51,14 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
-def make_template(folder: Path) -> Template:
-    """A central with titles, patrons and terminals, each of which has had its first round."""
+def make_template(folder: Path, cost: Cost = CHEAP) -> Template:
+    """A central with titles, patrons and terminals, each of which has had its first round.
+
+    `cost`: of the patrons' secrets.
+    """
     fate = Fate(0)
     fate.time.pass_by(-600.0)  # all of this is over when a history begins
-    app = Central.open(folder / "central", fate.time, cost=CHEAP, library=LIBRARY)
+    app = Central.open(folder / "central", fate.time, cost=cost, library=LIBRARY)
     for title in TITLES:
         # Everything is lent out: holds stay in their queue.
         app.ils.put_title(Title(title, f"本 {title}", copies=(Copy(f"C{title}", BRANCH),)))

@@ -1,6 +1,7 @@
 """The measurements' own arithmetic, and one small run of them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +52,11 @@ def test_a_small_run_of_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert told["libraries"] >= 5
     assert [figure["promise"] for figure in told["figures"]] == [1000.0, None, None, None]
     assert {figure["n"] for figure in told["figures"]} == {2 * told["libraries"], told["libraries"]}
+
+
+def test_a_small_run_of_the_desk(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    main(["desk", "--repeat", "3", "--folder", str(tmp_path), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert [figure["promise"] for figure in told["figures"]] == [20.0, None, None, 400.0, None]
+    assert {figure["n"] for figure in told["figures"]} == {3}
+    assert not list(tmp_path.iterdir())
