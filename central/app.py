@@ -55,16 +55,24 @@ class Central:
     """All parts of one library's central, on one data folder. Make one with `open`."""
 
     def __init__(
-        self, data: Path, database: Database, keys: Keys, clock: Clock, library: Library, cost: Cost
+        self,
+        data: Path,
+        database: Database,
+        keys: Keys,
+        clock: Clock,
+        library: Library,
+        cost: Cost | None,
     ) -> None:
         self.library = library
         self.clock = clock
         self._database = database
         cursors = Cursors(keys.cursor, _epoch(database))
         self.backups = Backups(data, database, clock)
-        passwords = self._passwords = Passwords(database, clock, cost)
-        self.mail = Mail(database, clock, library)
         self.terminals = Terminals(database, clock, library, keys)
+        passwords = self._passwords = Passwords(
+            database, clock, (lambda: cost) if cost else self.terminals.cost
+        )
+        self.mail = Mail(database, clock, library)
         self.catalogue = Catalogue(
             database, clock, library, cursors, Snapshots(data / "snapshots", keys.sign)
         )
@@ -88,6 +96,7 @@ class Central:
         """Open or make the data under `data` (a folder); migrates; makes keys on the first start.
 
         `library`: id of a profile; None takes the one that was loaded, at first `murakami`.
+        `cost`: of a secret; None takes what the slowest terminal of the library can pay.
         CannotOpen where the profile is unknown, the data is another library's, or not ours.
         """
         if library is not None:
@@ -101,7 +110,7 @@ class Central:
                 _keys(data, database),
                 clock,
                 profile(chosen, data),
-                cost or Cost(),
+                cost,
             )
         except STORAGE_ERRORS as error:
             database.close()

@@ -7,7 +7,7 @@ never stored, logged or compared in the clear; an unknown card takes as long as 
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select
@@ -16,7 +16,7 @@ from central.clock import Clock
 from central.database import Database, put
 from central.ils.port import Stored
 from central.tables import attempts
-from kiosk.circulation.sealing import Cost, same, secret_base
+from kiosk.circulation.sealing import Cost, base_of, cost_of, salt_text, same
 
 FREE_TRIES = 5
 FIRST_REST = timedelta(minutes=15)
@@ -26,42 +26,49 @@ _AT_ONCE = 4  # Argon2 takes 64 MiB each
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`locked_until`: too many failures, nothing was checked."""
+    """`locked_until`: too many failures, nothing was checked. `fresh`: the right secret as it would
+    be stored today, where it was made at another cost."""
 
     ok: bool
     locked_until: datetime | None = None
+    fresh: Stored | None = field(default=None, repr=False)
 
 
 class Passwords:
-    """Makes and checks secrets; `lookup` finds the stored one of a card."""
+    """Makes and checks secrets. `cost`: what the slowest terminal of the library can pay."""
 
-    def __init__(self, database: Database, clock: Clock, cost: Cost) -> None:
+    def __init__(self, database: Database, clock: Clock, cost: Callable[[], Cost]) -> None:
         self._database = database
         self._clock = clock
         self._cost = cost
         self._busy = threading.BoundedSemaphore(_AT_ONCE)
-        self._nobody = Stored(secrets.token_hex(16), secrets.token_hex(32))
 
     def make(self, secret: str) -> Stored:
         """A secret as it is stored, with a salt of its own. Takes about 0.1 s."""
-        salt = secrets.token_bytes(16)
-        return Stored(salt.hex(), self._base(secret, salt))
+        salt = salt_text(secrets.token_bytes(16), self._cost())
+        return Stored(salt, self._base(secret, salt))
 
     def check(
         self, scope: str, secret: str, lookup: Callable[[Connection], Stored | None]
     ) -> Checked:
-        """Whether the secret is right; counts against `scope`. Takes about 0.1 s."""
+        """Whether the secret is right; counts against `scope`. `lookup` finds the stored one.
+        Takes about 0.1 s, and twice as long once after terminals became slower or faster."""
         locked = self._consume(scope)
         if locked is not None:
             return Checked(False, locked)
         with self._database.read() as connection:
             stored = lookup(connection)
-        against = stored or self._nobody
-        ok = same(self._base(secret, bytes.fromhex(against.salt)), against.base)
-        if ok and stored is not None:
-            self.forgive_scope(scope)
-            return Checked(True)
-        return Checked(False)
+        against = stored or self._nobody()
+        ok = same(self._base(secret, against.salt), against.base)
+        if not ok or stored is None:
+            return Checked(False)
+        self.forgive_scope(scope)
+        dated = cost_of(stored.salt) != self._cost()
+        return Checked(True, fresh=self.make(secret) if dated else None)
+
+    def _nobody(self) -> Stored:
+        """An unknown card takes as long as a known one."""
+        return Stored(salt_text(secrets.token_bytes(16), self._cost()), secrets.token_hex(32))
 
     def consume(self, scope: str) -> datetime | None:
         """Use up one try without a secret; until when it rests where there are none left."""
@@ -88,9 +95,9 @@ class Passwords:
         with self._database.write() as connection:
             connection.execute(delete(attempts).where(attempts.c.scope == scope))
 
-    def _base(self, secret: str, salt: bytes) -> str:
+    def _base(self, secret: str, salt: str) -> str:
         with self._busy:
-            return secret_base(secret, salt, self._cost).hex()
+            return base_of(secret, salt, self._cost()).hex()
 
     def _consume(self, scope: str) -> datetime | None:
         now = self._clock.now()

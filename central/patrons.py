@@ -19,6 +19,7 @@ from central.decide import provisional_hold
 from central.feed import BadCursor, Cursors
 from central.ils.builtin import Builtin
 from central.ils.people import from_row
+from central.ils.port import Stored
 from central.intake import receipt_text
 from central.passwords import Passwords, online_scope
 from central.request_rows import Request
@@ -82,10 +83,20 @@ class Patrons:
             raise TurnedAway("locked", until=checked.locked_until.isoformat())
         if not checked.ok:
             raise TurnedAway("wrong_secret")
+        if checked.fresh is not None:
+            self._renew(card, checked.fresh)
         try:
             return SignInReply(session=self._begin(terminal, card), account=self.account(card))
         except LookupError as error:  # taken away at the counter at this very moment
             raise TurnedAway("wrong_secret") from error
+
+    def _renew(self, card: str, fresh: Stored) -> None:
+        """Keep a right secret at today's cost; terminals get the row anew."""
+        with self._database.write() as connection:
+            work = self._ils.on(connection)
+            patron = work.patron(card)
+            if patron is not None:
+                work.set_secret(card, fresh, patron.secret_state)
 
     def _begin(self, terminal: Terminal, card: str) -> str:
         token, now = secrets.token_urlsafe(24), self._clock.now()

@@ -129,6 +129,14 @@ terminals = Table(
     _flag("revoked"),
 )
 
+terminal_costs = Table(
+    "terminal_costs",
+    metadata,
+    # The dearest Argon2id that a terminal checks in time; no row where that was never measured.
+    _text("terminal", key=True),
+    _text("cost"),
+)
+
 nonces = Table(
     "nonces",
     metadata,

@@ -1,12 +1,9 @@
-"""Terminals: enrolment codes, their keys, and whether a request was really signed by one.
+"""Terminals: their keys, what they may see, and whether a request was really signed by one.
 
-A code is shown once and stored only as a hash. Nothing here reads what a request says.
+Nothing here reads what a request says.
 """
 
-import hashlib
 import secrets
-import threading
-import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,9 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from central import ledgers
 from central.clock import Clock
+from central.codes import Codes, TurnedAway, plain_code
 from central.database import Database
 from central.keys import Keys
-from central.tables import codes, nonces, terminals
+from central.tables import nonces, terminal_costs, terminals
 from kiosk.circulation import sealing
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import (
@@ -29,17 +27,12 @@ from kiosk.circulation.messages import (
     TerminalSecrets,
     profile_content,
 )
+from kiosk.circulation.sealing import Cost
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base32: no I, L, O, U."""
-CODE_LENGTH = 10
-_NAME_LENGTH = 4
-CODE_LIFE = timedelta(minutes=30)
-CODE_TRIES = 5
+__all__ = ["Terminal", "Terminals", "TurnedAway"]
+
 SKEW = timedelta(minutes=10)
 _NONCE_LIFE = timedelta(minutes=25)
-_WRONG_CODES = 30
-_WRONG_WINDOW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +56,6 @@ class Terminal:
     cursor: str | None
 
 
-class TurnedAway(Exception):  # noqa: N818
-    """A caller is not let in: `reason` is a Problem code, `facts` go with it."""
-
-    def __init__(self, reason: str, **facts: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.facts = facts
-
-
 def _from_row(row: Row[Any], forked: bool) -> Terminal:
     return Terminal(
         id=row.id,
@@ -88,13 +72,6 @@ def _from_row(row: Row[Any], forked: bool) -> Terminal:
     )
 
 
-def plain_code(text: str) -> str:
-    """A code as typed: case, width, hyphens and spaces do not matter; O is 0, I and L are 1."""
-    typed = unicodedata.normalize("NFKC", text).upper()
-    kept = "".join(c for c in typed if c.isascii() and c.isalnum())
-    return kept.translate(str.maketrans("OIL", "011"))
-
-
 class Terminals:
     """All terminals of this central."""
 
@@ -103,8 +80,7 @@ class Terminals:
         self._clock = clock
         self._library = library
         self._keys = keys
-        self._wrong: list[datetime] = []
-        self._guard = threading.Lock()
+        self._codes = Codes(database, clock)
 
     # -- enrolment ----------------------------------------------------------------------------
 
@@ -114,49 +90,20 @@ class Terminals:
         Ten characters of Crockford's base32, good for 30 minutes and 5 tries.
         """
         self._library.branch(branch)
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-        salt = secrets.token_hex(16)
-        now = self._clock.now()
-        with self._database.write() as connection:
-            connection.execute(delete(codes).where(codes.c.expires < now))
-            connection.execute(delete(codes).where(codes.c.name == code[:_NAME_LENGTH]))
-            connection.execute(
-                codes.insert().values(
-                    name=code[:_NAME_LENGTH],
-                    salt=salt,
-                    hash=_hash(salt, code),
-                    branch=branch,
-                    expires=now + CODE_LIFE,
-                    tries=0,
-                )
-            )
-        return code
+        return self._codes.make(branch)
 
     def enrol(self, ask: EnrolAsk) -> EnrolReply:
         """Take a terminal in. TurnedAway: `bad_code` for a wrong, used or expired code, `locked`
         after too many wrong ones, `bad_message` for keys that are none."""
-        self._slow_down()
+        self._codes.slow_down()
         verifier_key, lookup_key = secrets.token_bytes(32), secrets.token_bytes(32)
         box = _sealed_secrets(ask, verifier_key, lookup_key)
         code = plain_code(ask.code)
-        # The try is stored before the code is looked at, whatever comes of it.
+        self._codes.count_try(code)
         with self._database.write() as connection:
-            connection.execute(
-                update(codes)
-                .where(codes.c.name == code[:_NAME_LENGTH])
-                .values(tries=codes.c.tries + 1)
-            )
-        with self._database.write() as connection:
-            row = connection.execute(
-                select(codes).where(codes.c.name == code[:_NAME_LENGTH])
-            ).first()
-            if row is None or not self._good(row, code):
-                raise self._bad_code()
-            connection.execute(
-                update(codes).where(codes.c.name == row.name).values(used_at=self._clock.now())
-            )
-            terminal, number = self._enter(connection, ask, row.branch, verifier_key, lookup_key)
-        return self._reply(terminal, number, row.branch, box)
+            branch = self._codes.spend(connection, code)
+            terminal, number = self._enter(connection, ask, branch, verifier_key, lookup_key)
+        return self._reply(terminal, number, branch, box)
 
     def _reply(self, terminal: str, number: int, branch: str, box: str) -> EnrolReply:
         return EnrolReply(
@@ -171,24 +118,6 @@ class Terminals:
             secrets_box=box,
             central_time=self._clock.now(),
         )
-
-    def _good(self, row: Row[Any], code: str) -> bool:
-        usable = (
-            row.used_at is None and row.tries <= CODE_TRIES and row.expires >= self._clock.now()
-        )
-        return sealing.same(row.hash, _hash(row.salt, code)) and usable
-
-    def _slow_down(self) -> None:
-        now = self._clock.now()
-        with self._guard:
-            self._wrong = [at for at in self._wrong if now - at < _WRONG_WINDOW]
-            if len(self._wrong) >= _WRONG_CODES:
-                raise TurnedAway("locked", until=(self._wrong[0] + _WRONG_WINDOW).isoformat())
-
-    def _bad_code(self) -> TurnedAway:
-        with self._guard:
-            self._wrong.append(self._clock.now())
-        return TurnedAway("bad_code")
 
     def _enter(
         self,
@@ -214,6 +143,8 @@ class Terminals:
                 revoked=False,
             )
         )
+        if ask.cost:
+            connection.execute(terminal_costs.insert().values(terminal=terminal, cost=ask.cost))
         return terminal, number
 
     # -- signed requests ----------------------------------------------------------------------
@@ -283,6 +214,20 @@ class Terminals:
         store = self._keys.store
         return unlock(store, row.verifier_key), unlock(store, row.lookup_key)
 
+    def cost(self) -> Cost:
+        """What a secret may cost so that the slowest terminal still checks it in time; never below
+        the floor, whatever a terminal says."""
+        query = (
+            select(terminal_costs.c.cost)
+            .join(terminals, terminals.c.id == terminal_costs.c.terminal)
+            .where(terminals.c.revoked.is_(False))
+        )
+        with self._database.read() as connection:
+            told: list[str] = list(connection.execute(query).scalars())
+        read = (Cost.read(text) for text in told)
+        costs = [Cost(), *(cost.bounded() for cost in read if cost is not None)]
+        return min(costs, key=lambda cost: cost.passes * cost.memory_kib)
+
     def profile(self, have: str) -> ProfileReply:
         """The rules that this central decides with; `have`: the digest of those that a terminal
         has, and nothing travels where they are the same."""
@@ -325,10 +270,6 @@ class Terminals:
             )
         if not changed.rowcount:
             raise KeyError(terminal)
-
-
-def _hash(salt: str, code: str) -> str:
-    return hashlib.sha256(f"{salt}\0{code}".encode()).hexdigest()
 
 
 def _sealed_secrets(ask: EnrolAsk, verifier_key: bytes, lookup_key: bytes) -> str:

@@ -17,6 +17,7 @@ from kiosk.circulation.library import ProfileError
 from kiosk.no_dumps import no_core_dumps
 from kiosk.settings import SettingsError, load
 from kiosk.setup.answers import bring
+from kiosk.setup.calibrate import measured
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
 from kiosk.setup.words import sentence
@@ -116,7 +117,12 @@ def _run(asked: argparse.Namespace) -> int:
 def _setup(asked: argparse.Namespace) -> int:
     bar = _Bar()
     identity = app.enrol(
-        asked.data, asked.central, asked.code, keyring=asked.keyring, progress=bar.show
+        asked.data,
+        asked.central,
+        asked.code,
+        keyring=asked.keyring,
+        cost=measured,
+        progress=bar.show,
     )
     bar.end()
     print(f"登録しました。 / Enrolled: {identity.library} {identity.branch} #{identity.number}")

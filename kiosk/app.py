@@ -276,11 +276,13 @@ def enrol(
     clock: Clock | None = None,
     adapter: BaseAdapter | None = None,
     keyring: str | None = None,
+    cost: Callable[[], Cost] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Identity:
     """Enrol the terminal in `data` with a single-use code, then bring the first catalogue.
 
-    `keyring` None: as the settings say. Raises a Problem (SetupFailed, AlreadyEnrolled …) or a
+    `keyring` None: as the settings say. `cost` measures what a check of a secret may cost here;
+    None leaves it to the central. Raises a Problem (SetupFailed, AlreadyEnrolled …) or a
     SettingsError, one plain sentence each. Where only the first sync failed the terminal is
     enrolled all the same, and the sync thread goes on with it.
     """
@@ -289,7 +291,8 @@ def enrol(
     clock = clock or SystemClock()
     keys = open_keys(settings.keyring, data)
     server = _line(settings, clock, adapter)
-    identity = Enrolment(data, settings, keys, server, clock, resources() / "libraries").run(code)
+    shipped = resources() / "libraries"
+    identity = Enrolment(data, settings, keys, server, clock, shipped, cost).run(code)
     first_sync(data, clock=clock, adapter=adapter, progress=progress)
     return identity
 

@@ -16,10 +16,10 @@ from kiosk.circulation.sealing import (
     BadSeal,
     Cost,
     account_key,
+    base_of,
     card_tag,
     same,
     seal_to,
-    secret_base,
     unlock,
     verifier,
 )
@@ -109,7 +109,7 @@ class Login:
         row = self._row(session.tag)
         if session.proof is Proof.ONLINE or row is None:
             return True
-        base = secret_base(secret, bytes.fromhex(row.salt), self._cost)
+        base = base_of(secret, row.salt, self._cost)
         return same(verifier(self._verifier, base), row.verifier)
 
     def newer_copy(self, session: Session) -> Account | None:
@@ -175,7 +175,7 @@ class Login:
     def _opened(self, row: PatronRow, secret: str) -> tuple[Account, bytes]:
         """The account copy and its key, where the secret is right; else Refused(wrong_secret)."""
         try:
-            base = secret_base(secret, bytes.fromhex(row.salt), self._cost)
+            base = base_of(secret, row.salt, self._cost)
             if not same(verifier(self._verifier, base), row.verifier):
                 raise Refused(Refusal(Reason.WRONG_SECRET))
             key = account_key(self._verifier, base)

@@ -20,6 +20,7 @@ from kiosk import app, settings
 from kiosk.app import SystemClock, Terminal
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import AddressError, Settings, SettingsError
+from kiosk.setup.calibrate import measured
 from kiosk.store.problems import AlreadyRunning, NotEnrolled, Problem, of_disk
 from kiosk.sync.snapshot import Progress
 from kiosk.ui.rehearsal import NotThere, Rehearsal, Step, read_script
@@ -206,6 +207,7 @@ class _Screen:
                 self.data,
                 central,
                 code,
+                cost=measured,
                 progress=lambda so_far: _tell(progress, so_far),
             )
         except Problem as problem:

@@ -25,6 +25,7 @@ PROFILE = 1_000_000
 """Characters of a profile at most; the largest of the first five has 14,000."""
 PARKED = 16_000
 """Characters of a parked row: at most 64 KiB, and what follows is cut off."""
+_KEY = "^[0-9a-fA-F]{64}$"
 
 
 class RequestKind(StrEnum):
@@ -245,12 +246,16 @@ class Sealed(Message):
 
 
 class EnrolAsk(Message):
-    """A terminal introduces itself with its single-use code. Keys are hex of 32 bytes."""
+    """A terminal introduces itself with its single-use code. Keys are hex of 32 bytes.
+
+    `cost`: the dearest Argon2id that it checks in time (`sealing.Cost.text`); empty: not measured.
+    """
 
     code: str
-    sign_key: str
-    receive_key: str
+    sign_key: str = Field(pattern=_KEY)
+    receive_key: str = Field(pattern=_KEY)
     version: str
+    cost: str = Field(default="", max_length=40)
 
 
 class EnrolReply(Message):
@@ -276,6 +281,12 @@ class TerminalReply(Message):
     number: int
     branch: str
     forked: bool
+    central_time: AwareDatetime
+
+
+class TimeReply(Message):
+    """What time it is at the central: all that anybody may ask."""
+
     central_time: AwareDatetime
 
 

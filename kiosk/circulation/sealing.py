@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -115,11 +116,59 @@ def unlock(key: bytes, box: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Argon2id cost: passes, memory in KiB, lanes. The default is measured in reliability.md."""
+    """Argon2id cost: passes, memory in KiB, lanes. The default is what a library's central takes
+    where no terminal of it is slower."""
 
     passes: int = 3
     memory_kib: int = 64 * 1024
     lanes: int = 2
+
+    @property
+    def text(self) -> str:
+        """As it stands in a salt and in an enrolment."""
+        return f"{self.passes}.{self.memory_kib}.{self.lanes}"
+
+    @staticmethod
+    def read(text: str) -> "Cost | None":
+        """What `text` wrote; None for anything else."""
+        parts = text.split(".")
+        if len(parts) != 3 or not all(p.isascii() and p.isdecimal() and len(p) < 9 for p in parts):
+            return None
+        return Cost(*map(int, parts))
+
+    def bounded(self) -> "Cost":
+        """Never cheaper than the floor, and never dearer than the default."""
+        most = Cost()
+        return Cost(
+            min(max(self.passes, FLOOR.passes), most.passes),
+            min(max(self.memory_kib, FLOOR.memory_kib), most.memory_kib),
+            min(max(self.lanes, FLOOR.lanes), most.lanes),
+        )
+
+
+FLOOR = Cost(passes=2, memory_kib=19 * 1024, lanes=1)
+"""The least that any terminal's slowness may bring a library's secrets to."""
+
+
+def salt_text(salt: bytes, cost: Cost) -> str:
+    """A salt together with the cost that is to be paid with it: how both travel and are stored."""
+    return f"{cost.text}.{salt.hex()}"
+
+
+def base_of(secret: str, salt: str, cost: Cost) -> bytes:
+    """Argon2id of a secret with a salt as it travels; `cost` is for one that names none, as those
+    of the first version. BadSeal for a salt that is none."""
+    named, _, digits = salt.rpartition(".")
+    told = Cost.read(named)
+    try:
+        return secret_base(secret, bytes.fromhex(digits), cost if told is None else told)
+    except (ValueError, HashingError) as error:
+        raise BadSeal("no salt") from error
+
+
+def cost_of(salt: str) -> Cost | None:
+    """The cost that a salt names; None where it names none."""
+    return Cost.read(salt.rpartition(".")[0])
 
 
 def secret_base(secret: str, salt: bytes, cost: Cost) -> bytes:

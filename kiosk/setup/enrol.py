@@ -5,6 +5,7 @@ that is fit is never put away: only a terminal that has lost its ledger or its k
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from kiosk import __version__, settings
 from kiosk.circulation.library import ProfileError
 from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
-from kiosk.circulation.sealing import BadSeal, open_sealed, public_key, verify_key
+from kiosk.circulation.sealing import BadSeal, Cost, open_sealed, public_key, verify_key
 from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
 from kiosk.settings import Settings
 from kiosk.store import mark
@@ -43,13 +44,16 @@ class Enrolment:
         server: Server,
         clock: Clock,
         shipped: Path,
+        cost: Callable[[], Cost] | None = None,
     ) -> None:
+        """`cost`: measures the dearest Argon2id that this machine checks in time."""
         self._data = data
         self._settings = settings
         self._keys = keys
         self._server = server
         self._clock = clock
         self._shipped = shipped
+        self._cost = cost
 
     def run(self, code: str) -> Identity:
         """Enrol with a code as typed; the new identity. The ledger comes last: with it the folder
@@ -103,6 +107,7 @@ class Enrolment:
             sign_key=verify_key(self._keys.get(Name.SIGN)),
             receive_key=public_key(self._keys.get(Name.RECEIVE)),
             version=__version__,
+            cost=self._cost().text if self._cost else "",
         )
         try:
             return self._server.enrol(ask)

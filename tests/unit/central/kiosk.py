@@ -25,7 +25,7 @@ from kiosk.circulation.messages import (
 class SmallTerminal:
     """Enrols at once; `ask` writes a row, `push` offers rows from `start` on."""
 
-    def __init__(self, central: Central, branch: str) -> None:
+    def __init__(self, central: Central, branch: str, *, cost: str = "") -> None:
         self.central = central
         self.sign_key = sealing.new_sign_key()
         self.box_key = sealing.new_box_key()
@@ -35,6 +35,7 @@ class SmallTerminal:
                 sign_key=sealing.verify_key(self.sign_key),
                 receive_key=sealing.public_key(self.box_key),
                 version="test",
+                cost=cost,
             )
         )
         opened = sealing.open_sealed(self.box_key, self.reply.secrets_box)

@@ -1,6 +1,7 @@
 """Signing in, sessions, and the rows a terminal may keep."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -111,7 +112,7 @@ def test_a_row_checks_the_secret_and_opens_the_account_at_its_own_terminal_only(
 ) -> None:
     row = row_of(terminal, "1001")
     assert row is not None
-    base = sealing.secret_base("4729", bytes.fromhex(row.salt), CHEAP)
+    base = sealing.base_of("4729", row.salt, CHEAP)
     key = bytes.fromhex(terminal.secrets.verifier_key)
     assert sealing.same(row.verifier, sealing.verifier(key, base))
     account = ACCOUNT.validate_json(sealing.unlock(sealing.account_key(key, base), row.account_box))
@@ -209,3 +210,41 @@ def test_the_secret_state_of_a_stranger_says_nothing(central: Central) -> None:
     terminal = SmallTerminal(central, "chuo")
     with pytest.raises(TurnedAway, match="wrong_secret"):
         sign_in(terminal, "4001", "")
+
+
+def test_secrets_cost_what_the_slowest_terminal_can_pay_and_never_less_than_the_floor(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    central = Central.open(tmp_path / "real", clock, library="murakami")
+    slow, cheat = sealing.Cost(2, 32 * 1024, 1), sealing.Cost(1, 8, 1)
+    assert central.terminals.cost() == sealing.Cost()
+    first = SmallTerminal(central, "chuo", cost=slow.text)
+    assert central.terminals.cost() == slow
+    SmallTerminal(central, "chuo", cost="not.a.number")
+    assert central.terminals.cost() == slow
+    liar = SmallTerminal(central, "chuo", cost=cheat.text)
+    assert central.terminals.cost() == sealing.FLOOR
+    central.terminals.revoke(liar.reply.terminal)
+    central.terminals.revoke(first.reply.terminal)
+    assert central.terminals.cost() == sealing.Cost()
+    central.close()
+
+
+def test_a_secret_is_made_anew_at_todays_cost_when_its_owner_signs_in(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    for cost in (CHEAP, sealing.Cost(2, 16, 1)):
+        central = Central.open(tmp_path / "moving", clock, cost=cost, library="murakami")
+        if cost is CHEAP:
+            central.ils.put_patron(Patron("1001", "利用者", born=date(1980, 5, 6)), "4729")
+        terminal = SmallTerminal(central, "chuo")
+        before = row_of(terminal, "1001")
+        central.patrons.sign_in(terminal.known, SignInAsk(card="1001", secret="4729"))
+        after = row_of(terminal, "1001")
+        assert before is not None
+        assert after is not None
+        assert sealing.cost_of(after.salt) == cost
+        assert (before.salt == after.salt) is (cost is CHEAP)
+        with pytest.raises(TurnedAway, match="wrong_secret"):
+            central.patrons.sign_in(terminal.known, SignInAsk(card="1001", secret="0000"))
+        central.close()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from central.app import Central
-from central.terminals import ALPHABET, TurnedAway
+from central.codes import ALPHABET, TurnedAway
 from kiosk.circulation import sealing
 from kiosk.circulation.messages import EnrolAsk, EnrolReply
 from tests.fakes import FakeClock
