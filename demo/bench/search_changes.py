@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from demo.bench.search_engines import AS_OF
+from demo.bench.search_times import Timed
 from kiosk.catalogue.index import apply
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.search import Catalogue, Query
@@ -25,13 +26,22 @@ _ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """Seconds for a thousand titles: of a working day, and with every text changed; and a reader's
-    times in ms meanwhile."""
+class Took:
+    """Seconds for a thousand titles: by the wall, and of the writer's processor."""
 
-    daily: float
-    rewritten: float
-    reader: tuple[float, ...]
+    wall: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A working day's titles, and as many of which every text changed; and a reader's times in ms
+    meanwhile, by the wall and of its processor."""
+
+    daily: Took
+    rewritten: Took
+    reader: Timed
+    reader_processor: Timed
 
 
 def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Changed:
@@ -42,7 +52,7 @@ def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Chan
         reader = _Reader(copy, asked)
         daily = [_apply(copy, _daily(titles, turn + 1)) for turn in range(_ROUNDS)]
         rewritten = [_apply(copy, _rewritten(titles, turn)) for turn in range(_ROUNDS)]
-        return Changed(median(daily), median(rewritten), reader.stop())
+        return Changed(_median(daily), _median(rewritten), *reader.stop())
     finally:
         for side in ("", "-wal", "-shm"):
             Path(f"{copy}{side}").unlink(missing_ok=True)
@@ -55,6 +65,7 @@ class _Reader:
         self._file, self._asked = file, asked
         self._enough = threading.Event()
         self._times: list[float] = []
+        self._worked: list[float] = []
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
@@ -62,26 +73,31 @@ class _Reader:
         catalogue = Catalogue(self._file)
         while not self._enough.is_set():
             for query in self._asked:
-                begun = time.perf_counter()
+                busy, begun = time.thread_time(), time.perf_counter()
                 catalogue.search(query)
                 self._times.append((time.perf_counter() - begun) * 1000)
+                self._worked.append((time.thread_time() - busy) * 1000)
                 if self._enough.wait(0.002):
                     break
         catalogue.close()
 
-    def stop(self) -> tuple[float, ...]:
+    def stop(self) -> tuple[Timed, Timed]:
         self._enough.set()
         self._thread.join()
-        return tuple(self._times)
+        return Timed.of_all(self._times), Timed.of_all(self._worked)
 
 
-def _apply(file: Path, titles: Sequence[Title]) -> float:
-    """Seconds, page by page."""
-    begun = time.perf_counter()
+def _median(rounds: Sequence[Took]) -> Took:
+    return Took(median(one.wall for one in rounds), median(one.processor for one in rounds))
+
+
+def _apply(file: Path, titles: Sequence[Title]) -> Took:
+    """Page by page."""
+    busy, begun = time.thread_time(), time.perf_counter()
     for start in range(0, len(titles), PAGE):
         page = ChangesPage(tuple(titles[start : start + PAGE]), (), f"p{start}", True, AS_OF)
         apply(file, page)
-    return time.perf_counter() - begun
+    return Took(time.perf_counter() - begun, time.thread_time() - busy)
 
 
 def _chosen(titles: Sequence[Title], turn: int) -> list[Title]:

@@ -4,21 +4,28 @@ Kept as a file of JSON lines in a folder of the bench's own and used again for t
 Nothing of the tables named with `--data` ever goes into the project.
 """
 
+import hashlib
 import random
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from math import ceil
 from pathlib import Path
 
 from central.demo_data import generate
 from central.importers.reading import run
+from demo.bench.search_progress import counted
 from demo.bench.shelf import NEWEST
 from kiosk.catalogue.records import TITLE, Copy, Title
+from kiosk.catalogue.rows import score_of
 from kiosk.circulation.facts import CopyStatus
 
 BRANCHES = ("chuo", "kita", "minami", "nishi", "higashi")
 SEED = 4
 _SOME = 6000
+_PROBE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +37,23 @@ class Corpus:
     real: int
 
     def titles(self) -> Iterator[Title]:
-        """All titles, one at a time."""
+        """All titles, one at a time, in the order in which they came."""
         with self.file.open("rb") as lines:
             for line in lines:
                 yield TITLE.validate_json(line)
+
+    def ranked(self) -> Iterator[Title]:
+        """All titles, best first. In memory stands only where each line begins."""
+        places: dict[int, array[int]] = {}
+        with self.file.open("rb") as lines:
+            at = 0
+            for line in lines:
+                places.setdefault(score_of(TITLE.validate_json(line)), array("Q")).append(at)
+                at += len(line)
+            for score in sorted(places, reverse=True):
+                for at in places[score]:
+                    lines.seek(at)
+                    yield TITLE.validate_json(lines.readline())
 
     def some(self, seed: int) -> tuple[Title, ...]:
         """A few thousand titles, drawn evenly."""
@@ -46,32 +66,49 @@ class Corpus:
 
 
 def corpus_in(folder: Path, number: int, data: Sequence[Path]) -> Corpus:
-    """The corpus of `number` titles: the one that is there, or a new one."""
-    mark = zlib.crc32("\n".join(f"{one.name} {one.stat().st_size}" for one in data).encode())
-    file = folder / f"corpus-{number}-{mark:08x}.jsonl"
-    count = folder / f"corpus-{number}-{mark:08x}.real"
+    """The corpus of `number` titles: the one that is there, or a new one.
+
+    Its name tells the number, what the tables hold, and how titles are generated and written.
+    """
+    file = folder / f"corpus-{number}-{_mark(data)}.jsonl"
+    count = file.with_suffix(".real")
     if not (file.exists() and count.exists()):
         folder.mkdir(parents=True, exist_ok=True)
         count.write_text(str(_write(file, number, data)))
     return Corpus(file, number, int(count.read_text()))
 
 
-def real_titles(data: Iterable[Path]) -> Iterator[Title]:
-    """What the tables hold, each with copies and a wanting of its own, always the same."""
+def real_titles(data: Iterable[Path], number: int) -> list[Title]:
+    """What the tables hold, drawn evenly so that it is at most half of `number` titles.
+
+    Each has copies and a wanting of its own, always the same.
+    """
     found: list[Title] = []
     for path in data:
         run(path, found.extend)
-    return (_as_held(title) for title in found if title.title)
+    held = {title.id: _as_held(title) for title in found if title.title}
+    return list(held.values())[:: max(1, ceil(len(held) * 2 / number))]
+
+
+def _mark(data: Sequence[Path]) -> str:
+    found = hashlib.sha256()
+    for path in data:
+        with path.open("rb") as file:
+            found.update(hashlib.file_digest(file, "sha256").digest())
+    for title in islice(generate(_PROBE, SEED, BRANCHES, NEWEST), _PROBE):
+        found.update(TITLE.dump_json(title))
+    return found.hexdigest()[:10]
 
 
 def _write(file: Path, number: int, data: Sequence[Path]) -> int:
     """How many real titles stand in the file, spread evenly over it."""
-    real = list({title.id: title for title in real_titles(data)}.values())[:number]
+    real = real_titles(data, number)
     every = number / len(real) if real else number + 1
     written = 0
     beside = file.with_suffix(".new")
     with beside.open("wb") as lines:
-        for at, made in enumerate(generate(number, SEED, BRANCHES, NEWEST)):
+        generated = counted("corpus", number, generate(number, SEED, BRANCHES, NEWEST))
+        for at, made in enumerate(generated):
             title = made
             if written < len(real) and at >= written * every:
                 title = real[written]

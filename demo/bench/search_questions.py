@@ -30,6 +30,8 @@ CLASSES = (
     "by title",
 )
 Questions = dict[str, tuple[Query, ...]]
+_COMMON = 220
+"""Of all pairs of letters in titles, so many are the very common ones."""
 
 
 def questions(titles: Sequence[Title], each: int, seed: int) -> Questions:
@@ -124,7 +126,7 @@ def _common(titles: Sequence[Title], chance: random.Random) -> Iterator[Query]:
         for word in title.title.split()
         for at in range(len(word) - 1)
     )
-    common = [pair for pair, _ in pairs.most_common(120) if pair.isalnum()]
+    common = [pair for pair, _ in pairs.most_common(_COMMON) if pair.isalnum()]
     return (Query(pair) for pair in chance.sample(common, len(common)))
 
 

@@ -5,11 +5,13 @@ Only this module imports it: it is a tool of development, and absent from what a
 
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from demo.bench.search_corpus import Corpus
 from demo.bench.search_engines import Answer, Built, facets_of, texts_of
+from demo.bench.search_progress import counted
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import TITLE, Title
 from kiosk.catalogue.rows import isbn_key
@@ -47,7 +49,7 @@ class Tantivy:
         self._best = best
 
     @staticmethod
-    def build(folder: Path, titles: Iterable[Title]) -> Built:
+    def build(folder: Path, corpus: Corpus) -> Built:
         """Index everything and merge it into as few segments as it will."""
         import tantivy
 
@@ -58,10 +60,11 @@ class Tantivy:
         made = tantivy.Index(_schema(), path=str(beside))
         _register(made)
         writer = made.writer(_HEAP, 2)
-        for title in titles:
+        for title in counted("tantivy", corpus.number, corpus.titles()):
             writer.add_document(tantivy.Document.from_dict(_document(title), made.schema))
         writer.commit()
         writer.wait_merging_threads()
+        shutil.rmtree(folder, ignore_errors=True)
         beside.replace(folder)
         size = sum(file.stat().st_size for file in folder.iterdir())
         return Built(time.perf_counter() - begun, size)
