@@ -1,8 +1,13 @@
 """Spelling habits that must never part a patron from a title."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.catalogue.fold import as_spelt, fold, fold_kana, is_kana, unvoiced
+from kiosk.catalogue.terms import pieces
 from kiosk.catalogue.variants import VARIANTS
 
 
@@ -41,6 +46,31 @@ from kiosk.catalogue.variants import VARIANTS
         ("ゼロ\u200b幅", "ゼロ幅"),
         ("舊字", "旧字"),
         ("國語", "国語"),
+        ("ｳﾞｧｲｵﾘﾝ", "バイオリン"),
+        ("ウ゛ェニス", "べにす"),
+        ("クリスマス・イーヴ", "クリスマス・イブ"),
+        ("いちぢく", "イチジク"),
+        ("づつう", "ズツウ"),
+        ("坊つちやん", "坊っちゃん"),
+        ("二人のをんな", "二人のおんな"),
+        ("かしはばやし", "かしわばやし"),
+        ("みなさんへ", "みなさんえ"),
+        ("ﾊﾟﾝ屋", "パン屋"),
+        ("カ\u3099ンタ\u3099ム", "ガンダム"),
+        ("スター★ウォーズ", "スター ウォーズ"),
+        ("ﾃﾞｨｽﾞﾆｰ", "デイズニ"),
+        ("Ⅲ", "iii"),
+        ("⑫", "12"),
+        ("１２", "12"),
+        ("№", "no"),
+        ("㌔", "キロ"),
+        ("澁澤龍彥", "渋沢竜彦"),
+        ("齋藤", "斎藤"),
+        ("芥川龍之介", "芥川竜之介"),
+        ("﨑", "崎"),
+        ("神\ufe00戸", "神戸"),
+        ("ÆON", "æon"),
+        ("Straße", "strasse"),
     ],
 )
 def test_both_spellings_fold_to_one(one: str, other: str) -> None:
@@ -62,6 +92,78 @@ def test_both_spellings_fold_to_one(one: str, other: str) -> None:
 )
 def test_punctuation_is_a_break(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("かき", "がき"),
+        ("はは", "ぱぱ"),
+        ("さくら", "さくらんぼ"),
+        ("日本", "日 本"),
+        ("び", "ぴ"),
+        ("ん", "む"),
+        ("1", "11"),
+        ("柿", "枾"),
+    ],
+)
+def test_what_sounds_or_reads_otherwise_stays_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "why"),
+    [
+        ("ﾊﾞ", "バ", "width before the marks, and both before sounds: バ is no ワ"),
+        ("葛\U000e0100飾", "葛飾", "a selector goes before variants are looked up"),
+        ("〜", "", "a wave is a break and never a long mark"),
+        ("ラーメン〜", "ラメン", "a long mark goes without a break"),
+        ("コ〜ヒ〜", "コ ヒ", "waves part words"),
+        ("ヴァ", "バ", "the pair before the single small letter"),
+        ("ゔぁ", "バ", "script before the pair"),
+        ("ヴァ・ヴ", "バ ブ", "the break stays between them"),
+        ("ＡＢＣＤＥ－１", "abcde 1", "a wide dash is a dash"),
+        ("へ", "エ", "alone too: it is the particle more often than not"),
+        ("ヘーベル", "エベル", "and inside words, on both sides alike"),
+    ],
+)
+def test_the_order_of_the_steps(text: str, folded: str, why: str) -> None:
+    assert fold(text) == folded, why
+
+
+_LETTERS = "猫本髙邊龍國日七あはへをづぢっゃゔぁアハヘヲヅヂッャヴァバガｶﾊｱaZéＱ19９々ー"
+_BREAKS = " \u3000・-‐–—〜～、。「」『』()（）!！?？:：;/／★♪…=＝&＋+\t\n\0"
+WORD = st.text(_LETTERS, min_size=1, max_size=6).filter(lambda text: bool(fold(text)))
+
+
+@given(st.text(max_size=40))
+def test_folding_anything_twice_changes_nothing(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert once == " ".join(once.split())
+
+
+@given(st.lists(st.sampled_from([*_LETTERS, *_BREAKS, "\u3099", "\u309a", "\ufe00"]), max_size=14))
+def test_folding_japanese_twice_changes_nothing(letters: list[str]) -> None:
+    once = fold("".join(letters))
+    assert fold(once) == once
+
+
+@given(st.lists(WORD, min_size=2, max_size=4), st.lists(st.sampled_from(_BREAKS), min_size=3))
+def test_a_break_stays_a_break(words: list[str], breaks: list[str]) -> None:
+    text = "".join(word + sign for word, sign in zip(words, breaks, strict=False))
+    folded = fold(text)
+    assert folded == " ".join(fold(word) for word in words[: len(breaks)])
+    within = {word[at : at + 2] for word in folded.split() for at in range(len(word) - 1)}
+    assert {piece for piece in pieces(folded) if len(piece) == 2} == within
+
+
+@given(WORD)
+def test_width_script_and_composition_never_part_a_word(text: str) -> None:
+    forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKC", "NFKD")]
+    forms.append("".join(chr(ord(one) + 0x60) if "ぁ" <= one <= "ゖ" else one for one in text))
+    forms += [text.upper(), text.lower()]
+    assert {fold(form) for form in forms} == {fold(text)}
 
 
 def test_folding_twice_changes_nothing() -> None:
