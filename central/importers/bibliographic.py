@@ -49,7 +49,7 @@ def title(record: Record) -> Title:
         subtitle=text.sentence_end(" : ".join(map(text.tidy, words.get_subfields("b")))),
         creators=tuple(_creators(links, record, words)),
         kind=_kind(record),
-        isbn=next(filter(None, (text.isbn(number) for number in _values(record, "020", "a"))), ""),
+        isbn=text.isbn("; ".join(_values(record, "020", "a"))),
         year=year,
         publisher=publisher,
         extent=_extent(record),

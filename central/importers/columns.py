@@ -18,6 +18,7 @@ from central.importers import text
 from central.importers.records import NotATitle
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Copy, Creator, Title
+from kiosk.catalogue.rows import isbn_key
 from kiosk.circulation.facts import CopyStatus, Kind, Lending, Source
 
 BY_ISBN = "isbn-"
@@ -146,7 +147,7 @@ class ColumnMap(_Part):
         """What makes two rows the same title: its own number, else ISBN and volume, else `told`."""
         if own := row.get(self.id, "") if self.id else "":
             return self.id_prefix + own
-        if isbn:
+        if isbn_key(isbn):
             number = text.volume_number(volume) or fold(volume).replace(" ", "-")
             return f"{BY_ISBN}{isbn}" + (f"-{number}" if number else "")
         told = (*told, row.get(self.publisher, ""), *(row.get(one, "") for one in self.year))

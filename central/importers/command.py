@@ -17,7 +17,9 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TimeR
 from central.app import Central
 from central.database import STORAGE_ERRORS, readable
 from central.importers.columns import BadMap
-from central.importers.reading import ImportReport, NotKnown, Tally, run
+from central.importers.loading import ImportReport, Tally
+from central.importers.reading import NotKnown, run
+from central.importers.readings import ReadingAloud
 from central.importers.tables import NoMap
 
 BAR_AFTER_S = 2.0
@@ -37,14 +39,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run_command(args: argparse.Namespace, central: Central) -> int:
     """Import one file; 0 all in, 3 some set aside, 1 nothing usable or broken off."""
     report = _import(args, central)
-    for aside in report.set_aside:
-        print(f"{aside.position}: {aside.reason} / {aside.english}", file=sys.stderr)
-    summary = _summary(report)
-    if args.json:
-        print(json.dumps(summary))
-    else:
-        print(_TOLD.format_map(summary))
+    tell(report, as_json=args.json)
     return report.exit_status
+
+
+def tell(report: ImportReport, *, as_json: bool) -> None:
+    """What was set aside or remarked line by line, then the numbers."""
+    for one in (*report.set_aside, *report.remarks):
+        print(f"{one.position}: {one.reason} / {one.english}", file=sys.stderr)
+    listed = len(report.set_aside) + len(report.remarks)
+    if more := report.aside + report.bad_isbn - listed:
+        print(f"ほかに{more}件あります。 / And {more} more.", file=sys.stderr)
+    summary = _summary(report)
+    if as_json:
+        print(json.dumps(summary))
+        return
+    print(_TOLD.format_map(summary))
+    for name, told in _TOLD_TOO.items():
+        if summary[name]:
+            print(told.format_map(summary))
 
 
 _TOLD = (
@@ -52,10 +65,29 @@ _TOLD = (
     "（ヨミあり{with_reading}件、取り込めなかったもの{set_aside}件）。"
     " / {read} read, {imported} imported ({with_reading} with a reading, {set_aside} set aside)."
 )
+_TOLD_TOO = {
+    "generated": "ヨミのない{generated}件に、さがすためのヨミを付けました。"
+    " / {generated} without a reading were given one to be found by.",
+    "deleted": "なくなった{deleted}件を消しました。 / {deleted} were taken away.",
+    "bad_isbn": "ISBNの正しくないものが{bad_isbn}件あります。 / {bad_isbn} have a wrong ISBN.",
+}
 
 
 class _NoBranch(Exception):  # noqa: N818 - what was asked
     """`--copies` names no branch; the text is fit to be printed."""
+
+
+def branch_ids(central: Central, asked: str | None) -> tuple[dict[str, str], str | None]:
+    """Ids of the branches by every name they have, and the id of the one that was asked for."""
+    branches = central.library.branches
+    ids = {name: one.id for one in branches for name in (one.english, one.name, one.id)}
+    if asked is not None and asked not in ids:
+        known = ", ".join(one.id for one in branches)
+        raise _NoBranch(
+            f"館「{asked}」は、この図書館にありません。"
+            f" / There is no branch {asked!r}. Branches are: {known}."
+        )
+    return ids, None if asked is None else ids[asked]
 
 
 def _import(args: argparse.Namespace, central: Central) -> ImportReport:
@@ -70,20 +102,17 @@ def _import(args: argparse.Namespace, central: Central) -> ImportReport:
     except OSError as error:
         said = error.strerror or type(error).__name__
         why = f"{args.file} を読めません。 / {args.file} cannot be read: {said}."
+    except KeyboardInterrupt:
+        why = (
+            "止めました。ここまでのものは入っています。もう一度取り込めば、残りも入ります。"
+            " / Stopped. What came so far is in; import the file again for the rest."
+        )
     print(why, file=sys.stderr)
     return tally.report(broken_off=True)
 
 
 def _run(args: argparse.Namespace, central: Central, tally: Tally) -> ImportReport:
-    branches = central.library.branches
-    ids = {name: one.id for one in branches for name in (one.english, one.name, one.id)}
-    at = args.copies and ids.get(args.copies)
-    if args.copies is not None and at is None:
-        known = ", ".join(one.id for one in branches)
-        raise _NoBranch(
-            f"館「{args.copies}」は、この図書館にありません。"
-            f" / There is no branch {args.copies!r}. Branches are: {known}."
-        )
+    ids, at = branch_ids(central, args.copies)
     with bar() as progress, central.catalogue.loading() as put:
         return run(
             args.file,
@@ -91,6 +120,7 @@ def _run(args: argparse.Namespace, central: Central, tally: Tally) -> ImportRepo
             table_map=args.map,
             copies_at=at,
             branches=ids,
+            read_aloud=ReadingAloud(say_on_stderr),
             progress=progress,
             tally=tally,
         )
@@ -101,8 +131,16 @@ def _summary(report: ImportReport) -> dict[str, int]:
         "read": report.read,
         "imported": report.imported,
         "with_reading": report.with_reading,
-        "set_aside": len(report.set_aside),
+        "generated": report.generated,
+        "deleted": report.deleted,
+        "set_aside": report.aside,
+        "bad_isbn": report.bad_isbn,
     }
+
+
+def say_on_stderr(sentence: str) -> None:
+    """One sentence for whoever runs the command."""
+    print(sentence, file=sys.stderr)
 
 
 class Bar:

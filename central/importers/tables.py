@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
-from central.importers.columns import BY_ISBN, ColumnMap, find_map, load_map
+from central.importers.columns import ColumnMap, find_map, load_map
+from central.importers.names import Names
 from central.importers.records import NotATitle, SetAside
-from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Title
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 1 << 20
 _LONGEST_CELL = 1 << 20
+_LONGEST_ROW = 1 << 21
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 _NO_ROW = NotATitle("表として読めない行です。", "it is no row of a table.")
@@ -92,13 +93,21 @@ def read_table(
     form = sniff(sample)
     stream = io.TextIOWrapper(file, form.encoding, errors=_MARK_BROKEN, newline="")
     csv.field_size_limit(_LONGEST_CELL)
-    rows = csv.reader(stream, delimiter=form.delimiter)
-    heading = [cell.strip().lstrip("\ufeff") for cell in next(rows, [])]
-    column_map = _map_for(heading, table_map)
+    lines = _Lines(stream)
+    rows = csv.reader(lines, delimiter=form.delimiter)
     try:
-        yield from _rows(rows, heading, column_map, branches)
+        heading = _heading(rows)
+        column_map = _map_for(heading, table_map)
+        yield from _rows(rows, lines, heading, column_map, branches)
     finally:
         stream.detach()
+
+
+def _heading(rows: "Reader") -> list[str]:
+    try:
+        return [cell.strip().lstrip("\ufeff") for cell in next(rows, [])]
+    except csv.Error:
+        return []
 
 
 def _map_for(heading: Sequence[str], named: str | Path | None) -> ColumnMap:
@@ -120,53 +129,73 @@ def _map_for(heading: Sequence[str], named: str | Path | None) -> ColumnMap:
     return column_map
 
 
+class _Lines:
+    """The lines of a stream for one reader of rows, none longer than it can hold.
+
+    A file without a line end, or a quote that is never closed, costs its row and no memory.
+    """
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream = stream
+        self._room = _LONGEST_ROW
+        self.number = 0
+        """Lines so far."""
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def new_row(self) -> None:
+        """The next line begins a row."""
+        self._room = _LONGEST_ROW
+
+    def __next__(self) -> str:
+        line = self._stream.readline(_LONGEST_ROW)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self._room -= len(line)
+        if self._room <= 0:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._stream.readline(_LONGEST_ROW)
+            raise csv.Error("a row without an end")
+        return line
+
+
 def _rows(
-    rows: "Reader", heading: Sequence[str], column_map: ColumnMap, branches: Mapping[str, str]
+    rows: "Reader",
+    lines: _Lines,
+    heading: Sequence[str],
+    column_map: ColumnMap,
+    branches: Mapping[str, str],
 ) -> Iterator[Title | SetAside]:
-    number, last_line, names = 0, 1, _Names()
+    number = 0
+    with Names() as names:
+        for line, cells in _cells(rows, lines):
+            number += 1
+            try:
+                if cells is None:
+                    raise _NO_ROW
+                title = column_map.as_title(_row(cells, heading), branches)
+                names.check(title)
+                yield title
+            except NotATitle as why:
+                yield SetAside.at_line(number, line, why)
+
+
+def _cells(rows: "Reader", lines: _Lines) -> Iterator[tuple[int, Sequence[str] | None]]:
+    """Each row that says anything with its first line; None where it cannot be read."""
     while True:
-        line = last_line + 1
+        line = lines.number + 1
+        lines.new_row()
         try:
             cells = next(rows)
         except StopIteration:
             return
         except csv.Error:
-            number += 1
-            last_line = rows.line_num
-            yield SetAside.at_line(number, line, _NO_ROW)
+            yield line, None
             continue
-        last_line = rows.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
-        number += 1
-        try:
-            title = column_map.as_title(_row(cells, heading), branches)
-            names.check(title)
-            yield title
-        except NotATitle as why:
-            yield SetAside.at_line(number, line, why)
-
-
-class _Names:
-    """Which name each ISBN of a table goes with: the second name of one would write over the first.
-
-    Kept as numbers, some 120 bytes for each ISBN.
-    """
-
-    def __init__(self) -> None:
-        self._by_isbn: dict[int, int] = {}
-
-    def check(self, title: Title) -> None:
-        """NotATitle where only an ISBN names the title, and a row before it had another name."""
-        if not title.id.startswith(BY_ISBN):
-            return
-        name = hash(fold(title.title))
-        if self._by_isbn.setdefault(hash(title.id), name) != name:
-            raise NotATitle(
-                "同じISBNの、書名の違う行が前にあります。「巻」か書誌の番号で区別してください。",
-                "a row before it has the same ISBN and another title;"
-                " tell them apart by a volume or an id.",
-            )
+        if any(cell.strip() for cell in cells):
+            yield line, cells
 
 
 def _row(cells: Sequence[str], heading: Sequence[str]) -> dict[str, str]:

@@ -6,6 +6,8 @@ Pure functions on text. They never add anything that is not in the text they are
 import re
 import unicodedata
 
+from kiosk.catalogue.rows import isbn_key
+
 _TRAILING = " \t\u3000:;/,=+／，،\u200e\u200f"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _KANJI_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
@@ -41,34 +43,23 @@ def sentence_end(text: str) -> str:
 
 
 def isbn(text: str) -> str:
-    """The first ISBN in a text as 13 digits, "" where there is none that its check digit proves."""
+    """The first ISBN in a text as 13 digits; where no check digit proves one, the first number
+    that has an ISBN's length, as it is printed; "" where there is none."""
+    printed = ""
     for found in _ISBN.finditer(text):
         digits = re.sub(r"[^0-9X]", "", unicodedata.normalize("NFKC", found.group()).upper())
         for candidate in (digits[:13], digits[:10]):
-            if len(candidate) == 13 and _proven13(candidate):
-                return candidate
-            if len(candidate) == 10 and _proven10(candidate):
-                return _to13(candidate)
-    return ""
+            if proven := isbn_key(candidate):
+                return proven
+        if len(digits) in (10, 13) and not printed:
+            printed = tidy(found.group())
+    return printed
 
 
-def _proven13(digits: str) -> bool:
-    if not digits.isdigit() or digits[:3] not in ("978", "979"):
-        return False
-    return sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
-
-
-def _proven10(digits: str) -> bool:
-    if not digits[:9].isdigit() or "X" in digits[:9]:
-        return False
-    values = [10 if d == "X" else int(d) for d in digits]
-    return sum(value * (10 - i) for i, value in enumerate(values)) % 11 == 0
-
-
-def _to13(digits: str) -> str:
-    body = "978" + digits[:9]
-    total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(body))
-    return body + str(-total % 10)
+def first_number(text: str) -> str:
+    """The first number in a text as it is written there, or ""."""
+    found = re.search(r"\d+", text)
+    return found.group() if found else ""
 
 
 def year(text: str) -> int | None:

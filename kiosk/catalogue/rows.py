@@ -56,16 +56,20 @@ class Row:
 
     def bib(self, docid: int, packing: Packing) -> tuple[object, ...]:
         """The values of its row in `bib`."""
-        title = self.title
-        isbn = isbn_key(title.isbn)
-        return (
-            docid,
-            title.id,
-            score_of(title),
-            int(isbn) if isbn else None,
-            title.holds,
-            packing.pack(self.record),
-        )
+        return bib_of(docid, self.title, self.record, packing)
+
+
+def bib_of(docid: int, title: Title, record: bytes, packing: Packing) -> tuple[object, ...]:
+    """The values of a title's row in `bib`; `record` is the whole title as `record_of` makes it."""
+    isbn = isbn_key(title.isbn)
+    return (
+        docid,
+        title.id,
+        score_of(title),
+        int(isbn) if isbn else None,
+        title.holds,
+        packing.pack(record),
+    )
 
 
 def row_of(title: Title, record: bytes | None = None) -> Row:
@@ -80,19 +84,27 @@ def score_of(title: Title) -> int:
 
 
 _TEN = re.compile(r"\d{9}[\dX]\Z")
-_THIRTEEN = re.compile(r"\d{13}\Z")
+_THIRTEEN = re.compile(r"97[89]\d{10}\Z")
 _NO_DIGIT = re.compile(r"[^0-9X]")
 
 
 def isbn_key(text: str) -> str | None:
-    """An ISBN as thirteen digits, whichever form it came in; None where it is none."""
+    """An ISBN as thirteen digits, whichever form it came in; None where it is none, or its check
+    digit is wrong."""
     if len(text) < 10:
         return None
     bare = _NO_DIGIT.sub("", unicodedata.normalize("NFKC", text).upper())
     if _THIRTEEN.match(bare):
-        return bare
+        return bare if bare == _checked(bare[:12]) else None
     if not _TEN.match(bare):
         return None
-    digits = "978" + bare[:9]
-    total = sum(int(one) * (3 if at % 2 else 1) for at, one in enumerate(digits))
-    return digits + str(-total % 10)
+    digits = [10 if one == "X" else int(one) for one in bare]
+    if sum(digit * (10 - at) for at, digit in enumerate(digits)) % 11:
+        return None
+    return _checked("978" + bare[:9])
+
+
+def _checked(twelve: str) -> str:
+    """Twelve digits with the check digit that they ask for."""
+    total = sum(int(one) * (3 if at % 2 else 1) for at, one in enumerate(twelve))
+    return twelve + str(-total % 10)

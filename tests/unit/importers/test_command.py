@@ -35,7 +35,15 @@ def last_line(capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
 def test_all_in(central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.mrc").write_bytes(novel("1").as_marc() + novel("2").as_marc())
     assert run_command(asked(str(tmp_path / "a.mrc"), "--json"), central) == 0
-    assert last_line(capsys) == {"read": 2, "imported": 2, "with_reading": 2, "set_aside": 0}
+    assert last_line(capsys) == {
+        "read": 2,
+        "imported": 2,
+        "with_reading": 2,
+        "generated": 0,
+        "deleted": 0,
+        "set_aside": 0,
+        "bad_isbn": 0,
+    }
     assert central.catalogue.count() == 2
 
 
@@ -113,8 +121,8 @@ def test_a_disk_that_fills_is_one_sentence_and_the_line_tells_what_came_in(
     with central._database.write() as connection:
         pages: int = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 400}")
-    rows = "".join(f"本{number}{'長' * 300},{number}\n" for number in range(4000))
-    (tmp_path / "t.csv").write_text("書名,資料番号\n" + rows, encoding="utf-8")
+    rows = "".join(f"本{number}{'長' * 300},ホン,{number}\n" for number in range(4000))
+    (tmp_path / "t.csv").write_text("書名,書名ヨミ,資料番号\n" + rows, encoding="utf-8")
     assert run_command(asked(str(tmp_path / "t.csv"), "--json"), central) == 1
     told = capsys.readouterr()
     assert "ディスクがいっぱい" in told.err

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from central.importers.reading import ImportReport, run
+from central.importers.loading import ImportReport
+from central.importers.reading import run
 from kiosk.catalogue.records import Title
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"

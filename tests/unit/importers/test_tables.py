@@ -1,11 +1,16 @@
 """Tables: encodings, delimiters, line breaks in cells, maps, and rows that cannot be taken."""
 
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from central.importers.columns import BadMap
-from central.importers.reading import ImportReport, run
+from central.importers.loading import LISTED, ImportReport
+from central.importers.names import Names
+from central.importers.reading import run
+from central.importers.records import NotATitle
 from central.importers.tables import NoMap, sniff
 from kiosk.catalogue.records import Title
 from kiosk.circulation.facts import Kind, Lending
@@ -182,3 +187,58 @@ def test_one_isbn_under_two_names_is_told_and_writes_nothing_over(tmp_path: Path
         True,
         True,
     )
+
+
+def test_a_quote_that_is_never_closed_costs_its_row_and_no_memory(tmp_path: Path) -> None:
+    path, titles = tmp_path / "t.csv", list[Title]()
+    body = "一,甲\n二," + '"' + "乙" * 50 + "\n" + ("長い行" * 200 + "\n") * 2_000
+    path.write_text("書名,著者\n" + body + "三,丙\n", encoding="utf-8")
+    report = run(path, titles.extend)
+    assert [titles[0].title, titles[-1].title] == ["一", "三"]
+    assert report.set_aside[0].position == "2件目（3行目）"
+
+
+def test_a_line_without_an_end_costs_itself(tmp_path: Path) -> None:
+    path, titles = tmp_path / "t.csv", list[Title]()
+    path.write_text("書名,著者\n一,甲\n" + "x" * 3_000_000 + "\n三,丙\n", encoding="utf-8")
+    report = run(path, titles.extend)
+    assert [title.title for title in titles] == ["一", "三"]
+    assert [one.position for one in report.set_aside] == ["2件目（3行目）"]
+
+
+def test_a_record_of_any_length_is_told_and_not_taken(tmp_path: Path) -> None:
+    text = f"書名,著者\n{'長' * 30_000},甲\n短い旅,乙\n"
+    report, titles = load(tmp_path / "t.csv", text)
+    assert [title.title for title in titles] == ["短い旅"]
+    assert "it is too long (300" in report.set_aside[0].english
+
+
+def test_only_the_first_of_very_many_bad_rows_are_listed_and_all_counted(tmp_path: Path) -> None:
+    report, _ = load(tmp_path / "t.csv", "書名,著者\n" + ",甲\n" * (LISTED + 5) + "一,乙\n")
+    assert (report.read, report.imported) == (LISTED + 6, 1)
+    assert (len(report.set_aside), report.aside) == (LISTED, LISTED + 5)
+    assert report.exit_status == 3
+
+
+def test_names_by_isbn_need_no_memory_however_many() -> None:
+    titles = [Title(f"isbn-{number}", f"本{number}") for number in range(20_000)]
+    with Names() as names:
+        tracemalloc.start()
+        try:
+            for title in titles:
+                names.check(title)
+            grown = tracemalloc.get_traced_memory()[0]
+        finally:
+            tracemalloc.stop()
+        assert grown < 256 << 10
+        with pytest.raises(NotATitle):
+            names.check(replace(titles[0], title="別の本"))
+
+
+def test_a_wrong_isbn_is_kept_and_told_and_makes_no_title_of_two(tmp_path: Path) -> None:
+    text = "書名,ISBN\n長い旅,978-4-10-353422-9\n短い旅,978-4-10-353422-9\n遠い旅,4103534222\n"
+    report, titles = load(tmp_path / "t.csv", text)
+    assert [title.isbn for title in titles] == [*["978-4-10-353422-9"] * 2, "9784103534228"]
+    assert len({title.id for title in titles}) == 3
+    assert (report.bad_isbn, report.exit_status) == (2, 0)
+    assert "check digit of ISBN 978-4-10-353422-9" in report.remarks[0].english

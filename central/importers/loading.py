@@ -1,0 +1,185 @@
+"""Put titles into the catalogue one after the other, and count what came of them.
+
+The same for a file and for a harvest. Holds one batch and a bounded list of what was set aside, so
+that a source of any length needs the same memory. What a record says is never changed here but for
+a reading that it lacks, and that is marked as made by a program.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from central.importers import text
+from central.importers.records import SetAside
+from kiosk.catalogue.records import Copy, Title
+from kiosk.catalogue.rows import isbn_key
+
+Put = Callable[[Sequence[Title]], object]
+"""Takes one batch of titles; the same id again updates the title."""
+ReadAloud = Callable[[str], str]
+"""How a text is read, in katakana; "" where that cannot be told."""
+
+LISTED = 10_000
+"""So many are told one by one; those after them are counted."""
+LONGEST = 20_000
+"""Characters of one title, all its texts together: what is longer is no record of a book."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of one source. `with_reading`: imported titles that carry a reading of their own;
+    `generated`: those that were given one; `deleted`: titles that the source took back.
+
+    `set_aside` and `remarks` list the first 10,000; `aside` and `bad_isbn` count all.
+    """
+
+    read: int
+    imported: int
+    with_reading: int
+    generated: int
+    deleted: int
+    aside: int
+    bad_isbn: int
+    set_aside: tuple[SetAside, ...]
+    remarks: tuple[SetAside, ...]
+    broken_off: bool = False
+
+    @property
+    def exit_status(self) -> int:
+        """0: all in; 3: some set aside; 1: nothing usable, or the source was not read to its
+        end."""
+        if self.broken_off or not (self.imported or self.deleted):
+            return 1
+        return 3 if self.aside else 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has come of a source so far; `imported` are those that were put."""
+
+    read: int = 0
+    imported: int = 0
+    with_reading: int = 0
+    generated: int = 0
+    deleted: int = 0
+    aside: int = 0
+    bad_isbn: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+    remarks: list[SetAside] = field(default_factory=list)
+
+    def leave(self, one: SetAside) -> None:
+        """Count one that was not taken, and list it while there is room."""
+        self.aside += 1
+        if len(self.set_aside) < LISTED:
+            self.set_aside.append(one)
+
+    def remark(self, one: SetAside) -> None:
+        """Count one that was taken with a number that is wrong, and list it likewise."""
+        self.bad_isbn += 1
+        if len(self.remarks) < LISTED:
+            self.remarks.append(one)
+
+    def put(self, titles: Sequence[Title], put: Put) -> None:
+        """Put these, then count them."""
+        if titles:
+            put(titles)
+        self.imported += len(titles)
+        self.with_reading += sum(bool(one.kana and not one.kana_generated) for one in titles)
+        self.generated += sum(one.kana_generated for one in titles)
+
+    def report(self, *, broken_off: bool = False) -> ImportReport:
+        """As it stands now."""
+        return ImportReport(
+            self.read,
+            self.imported,
+            self.with_reading,
+            self.generated,
+            self.deleted,
+            self.aside,
+            self.bad_isbn,
+            tuple(self.set_aside),
+            tuple(self.remarks),
+            broken_off,
+        )
+
+
+class Loader:
+    """Takes what a reader yields. `copies_at`: one copy at that branch for titles without one;
+    `read_aloud`: gives titles without a reading one that is marked as generated."""
+
+    def __init__(
+        self,
+        put: Put,
+        tally: Tally,
+        *,
+        copies_at: str | None = None,
+        read_aloud: ReadAloud | None = None,
+        batch: int = 1000,
+    ) -> None:
+        self.tally = tally
+        self._put = put
+        self._copies_at = copies_at
+        self._read_aloud = read_aloud
+        self._batch = batch
+        self._held: list[Title] = []
+
+    def take(self, one: Title | SetAside) -> bool:
+        """One more; whether a batch went out with it."""
+        self.tally.read += 1
+        if isinstance(one, SetAside):
+            self.tally.leave(one)
+            return False
+        if _length(one) > LONGEST:
+            self.tally.leave(_too_long(self.tally.read, one))
+            return False
+        if one.isbn and not isbn_key(one.isbn):
+            self.tally.remark(_bad_isbn(self.tally.read, one))
+        self._held.append(self._complete(one))
+        if len(self._held) < self._batch:
+            return False
+        self.flush()
+        return True
+
+    def flush(self) -> None:
+        """Put what is held."""
+        held, self._held = self._held, []
+        self.tally.put(held, self._put)
+
+    def _complete(self, title: Title) -> Title:
+        if not title.kana and self._read_aloud and title.language in ("", "ja"):
+            kana = self._read_aloud(title.title)
+            title = replace(title, kana=kana, kana_generated=bool(kana))
+        if self._copies_at is None or title.copies:
+            return title
+        return replace(title, copies=(Copy(f"{title.id}-1", self._copies_at, call=_call(title)),))
+
+
+def _length(title: Title) -> int:
+    names = sum(len(one.name) + len(one.kana) for one in title.creators)
+    own = len(title.title) + len(title.kana) + len(title.subtitle) + len(title.series)
+    rest = len(title.publisher) + len(title.extent) + len(title.volume) + len(title.id)
+    return own + rest + names + sum(map(len, title.subjects))
+
+
+def _too_long(number: int, title: Title) -> SetAside:
+    length = _length(title)
+    return SetAside(
+        f"{number}件目",
+        f"長すぎる記録です（{length}字）。",
+        f"No. {number}: it is too long ({length} characters).",
+    )
+
+
+def _bad_isbn(number: int, title: Title) -> SetAside:
+    return SetAside(
+        f"{number}件目（{title.id[:80]}）",
+        f"ISBN {title.isbn} は検査数字が合いません。控えますが、番号ではさがせません。",
+        f"No. {number}: the check digit of ISBN {title.isbn} is wrong;"
+        " it is kept and cannot be searched by.",
+    )
+
+
+def _call(title: Title) -> str:
+    """The spine label of a copy nobody labelled: class, first sound of the author, volume."""
+    author = title.creators[0].kana if title.creators else title.kana
+    cells = (title.ndc, text.first_kana(author), text.first_number(title.volume) or title.volume)
+    return " ".join(cell for cell in cells if cell and " " not in cell)
