@@ -286,6 +286,21 @@ def _build_snapshot(central: Central) -> int:
     return 0
 
 
+def _rotate_keys(args: Namespace) -> int:
+    return _with_central(args, _change_intake_key)
+
+
+def _change_intake_key(central: Central) -> int:
+    print(central.change_intake_key())
+    return _say(
+        "封をする鍵を替えました。端末は1日のうちに新しい鍵を使います。前の鍵で封をしたものも400日は"
+        "開けます。鍵の控えを取り直してください(backup --with-keys)。"
+        " / Boxes are sealed to a new key. Terminals take it up within a day; boxes made for former"
+        " keys still open for 400 days. Copy the keys anew: backup --with-keys.",
+        0,
+    )
+
+
 def _demo_data(args: Namespace) -> int:
     return _with_central(
         args, lambda central: demo_command.run_command(args, central, central.clock.now())
@@ -304,6 +319,7 @@ _VERBS: dict[str, Callable[[Namespace], int]] = {
     "export-answers": _on(stick_command.export_answers),
     "backup": _on(backup_command.backup),
     "restore": backup_command.run_restore,
+    "rotate-keys": _rotate_keys,
     "snapshot": _snapshot,
     "demo-data": _demo_data,
 }

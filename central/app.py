@@ -66,6 +66,7 @@ class Central:
         self.library = library
         self.clock = clock
         self._database = database
+        self._keys = keys
         cursors = Cursors(keys.cursor, _epoch(database))
         self.backups = Backups(data, database, clock)
         self.terminals = Terminals(database, clock, library, keys)
@@ -77,7 +78,7 @@ class Central:
             database, clock, library, cursors, Snapshots(data / "snapshots", keys.sign)
         )
         self.ils = Builtin(database, clock, library, passwords)
-        boxes = Boxes(keys.intake, database, self.ils, library, passwords)
+        boxes = Boxes(keys.intake.open, database, self.ils, library, passwords)
         self.intake = Intake(database, clock, library, self.ils, boxes, self.mail.send_due)
         self.requests = Requests(database, clock, library, cursors, self.intake, self.mail.send_due)
         self.patrons = Patrons(
@@ -125,6 +126,16 @@ class Central:
     def together(self) -> AbstractContextManager[None]:
         """What this thread writes until the end is one transaction: see `Database.together`."""
         return self._database.together()
+
+    def change_intake_key(self) -> str:
+        """A new key for sealed boxes; its name. Terminals hear of it within a day, and boxes made
+        for the former ones still open for 400 days. Cut off anywhere, it is gone on with."""
+        name = self._keys.intake.prepare()
+        with self._database.write() as connection:
+            put(connection, meta, {"name": INTAKE_KEY, "value": name})
+        self._keys.intake.take_up()
+        self._keys.intake.forget_old(self.clock.now())
+        return name
 
     # -- what passes with time ------------------------------------------------------------------
 
@@ -247,8 +258,10 @@ def _keys(data: Path, database: Database) -> Keys:
     keys = Keys.load(data / KEYS)
     if known is None:
         with database.write() as connection:
-            put(connection, meta, {"name": INTAKE_KEY, "value": keys.intake_id})
-    elif known != keys.intake_id:
+            put(connection, meta, {"name": INTAKE_KEY, "value": keys.intake.id})
+    elif known == keys.intake.next_id():
+        keys.intake.take_up()  # the change of the key was cut off
+    elif known not in keys.intake.ids():
         raise CannotOpen(
             f"{data / KEYS} は、別の中央サーバの鍵です。 / It holds the keys of another central."
         )

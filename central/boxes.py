@@ -1,9 +1,10 @@
 """Opens sealed boxes and proves patrons from them, before a transaction begins.
 
-Holds the intake key; only the intake has one of these. Nothing that comes out of a box is stored
+Holds the intake's keys; only the intake has one of these. Nothing that comes out of a box is stored
 or logged but as an Argon2id base, and a box that was moved to another request does not open.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -16,7 +17,7 @@ from kiosk.circulation.library import Library
 from kiosk.circulation.messages import Item, Proof, RequestKind, Sealed
 from kiosk.circulation.passwords import may_use, normalise_card, registers_here
 from kiosk.circulation.reasons import Reason, Refusal
-from kiosk.circulation.sealing import BadSeal, open_sealed
+from kiosk.circulation.sealing import BadSeal
 
 
 class Unreadable(Exception):  # noqa: N818 - a state of the thing
@@ -37,12 +38,17 @@ class Prepared:
 
 
 class Boxes:
-    """Opens boxes with the intake key and checks the secrets in them."""
+    """Opens boxes with the intake's keys and checks the secrets in them."""
 
     def __init__(
-        self, key: bytes, database: Database, ils: Ils, library: Library, passwords: Passwords
+        self,
+        open_box: Callable[[str], bytes],
+        database: Database,
+        ils: Ils,
+        library: Library,
+        passwords: Passwords,
     ) -> None:
-        self._key = key
+        self._open_box = open_box
         self._database = database
         self._ils = ils
         self._library = library
@@ -50,7 +56,7 @@ class Boxes:
 
     def unseal(self, box: str) -> bytes:
         """What is in a box sealed to the intake; BadSeal where it is not."""
-        return open_sealed(self._key, box)
+        return self._open_box(box)
 
     def prepare(self, item: Item, terminal: str) -> Prepared:
         """Who asks, proved. Unreadable where only a person can tell. May take 0.2 s."""

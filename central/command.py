@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     )
     backup_command.add_backup(verbs.add_parser("backup", help="a verified copy of all state"))
     backup_command.add_restore(verbs.add_parser("restore", help="put such a copy back"))
+    verbs.add_parser("rotate-keys", help="another key for sealed boxes, from now on")
     snapshot = verbs.add_parser("snapshot", help="catalogue files for terminals")
     _one(snapshot).add_parser("build", help="build and sign one now")
     demo = verbs.add_parser("demo-data", help="a library to try")

@@ -1,42 +1,115 @@
 """The central's own keys: made on the first start, kept as files that only their owner reads.
 
 They stand beside the database and not in it, so that a copy of the database opens no sealed box.
+The intake's key is changed from time to time; former ones are kept for boxes still on their way.
 """
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.circulation import sealing
+from kiosk.circulation.calendar import JST
 
 FOLDER = "keys"
 INTAKE_KEY = "intake_key"
 """The database's note of which keys belong to it."""
 
 
+KEEP_FORMER = timedelta(days=400)
+"""Longer than any terminal is away with boxes sealed to a former key."""
+_NEXT = "intake.next"
+_FORMER = "intake-former-{}.key"
+
+
+class IntakeKeys:
+    """The key that sealed boxes are made for, and those before it. Read from the disk each time, so
+    that a key changed by another process holds at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / "intake.key"
+
+    @property
+    def public(self) -> str:
+        """What terminals seal to, in hex."""
+        return sealing.public_key(self._file.read_bytes())
+
+    @property
+    def id(self) -> str:
+        """A short name for the present key."""
+        return _name(self._file.read_bytes())
+
+    @property
+    def made(self) -> datetime:
+        """Since when it is the present one."""
+        return datetime.fromtimestamp(int(self._file.stat().st_mtime), JST)
+
+    def ids(self) -> frozenset[str]:
+        """Every key that boxes are opened with."""
+        return frozenset(_name(key) for key in self._all())
+
+    def open(self, box: str) -> bytes:
+        """What is in a box: it says which key it is for, but for those of the first version.
+        BadSeal where none of ours opens it."""
+        named, _, content = box.rpartition(":")
+        for key in self._all():
+            if named in ("", _name(key)):
+                with suppress(sealing.BadSeal):
+                    return sealing.open_sealed(key, content)
+        raise sealing.BadSeal("sealed box does not open")
+
+    def _all(self) -> Iterator[bytes]:
+        yield self._file.read_bytes()
+        for former in self._folder.glob(_FORMER.format("*")):
+            yield former.read_bytes()
+
+    # -- changing it: keep the old one, note the new one in the database, put it into place ----
+
+    def next_id(self) -> str | None:
+        """The name of a key that was made to be the next; None where none waits."""
+        path = self._folder / _NEXT
+        return _name(path.read_bytes()) if path.exists() else None
+
+    def prepare(self) -> str:
+        """Make the next key, and keep the present one as a former one; the next one's name."""
+        present = self._file.read_bytes()
+        _key(self._folder / _FORMER.format(_name(present)), present)
+        return _name(_key(self._folder / _NEXT, sealing.new_box_key()))
+
+    def take_up(self) -> None:
+        """From now on the next key is the present one."""
+        next_key = self._folder / _NEXT
+        os.utime(next_key)
+        next_key.replace(self._file)
+
+    def forget_old(self, now: datetime) -> None:
+        """Former keys that no box is on its way for any more."""
+        for former in self._folder.glob(_FORMER.format("*")):
+            if former.stat().st_mtime < (now - KEEP_FORMER).timestamp():
+                former.unlink()
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """`sign`: snapshots and profiles; `intake`: opens sealed boxes; `store`: locks terminals' keys
-    in the database; `cursor`: authenticates cursors. 32 bytes each; `intake_id` names the intake
-    key."""
+    in the database; `cursor`: authenticates cursors. 32 bytes each."""
 
     sign: bytes
-    intake: bytes
     store: bytes
     cursor: bytes
-
-    @property
-    def intake_id(self) -> str:
-        """A short name for the present intake key, so that it can be changed one day."""
-        return sealing.public_key(self.intake)[:16]
+    intake: IntakeKeys
 
     @classmethod
     def load(cls, folder: Path) -> "Keys":
         """Read the keys in `folder`, or make what is missing."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(**{name: _key(folder / f"{name}.key", make()) for name, make in _MAKERS.items()})
+        made = {name: _key(folder / f"{name}.key", make()) for name, make in _MAKERS.items()}
+        return cls(made["sign"], made["store"], made["cursor"], IntakeKeys(folder))
 
     @staticmethod
     def all_in(folder: Path) -> bool:
@@ -50,6 +123,10 @@ _MAKERS: Mapping[str, Callable[[], bytes]] = {
     "store": lambda: secrets.token_bytes(32),
     "cursor": lambda: secrets.token_bytes(32),
 }
+
+
+def _name(key: bytes) -> str:
+    return sealing.public_key(key)[:16]
 
 
 def _key(path: Path, fresh: bytes) -> bytes:

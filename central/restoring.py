@@ -116,9 +116,9 @@ def _bring_keys(folder: Path, other: Path, intake: str) -> None:
                 f"{folder} に鍵がありません。控えの鍵の場所を --keys で指定してください。"
                 " / The keys are missing: say with --keys where their copy is."
             )
-        if Keys.load(other).intake_id == intake:
+        if intake in Keys.load(other).intake.ids():
             backups.copy_keys(other, folder)
-    if not Keys.all_in(folder) or Keys.load(folder).intake_id != intake:
+    if not Keys.all_in(folder) or intake not in Keys.load(folder).intake.ids():
         raise BackupFailed(
             "この控えに合う鍵ではありません。"
             " / These are the keys of another central than the copy's."

@@ -90,7 +90,7 @@ class Stick:
             terminal = self._terminals.find(envelope.terminal)
             if terminal is None:
                 raise _foreign()
-            carrying.check_signed(envelope, terminal.sign_key)
+            carrying.check_signed(envelope, terminal.sign_key, *terminal.former_keys)
             box = self._boxes.unseal(envelope.box)
             return terminal, carrying.inside(envelope, CarriedRequests, box)
         except NotCarried as error:

@@ -137,6 +137,17 @@ terminal_costs = Table(
     _text("cost"),
 )
 
+former_keys = Table(
+    "former_keys",
+    metadata,
+    # Signing keys that a terminal had before; requests on their way hold until `until`, which is
+    # set when the key after them was used first.
+    _text("terminal", key=True),
+    _text("sign_key", key=True),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment),
+)
+
 nonces = Table(
     "nonces",
     metadata,

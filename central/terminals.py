@@ -5,14 +5,14 @@ Nothing here reads what a request says.
 
 import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from central import ledgers
+from central import former, ledgers
 from central.clock import Clock
 from central.codes import Codes, TurnedAway, plain_code
 from central.database import Database
@@ -23,15 +23,21 @@ from kiosk.circulation.library import Library
 from kiosk.circulation.messages import (
     EnrolAsk,
     EnrolReply,
+    IntakeKeyReply,
     ProfileReply,
+    Rotate,
+    Rotated,
     TerminalSecrets,
     profile_content,
+    rotate_content,
 )
 from kiosk.circulation.sealing import Cost
 
 __all__ = ["Terminal", "Terminals", "TurnedAway"]
 
 SKEW = timedelta(minutes=10)
+_IN_FLIGHT = 2 * SKEW
+"""So long a request may be on its way that was signed with the key before."""
 _NONCE_LIFE = timedelta(minutes=25)
 
 
@@ -40,7 +46,9 @@ class Terminal:
     """One enrolled terminal. `number` is the short one on receipts.
 
     `forked`: two different ledgers came under its name, as from a cloned disk; enrol it anew.
-    `cursor`: where its catalogue stood when it last asked for changes.
+    `cursor`: where its catalogue stood when it last asked for changes. `former_keys`: those that it
+    signed with before; what was on its way then may still come. `signed_with`: the key of this very
+    request; empty where nobody asked over the line.
     """
 
     id: str
@@ -54,9 +62,15 @@ class Terminal:
     revoked: bool
     forked: bool
     cursor: str | None
+    former_keys: tuple[str, ...] = ()
+    signed_with: str = ""
+
+    def check_signed(self, content: bytes, signature: str) -> None:
+        """BadSeal where this terminal did not sign it, now or before."""
+        sealing.check_signature_of((self.sign_key, *self.former_keys), content, signature)
 
 
-def _from_row(row: Row[Any], forked: bool) -> Terminal:
+def _from_row(connection: Connection, row: Row[Any]) -> Terminal:
     return Terminal(
         id=row.id,
         number=row.number,
@@ -67,8 +81,9 @@ def _from_row(row: Row[Any], forked: bool) -> Terminal:
         enrolled_at=row.enrolled_at,
         last_seen=row.last_seen,
         revoked=row.revoked,
-        forked=forked,
+        forked=ledgers.forked(connection, row.id),
         cursor=row.applied_cursor,
+        former_keys=former.of(connection, row.id),
     )
 
 
@@ -113,8 +128,8 @@ class Terminals:
             library=self._library.id,
             branch=branch,
             central_key=sealing.verify_key(self._keys.sign),
-            intake_key=sealing.public_key(self._keys.intake),
-            intake_key_id=self._keys.intake_id,
+            intake_key=self._keys.intake.public,
+            intake_key_id=self._keys.intake.id,
             secrets_box=box,
             central_time=self._clock.now(),
         )
@@ -164,17 +179,18 @@ class Terminals:
         `central_time` (ISO 8601), after which a terminal corrects its clock and asks again."""
         with self._database.read() as connection:
             row = connection.execute(select(terminals).where(terminals.c.id == terminal)).first()
-            forked = ledgers.forked(connection, terminal)
-        if row is None or row.revoked:
+            known = None if row is None or row.revoked else _from_row(connection, row)
+            keys = former.in_flight(connection, terminal, self._clock.now())
+        if known is None:
             raise TurnedAway("unknown_terminal")
         content = sealing.request_content(method, path, body, time, nonce)
         try:
-            sealing.check_signature(row.sign_key, content, signature)
+            key = sealing.check_signature_of((known.sign_key, *keys), content, signature)
         except sealing.BadSeal as error:
             raise TurnedAway("bad_signature") from error
         self._check_time(time)
-        self._use_nonce(row, nonce)
-        return _from_row(row, forked)
+        self._use_nonce(known, nonce, present=key == known.sign_key)
+        return replace(known, signed_with=key)
 
     def _check_time(self, text: str) -> None:
         now = self._clock.now()
@@ -185,16 +201,18 @@ class Terminals:
         if said.tzinfo is None or abs(said - now) > SKEW:
             raise TurnedAway("clock_skew", central_time=now.isoformat())
 
-    def _use_nonce(self, row: Row[Any], nonce: str) -> None:
+    def _use_nonce(self, known: Terminal, nonce: str, *, present: bool) -> None:
         if not 8 <= len(nonce) <= 64:
             raise TurnedAway("bad_signature")
         now = self._clock.now()
         try:
             with self._database.write() as connection:
-                connection.execute(nonces.insert().values(terminal=row.id, nonce=nonce, at=now))
+                connection.execute(nonces.insert().values(terminal=known.id, nonce=nonce, at=now))
                 connection.execute(
-                    update(terminals).where(terminals.c.id == row.id).values(last_seen=now)
+                    update(terminals).where(terminals.c.id == known.id).values(last_seen=now)
                 )
+                if present and known.former_keys:
+                    former.end(connection, known.id, now + _IN_FLIGHT)
         except IntegrityError as error:
             # Heard before: somebody plays back what a terminal once said.
             raise TurnedAway("bad_signature", replayed="true") from error
@@ -203,6 +221,37 @@ class Terminals:
         """Nonces whose time is out of bounds anyway."""
         with self._database.write() as connection:
             connection.execute(delete(nonces).where(nonces.c.at < self._clock.now() - _NONCE_LIFE))
+
+    # -- other keys ---------------------------------------------------------------------------
+
+    def rotate(self, terminal: Terminal, ask: Rotate) -> Rotated:
+        """From now on a terminal signs with another key; again changes nothing. TurnedAway
+        (`bad_message`) where it does not prove that it has that key, or has moved on from it."""
+        content = rotate_content(terminal.id, ask.sign_key)
+        try:
+            sealing.check_signature(ask.sign_key, content, ask.proof)
+        except sealing.BadSeal as error:
+            raise TurnedAway("bad_message") from error
+        with self._database.write() as connection:
+            row = connection.execute(select(terminals).where(terminals.c.id == terminal.id)).one()
+            present: str = row.sign_key
+            if present == ask.sign_key:
+                return Rotated(sign_key=ask.sign_key)
+            # A key that was given up, and may have been for a reason, leads nowhere else.
+            if ask.sign_key in terminal.former_keys or terminal.signed_with != present:
+                raise TurnedAway("bad_message")
+            former.keep(connection, terminal.id, present, self._clock.now())
+            connection.execute(
+                update(terminals).where(terminals.c.id == terminal.id).values(sign_key=ask.sign_key)
+            )
+        return Rotated(sign_key=ask.sign_key)
+
+    def intake_key(self) -> IntakeKeyReply:
+        """The key that boxes are sealed to just now."""
+        intake = self._keys.intake
+        reply = IntakeKeyReply(intake_key=intake.public, intake_key_id=intake.id, made=intake.made)
+        signature = sealing.sign(self._keys.sign, reply.content())
+        return reply.model_copy(update={"signature": signature})
 
     # -- looking ------------------------------------------------------------------------------
 
@@ -244,14 +293,14 @@ class Terminals:
         """Every terminal ever enrolled."""
         with self._database.read() as connection:
             rows = connection.execute(select(terminals).order_by(terminals.c.number)).all()
-            return tuple(_from_row(row, ledgers.forked(connection, row.id)) for row in rows)
+            return tuple(_from_row(connection, row) for row in rows)
 
     def find(self, named: str | int) -> Terminal | None:
         """One terminal by its id or its number, also one that is not let in any more."""
         column = terminals.c.id if isinstance(named, str) else terminals.c.number
         with self._database.read() as connection:
             row = connection.execute(select(terminals).where(column == named)).first()
-            return None if row is None else _from_row(row, ledgers.forked(connection, row.id))
+            return None if row is None else _from_row(connection, row)
 
     def stands_at(self, terminal: Terminal, cursor: str) -> None:
         """A terminal asks what changed after `cursor`: so far its catalogue has come."""

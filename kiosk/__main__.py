@@ -83,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=int, default=20)
     search.set_defaults(do=_search)
     verbs.add_parser("sync", help="one round with the central").set_defaults(do=_sync)
+    verbs.add_parser("rotate-keys", help="another signing key, from now on").set_defaults(
+        do=_rotate
+    )
     verbs.add_parser("status", help="what waits, and how old the data is").set_defaults(do=_status)
     out = verbs.add_parser("export-requests", help="write the requests, sealed, to a USB stick")
     out.add_argument("target", type=Path, metavar="FILE_OR_FOLDER")
@@ -184,6 +187,21 @@ def _sync(asked: argparse.Namespace) -> int:
         f" / {done.pushed} pushed, {done.outcomes} outcomes, {done.changes} titles,"
         f" {done.patrons} patrons."
     )
+    return _say_failures(done)
+
+
+def _rotate(asked: argparse.Namespace) -> int:
+    terminal = app.build(asked.data)
+    try:
+        terminal.rotation.ask()
+        done = terminal.sync()
+        waits = terminal.keys.find(Name.NEXT_SIGN) is not None
+    finally:
+        terminal.close()
+    if waits:
+        print("鍵は次の通信で替わります。 / The key will change in the next round.")
+    else:
+        print("署名の鍵を替えました。 / The signing key was changed.")
     return _say_failures(done)
 
 

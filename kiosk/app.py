@@ -34,6 +34,7 @@ from kiosk.store.problems import NotEnrolled
 from kiosk.sync.exchange import Exchange, Round
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
+from kiosk.sync.rotation import Rotation
 from kiosk.sync.server import Server
 from kiosk.sync.snapshot import Progress
 from kiosk.sync.worker import Worker
@@ -78,6 +79,7 @@ class Terminal:
     shelf: Shelf
     profiles: Profiles
     exchange: Exchange
+    rotation: Rotation
     worker: Worker
     desk: Desk
 
@@ -205,6 +207,7 @@ class _Builder:
         patrons = self._patrons()
         replica = Replica(self.data, server, identity.central_key)
         shelf = Shelf(replica.open, lambda: replica.generation)
+        rotation = Rotation(server, self.ledger, self.keys)
         exchange = Exchange(
             server,
             self.ledger,
@@ -213,7 +216,9 @@ class _Builder:
             self.clock,
             self.keys.get(Name.SIGN),
             profile=lambda: profiles.follow(server),
+            rotation=rotation.follow,
         )
+        rotation.signs_with = exchange.signs_with
         worker = Worker(
             exchange,
             self.ledger,
@@ -247,6 +252,7 @@ class _Builder:
             shelf=shelf,
             profiles=profiles,
             exchange=exchange,
+            rotation=rotation,
             worker=worker,
             desk=desk,
         )

@@ -128,7 +128,8 @@ class Login:
 
     def seal(self, content: Sealed) -> str:
         """A box that only the central's intake can open."""
-        return seal_to(self._identity.intake_key, content.model_dump_json().encode())
+        key, key_id = self._ledger.intake_key()
+        return seal_to(key, content.model_dump_json().encode(), key_id)
 
     # -- the three ways -----------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from kiosk.circulation.messages import (
     Park,
     Problem,
     Push,
+    Rotate,
     SignInAsk,
     TerminalReply,
 )
@@ -67,6 +68,8 @@ def make_app(central: Central) -> FastAPI:
     ]
     signed: list[tuple[str, str, _Signed]] = [
         ("GET", "/v1/terminal", _terminal),
+        ("POST", "/v1/rotate", _rotate),
+        ("GET", "/v1/intake-key", _intake_key),
         ("POST", "/v1/push", _push),
         ("POST", "/v1/park", _park),
         ("GET", "/v1/outcomes", _outcomes),
@@ -188,6 +191,14 @@ def _changes(central: Central, terminal: Terminal, request: Request, body: bytes
 
 def _profile(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.terminals.profile(request.query_params.get("have", "")))
+
+
+def _rotate(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.terminals.rotate(terminal, parse(Rotate, body)))
+
+
+def _intake_key(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.terminals.intake_key())
 
 
 def _snapshot(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import AwareDatetime, Field, ValidationError
 
 from kiosk.circulation.messages import LARGEST, Message, Outcome
-from kiosk.circulation.sealing import BadSeal, check_signature, seal_to, sign
+from kiosk.circulation.sealing import BadSeal, check_signature_of, seal_to, sign
 
 REQUESTS_NAME = "shirabe-requests"
 ANSWERS_NAME = "shirabe-answers"
@@ -61,7 +61,7 @@ def pack(
     content: CarriedRequests | CarriedAnswers, to: str, sign_key: bytes, key_id: str = ""
 ) -> str:
     """A file's text: sealed to the public key `to` (hex), signed with `sign_key`."""
-    box = seal_to(to, content.model_dump_json().encode())
+    box = seal_to(to, content.model_dump_json().encode(), key_id)
     return Envelope(
         terminal=content.terminal,
         incarnation=content.incarnation,
@@ -79,10 +79,10 @@ def outside(text: bytes) -> Envelope:
         raise NotCarried("no file of requests or answers") from error
 
 
-def check_signed(envelope: Envelope, signed_by: str) -> None:
-    """NotCarried where the file is not by the owner of this key (hex), or was changed."""
+def check_signed(envelope: Envelope, *signed_by: str) -> None:
+    """NotCarried where the file is not by the owner of one of these keys (hex), or was changed."""
     try:
-        check_signature(signed_by, envelope.box.encode(), envelope.signature)
+        check_signature_of(signed_by, envelope.box.encode(), envelope.signature)
     except BadSeal as error:
         raise NotCarried("damaged, or not signed by whom it says") from error
 

@@ -297,6 +297,33 @@ class TerminalSecrets(Message):
     lookup_key: str
 
 
+class Rotate(Message):
+    """A terminal's next signing key (hex). The request is signed with the present one; `proof` is
+    the next one's signature over `rotate_content`."""
+
+    sign_key: str = Field(min_length=64, max_length=64)
+    proof: str = Field(max_length=128)
+
+
+class Rotated(Message):
+    """The next key is known from here on; the former one holds until the next one was used."""
+
+    sign_key: str
+
+
+class IntakeKeyReply(Message):
+    """The key (hex) that boxes are sealed to, since `made`; signed by the central."""
+
+    intake_key: str
+    intake_key_id: str
+    made: AwareDatetime
+    signature: str = ""
+
+    def content(self) -> bytes:
+        """What `signature` signs."""
+        return canonical(self.model_dump(mode="json", exclude={"signature"}))
+
+
 # -- push -----------------------------------------------------------------------------------
 
 
@@ -521,3 +548,8 @@ _ALSO = "also"
 def profile_content(library: str, digest: str) -> bytes:
     """What the central signs for a profile."""
     return canonical({"library": library, "digest": digest})
+
+
+def rotate_content(terminal: str, sign_key: str) -> bytes:
+    """What a terminal's next signing key signs."""
+    return canonical({"terminal": terminal, "next": sign_key})

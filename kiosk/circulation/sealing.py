@@ -8,7 +8,8 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,16 +80,27 @@ def check_signature(key: str, content: bytes, signature: str) -> None:
         raise BadSeal("signature does not fit") from error
 
 
+def check_signature_of(keys: Iterable[str], content: bytes, signature: str) -> str:
+    """Which of these keys signed; BadSeal where none did."""
+    for key in keys:
+        with suppress(BadSeal):
+            check_signature(key, content, signature)
+            return key
+    raise BadSeal("signature does not fit")
+
+
 def request_content(method: str, path: str, body: bytes, time: str, nonce: str) -> bytes:
     """What a terminal signs for one HTTP request; `path` includes the query string."""
     digest = hashlib.sha256(body).hexdigest()
     return "\n".join((method.upper(), path, digest, time, nonce)).encode()
 
 
-def seal_to(key: str, content: bytes) -> str:
-    """Seal to a public key (hex) so that only its owner reads it; base64. BadSeal for no key."""
+def seal_to(key: str, content: bytes, key_id: str = "") -> str:
+    """Seal to a public key (hex) so that only its owner reads it; base64, behind the name of the
+    key and a colon where it has one. BadSeal for no key."""
     try:
-        return base64.b64encode(SealedBox(PublicKey(bytes.fromhex(key))).encrypt(content)).decode()
+        box = SealedBox(PublicKey(bytes.fromhex(key))).encrypt(content)
+        return f"{key_id}:" * bool(key_id) + base64.b64encode(box).decode()
     except (CryptoError, ValueError) as error:
         raise BadSeal("nothing can be sealed to this key") from error
 

@@ -56,7 +56,7 @@ def export(ledger: Ledger, sign_key: bytes, target: Path) -> Exported:
     """Write every row that the central has not safely backed up; a folder gets a named file."""
     items = ledger.unsafe_items()
     path = _named(target, ledger.identity, ledger.now())
-    _write(path, _envelope(ledger.identity, sign_key, items))
+    _write(path, _envelope(ledger.identity, sign_key, items, *ledger.intake_key()))
     return Exported(path, len(items), ledger.queued())
 
 
@@ -66,7 +66,9 @@ def export_salvaged(found: Salvaged, sign_key: bytes, target: Path, at: datetime
         raise SalvageFailed
     items = [item for item in found.items if item.seq > found.safe]
     path = _named(target, found.identity, at)
-    _write(path, _envelope(found.identity, sign_key, items))
+    identity = found.identity
+    key = identity.intake_key, identity.intake_key_id
+    _write(path, _envelope(identity, sign_key, items, *key))
     return Exported(path, len(items), sum(item.seq > found.have for item in items), found.lost)
 
 
@@ -76,13 +78,15 @@ def _named(target: Path, identity: Identity, at: datetime) -> Path:
     return target / f"{REQUESTS_NAME}-{identity.number}-{at:%Y%m%d-%H%M}.json"
 
 
-def _envelope(identity: Identity, sign_key: bytes, items: Sequence[Item]) -> str:
+def _envelope(
+    identity: Identity, sign_key: bytes, items: Sequence[Item], to: str, key_id: str
+) -> str:
     content = CarriedRequests(
         terminal=identity.terminal,
         incarnation=identity.incarnation,
         items=tuple(item.model_dump(mode="json") for item in items),
     )
-    return pack(content, identity.intake_key, sign_key, identity.intake_key_id)
+    return pack(content, to, sign_key, key_id)
 
 
 def _write(target: Path, text: str) -> None:

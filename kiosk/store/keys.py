@@ -38,6 +38,8 @@ class Name(StrEnum):
     LEDGER = "ledger"
     PATRONS = "patrons"
     SIGN = "sign"
+    NEXT_SIGN = "next_sign"  # made, and not yet known to be taken by the central
+    FORMER_SIGN = "former_sign"  # for a central that was put back to an earlier day
     RECEIVE = "receive"
     VERIFIER = "verifier"
     LOOKUP = "lookup"
@@ -208,6 +210,14 @@ class Keys:
             raise _refused() from None
         if self.find(name) != key:
             raise _refused()
+
+    def forget(self, name: Name) -> None:
+        """There is no such key any more."""
+        try:
+            if self.find(name) is not None:
+                self.vault.delete_password(SERVICE, f"{self.scope}{name.value}")
+        except KeyringError:
+            raise _refused() from None
 
     def make(self) -> None:
         """Make the terminal's own keys, where they are not there yet."""

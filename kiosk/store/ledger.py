@@ -144,6 +144,15 @@ class Ledger(LedgerFile):
             raise
         return opened
 
+    def intake_key(self) -> tuple[str, str]:
+        """The public key (hex) that boxes are sealed to now, and its name."""
+        key, _, name = (self.note("intake_key") or "").partition(" ")
+        return (key, name) if name else (self.identity.intake_key, self.identity.intake_key_id)
+
+    def seals_to(self, key: str, name: str) -> None:
+        """The central's intake has another key from now on."""
+        self.remember("intake_key", f"{key} {name}")
+
     def copy_to(self, place: Path) -> None:
         """Keep a second copy in another folder, best on another disk. A Problem where it cannot."""
         with guarded():

@@ -111,7 +111,8 @@ class Round:
 
 
 _REVOKED = "unknown_terminal"
-_FATAL = frozenset({_REVOKED, "bad_signature", "forked"})
+_BAD_SIGNATURE = "bad_signature"
+_FATAL = frozenset({_REVOKED, _BAD_SIGNATURE, "forked"})
 
 
 class Exchange:
@@ -126,8 +127,10 @@ class Exchange:
         clock: Clock,
         sign_key: bytes,
         profile: Callable[[], object] = lambda: None,
+        rotation: Callable[[bool], object] = lambda refused: None,  # noqa: ARG005
     ) -> None:
-        """`profile`: brings the library's profile where the central has another."""
+        """`profile`: brings the library's profile where the central has another. `rotation`: keys
+        that are to change, told whether the central refused our signature in this round."""
         self._line = line
         self._ledger = ledger
         self._patrons = patrons
@@ -135,6 +138,7 @@ class Exchange:
         self._clock = clock
         self._sign_key = sign_key
         self._profile = profile
+        self._rotation = rotation
         self._batch = policy.BATCH
         self._turn = threading.Lock()
         self.changed: Callable[[], None] = lambda: None
@@ -142,6 +146,10 @@ class Exchange:
         self.ended: Callable[[], None] = lambda: None
         """Called after each round, also one that failed: is the central there? Whoever hears it
         must not ask for a round, or one would follow the other without a pause."""
+
+    def signs_with(self, sign_key: bytes) -> None:
+        """Heads are signed with another key from now on."""
+        self._sign_key = sign_key
 
     def run(self, progress: Callable[[Progress], None] | None = None) -> Round:
         """One whole round."""
@@ -160,6 +168,8 @@ class Exchange:
         if self._patrons is not None:
             self._step(done, "patrons", lambda: self._pull_patrons(done))
         self._step(done, "profile", self._profile)
+        refused = done.needs_person == _BAD_SIGNATURE
+        self._step(done, "keys", lambda: self._rotation(refused))
         self._tried(done, "store", lambda: self._finish(done))
         return done
 

@@ -25,6 +25,7 @@ from kiosk.circulation.messages import (
     AccountReply,
     EnrolAsk,
     EnrolReply,
+    IntakeKeyReply,
     Manifest,
     OutcomesPage,
     Park,
@@ -33,6 +34,8 @@ from kiosk.circulation.messages import (
     ProfileReply,
     Push,
     PushReply,
+    Rotate,
+    Rotated,
     SignInAsk,
     SignInReply,
     TerminalReply,
@@ -96,6 +99,14 @@ class Server:
     def terminal(self) -> TerminalReply:
         """What the central knows of this terminal, and its time."""
         return self._get("/v1/terminal", TerminalReply)
+
+    def rotate(self, ask: Rotate) -> Rotated:
+        """Tell the terminal's next signing key; signed with the present one."""
+        return self._post("/v1/rotate", ask, Rotated)
+
+    def intake_key(self) -> IntakeKeyReply:
+        """The key that boxes are sealed to. Its signature is the caller's to check."""
+        return self._get("/v1/intake-key", IntakeKeyReply)
 
     def push(self, push: Push) -> PushReply:
         """Hand rows over."""

@@ -96,6 +96,17 @@ def cut_short(request: PreparedRequest, carry: Callable[[], Response]) -> Respon
     return _answer(request, answer.status_code, kind, half, {})
 
 
+def instead(change: Callable[[bytes], bytes]) -> Fault:
+    """Somebody on the way changes what the central says."""
+
+    def changed(request: PreparedRequest, carry: Callable[[], Response]) -> Response:
+        answer = carry()
+        kind, body = answer.headers["Content-Type"], change(answer.content)
+        return _answer(request, answer.status_code, kind, body, {})
+
+    return changed
+
+
 def _answer(
     request: PreparedRequest, status: int, kind: str, body: bytes, headers: dict[str, str]
 ) -> Response:

@@ -1,10 +1,12 @@
 """Enrolment codes and signed requests."""
 
+import json
 import secrets
 from datetime import timedelta
 
 import pytest
 
+from central.api.signed import parse
 from central.app import Central
 from central.codes import ALPHABET, TurnedAway
 from kiosk.circulation import sealing
@@ -100,10 +102,9 @@ def test_keys_that_are_none_do_not_use_a_code_up(
     central: Central, sign_key: str, receive_key: str
 ) -> None:
     code = central.terminals.add("chuo")
+    told = {"code": code, "sign_key": sign_key, "receive_key": receive_key, "version": "test"}
     with pytest.raises(TurnedAway, match="bad_message"):
-        central.terminals.enrol(
-            EnrolAsk(code=code, sign_key=sign_key, receive_key=receive_key, version="test")
-        )
+        central.terminals.enrol(parse(EnrolAsk, json.dumps(told).encode()))
     assert enrol(central, code)
 
 
