@@ -22,12 +22,14 @@ LANGUAGES = {"jpn": "ja", "eng": "en", "kor": "ko", "chi": "zh", "fre": "fr", "g
 LANGUAGES |= {"ita": "it", "spa": "es", "por": "pt", "rus": "ru", "vie": "vi", "tha": "th"}
 ROLES = ("著", "訳", "監修", "編集", "編", "作", "絵", "文", "画", "写真")
 CHILD, YOUNG = "abcj", "d"
+UNNUMBERED = "marc-"
+"""How the id of a record begins that has no number of its own."""
 
 
 def title(record: Record) -> Title:
-    """The title of a record. NotATitle where it is UNIMARC or has no title at all."""
+    """The title of a record. NotATitle where it has none."""
     if "245" not in record:
-        raise _no_title(record)
+        raise NotATitle("書名（245）のない記録です。", "it has no title (245).")
     links = Links(record)
     head = record["245"]
     words, reading = links.written_and_read(head)
@@ -95,17 +97,6 @@ class Links:
         return other, other if text.is_kana(words) else None
 
 
-def _no_title(record: Record) -> NotATitle:
-    general = record.get_fields("100")
-    unimarc = general and re.match(r"\d{8}[a-z|]", general[0].get("a", "") or "")
-    if record.get_fields("200") or unimarc:
-        return NotATitle(
-            "UNIMARC の記録です。MARC 21 に変換してから取り込んでください。",
-            "it is UNIMARC; turn it into MARC 21 first.",
-        )
-    return NotATitle("書名（245）のない記録です。", "it has no title (245).")
-
-
 def _name_of_title(field: Field) -> str:
     parts = [text.sentence_end(part) for part in field.get_subfields("a", "n", "p")]
     return " ".join(part for part in parts if part)
@@ -116,10 +107,13 @@ def _identity(record: Record, name: str) -> str:
     if numbers and numbers[0]:
         agency = [field.data.strip() for field in record.get_fields("003") if field.data]
         return "-".join([*agency[:1], numbers[0]])
-    told = "\n".join(
-        [name, *_values(record, "020", "a"), *_values(record, "245", "c"), str(record["245"])]
-    )
-    return "marc-" + hashlib.sha256(told.encode()).hexdigest()[:20]
+    isbns, statements = _values(record, "020", "a"), _values(record, "245", "c")
+    return fingerprint(name, *isbns, *statements, str(record["245"]))
+
+
+def fingerprint(*told: str) -> str:
+    """The id of a record that has no number of its own: the same for the same words."""
+    return UNNUMBERED + hashlib.sha256("\n".join(told).encode()).hexdigest()[:20]
 
 
 def _values(record: Record, tag: str, code: str) -> Iterator[str]:

@@ -16,8 +16,9 @@ from typing import BinaryIO
 from pymarc import Record
 from pymarc.exceptions import PymarcException
 
-from central.importers.bibliographic import title
+from central.importers.formats import title
 from central.importers.records import NotATitle, SetAside
+from central.importers.unimarc import is_unimarc
 from kiosk.catalogue.records import Title
 
 TERMINATOR, FIELD_END = b"\x1d", b"\x1e"
@@ -94,6 +95,11 @@ def _decoded(data: bytes) -> Record:
         raise NotATitle(
             f"読み取れない記録です（{type(error).__name__}）。", "it cannot be read."
         ) from None
+    if not utf8 and not data.isascii() and is_unimarc(record):
+        raise NotATitle(
+            "UTF-8 でない UNIMARC の記録です。UTF-8 に変換してから取り込んでください。",
+            "it is UNIMARC and not in UTF-8; turn it into UTF-8 first.",
+        )
     if complaints.getvalue():
         raise NotATitle(
             "MARC-8 にない文字がある記録です。", "it has a character that MARC-8 lacks."

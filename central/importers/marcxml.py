@@ -13,7 +13,7 @@ from xml.sax import SAXException
 from pymarc import Record, parse_xml_to_array
 from pymarc.exceptions import PymarcException
 
-from central.importers.bibliographic import title
+from central.importers.formats import title
 from central.importers.records import NotATitle, SetAside
 from kiosk.catalogue.records import Title
 

@@ -189,15 +189,6 @@ def test_marc8_that_cannot_be_read_is_set_aside() -> None:
     assert "MARC-8" in aside[0].reason
 
 
-def test_unimarc_is_recognised_and_explained() -> None:
-    made = record(
-        field("200", "a", "Una favola"), field("100", "a", "19930528d1991    ||||0itac50      ba")
-    )
-    titles, aside = read(made.as_marc())
-    assert not titles
-    assert "UNIMARC" in aside[0].reason
-
-
 def test_a_record_without_a_title_is_set_aside() -> None:
     _, aside = read(record(field("500", "a", "注記")).as_marc())
     assert "書名" in aside[0].reason

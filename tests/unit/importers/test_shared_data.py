@@ -75,11 +75,38 @@ def test_damaged_japan_marc(name: str, imported: int, set_aside: int) -> None:
     assert all(title.kana for title in titles)
 
 
-@pytest.mark.parametrize("name", ["koha_unimarcrecord.mrc", "pymarc_testunimarc.dat"])
-def test_unimarc_is_set_aside(name: str) -> None:
-    report, _ = load(f"marc/unimarc/{name}")
-    assert report.exit_status == 1
-    assert "UNIMARC" in report.set_aside[0].reason
+@pytest.mark.parametrize(
+    ("name", "title", "creator", "year", "isbn"),
+    [
+        (
+            "koha_unimarcrecord.mrc",
+            "Structures de données",
+            "Jeffrey Esakov et Tom Weiss",
+            1994,
+            "9782124865147",
+        ),
+        (
+            "pymarc_testunimarc.dat",
+            "L'altra faccia della spirale",
+            "Asimov, Isaac",
+            1996,
+            "9788804406822",
+        ),
+        (
+            "koha_unimarclatin1utf8rec.mrc",
+            "La favola dei ragazzi scalzi a Tòmas",
+            "Tòmas, Giovanni Felice",
+            1991,
+            "",
+        ),
+    ],
+)
+def test_unimarc_is_read(name: str, title: str, creator: str, year: int, isbn: str) -> None:
+    report, titles = load(f"marc/unimarc/{name}")
+    assert report.exit_status == 0
+    read = titles[0]
+    assert (read.title, read.year, read.isbn) == (title, year, isbn)
+    assert read.creators[0].name == creator
 
 
 def test_western_records_show_japanese_script() -> None:
