@@ -40,12 +40,13 @@ from kiosk.circulation.messages import (
     RequestState,
     head_content,
 )
-from kiosk.circulation.sealing import BadSeal, canonical, chain_hash, same
+from kiosk.circulation.sealing import BadSeal, canonical, chain_hash, check_signature, same
 
 __all__ = ["Request", "Requests"]
 
 NEXT_POLL_S = 30.0
 _PAGE = 200
+_PARKED = "parked"
 _log = logging.getLogger(__name__)
 
 
@@ -109,10 +110,16 @@ class Requests:
             known = request_rows.get(connection, park.key)
             if known is not None:
                 ledgers.note_row(connection, terminal.id, park.incarnation, item)
-        if known is not None:
-            return self.reply(terminal, park.incarnation, (known.outcome(),))
-        parked = self._park(terminal, park.incarnation, item, "parked")
-        return self.reply(terminal, park.incarnation, (parked,))
+                if known.terminal != terminal.id:
+                    self._keep_other(connection, terminal, item)
+        if known is None:
+            outcome = self._park(terminal, park.incarnation, item, _PARKED)
+        elif known.terminal == terminal.id:
+            outcome = known.outcome()
+        else:  # nothing is told of another terminal's request, not even that there is one
+            staff, now = RequestState.NEEDS_STAFF, self._clock.now()
+            outcome = Outcome(key=park.key, state=staff, reason=_PARKED, decided_at=now)
+        return self.reply(terminal, park.incarnation, (outcome,))
 
     def reply(
         self, terminal: Terminal, incarnation: int, outcomes: tuple[Outcome, ...] = ()
@@ -169,7 +176,13 @@ class Requests:
 
     def _conflict(self, connection: Connection, terminal: Terminal, item: Item) -> Outcome:
         """One key, two contents: both are kept, and a person looks at them."""
-        now = self._clock.now()
+        self._keep_other(connection, terminal, item)
+        if request_rows.one(connection, item.key).state is RequestState.RECEIVED:
+            now = self._clock.now()
+            request_rows.settle(connection, now, item.key, RequestState.NEEDS_STAFF, "same_key")
+        return Outcome(key=item.key, state=RequestState.NEEDS_STAFF, reason="same_key")
+
+    def _keep_other(self, connection: Connection, terminal: Terminal, item: Item) -> None:
         content = json.dumps(item.content(), ensure_ascii=False, sort_keys=True)
         kept = connection.execute(
             select(conflicts.c.id).where(
@@ -179,12 +192,9 @@ class Requests:
         if kept is None:
             connection.execute(
                 conflicts.insert().values(
-                    key=item.key, terminal=terminal.id, content=content, at=now
+                    key=item.key, terminal=terminal.id, content=content, at=self._clock.now()
                 )
             )
-        if request_rows.one(connection, item.key).state is RequestState.RECEIVED:
-            request_rows.settle(connection, now, item.key, RequestState.NEEDS_STAFF, "same_key")
-        return Outcome(key=item.key, state=RequestState.NEEDS_STAFF, reason="same_key")
 
     def _take_new(self, terminal: Terminal, incarnation: int, item: Item) -> Outcome:
         try:
@@ -311,7 +321,7 @@ def _check_head(terminal: Terminal, push: Push) -> None:
     if numbers != sorted(set(numbers)):
         raise TurnedAway("bad_message")
     try:
-        terminal.check_signed(head_content(push.items[-1]), push.head_signature)
+        check_signature(terminal.sign_key, head_content(push.items[-1]), push.head_signature)
     except BadSeal as error:
         raise TurnedAway("bad_signature") from error
 

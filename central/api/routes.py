@@ -5,13 +5,15 @@ All but enrolment and the time of day is signed by a terminal. Answers above 399
 
 import logging
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from central.api.document import STATUS, Told
 from central.api.signed import parse, read_body, signed_by
 from central.app import Central
 from central.catalogue import Diverged, Gone, NotReady
@@ -21,37 +23,35 @@ from kiosk.catalogue.records import CHANGES_PAGE
 from kiosk.circulation.messages import (
     AccountReply,
     EnrolAsk,
+    EnrolReply,
+    Manifest,
     Message,
+    OutcomesPage,
     Park,
+    PatronsPage,
     Problem,
+    ProfileReply,
     Push,
-    Rotate,
+    PushReply,
     SignInAsk,
+    SignInReply,
     TerminalReply,
+    TimeReply,
 )
 
 _log = logging.getLogger(__name__)
-_STATUS = {
-    "bad_signature": 401,
-    "unknown_terminal": 401,
-    "clock_skew": 401,
-    "not_signed_in": 401,
-    "wrong_secret": 403,
-    "locked": 403,
-    "bad_code": 403,
-    "forked": 403,
-    "diverged": 409,
-    "gone": 410,
-    "too_large": 413,
-    "bad_message": 400,
-    "not_found": 404,
-    "busy": 503,
-    "failed": 500,
-}
 _RETRY_S = "10"
 
 _Handler = Callable[[Central, Request, bytes], Response]
 _Signed = Callable[[Central, Terminal, Request, bytes], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One path: what it does, and what is said of it."""
+
+    told: Told
+    handler: _Handler
 
 
 def make_app(central: Central) -> FastAPI:
@@ -60,32 +60,16 @@ def make_app(central: Central) -> FastAPI:
 
     @app.exception_handler(HTTPException)
     async def no_route(request: Request, error: HTTPException) -> Response:  # noqa: ARG001
+        if error.status_code == STATUS["no_such_method"]:
+            return _problem("no_such_method", headers=error.headers)
         return _problem("not_found")
 
-    plain: list[tuple[str, str, _Handler]] = [
-        ("GET", "/v1/time", _time),
-        ("POST", "/v1/enrol", _enrol),
-    ]
-    signed: list[tuple[str, str, _Signed]] = [
-        ("GET", "/v1/terminal", _terminal),
-        ("POST", "/v1/rotate", _rotate),
-        ("GET", "/v1/intake-key", _intake_key),
-        ("POST", "/v1/push", _push),
-        ("POST", "/v1/park", _park),
-        ("GET", "/v1/outcomes", _outcomes),
-        ("GET", "/v1/changes", _changes),
-        ("GET", "/v1/profile", _profile),
-        ("GET", "/v1/snapshot", _snapshot),
-        ("GET", "/v1/snapshot/{version}/{chunk}", _chunk),
-        ("GET", "/v1/patrons", _patrons),
-        ("POST", "/v1/sign-in", _sign_in),
-        ("GET", "/v1/account", _account),
-    ]
-    for method, path, handler in plain:
-        app.add_api_route(path, _route(central, handler), methods=[method], response_model=None)
-    for method, path, answer in signed:
+    for route in ROUTES:
         app.add_api_route(
-            path, _route(central, _checked(answer)), methods=[method], response_model=None
+            route.told.path,
+            _route(central, route.handler),
+            methods=[route.told.method],
+            response_model=None,
         )
     return app
 
@@ -112,10 +96,12 @@ def _checked(answer: _Signed) -> _Handler:
 # -- errors ---------------------------------------------------------------------------------------
 
 
-def _problem(reason: str, facts: dict[str, str] | None = None) -> Response:
+def _problem(
+    reason: str, facts: dict[str, str] | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
     content = Problem(reason=reason, facts=facts or {}).model_dump_json()
-    headers = {"Retry-After": _RETRY_S} if reason == "busy" else None
-    status = _STATUS.get(reason, 400)
+    headers = {"Retry-After": _RETRY_S} if reason == "busy" else headers
+    status = STATUS.get(reason, 400)
     return Response(content, status, headers, "application/json")
 
 
@@ -150,8 +136,7 @@ def _json(message: Message) -> Response:
 
 
 def _time(central: Central, request: Request, body: bytes) -> Response:  # noqa: ARG001
-    content = f'{{"central_time":"{central.clock.now().isoformat()}"}}'
-    return Response(content, media_type="application/json")
+    return _json(TimeReply(central_time=central.clock.now()))
 
 
 def _enrol(central: Central, request: Request, body: bytes) -> Response:  # noqa: ARG001
@@ -193,14 +178,6 @@ def _profile(central: Central, terminal: Terminal, request: Request, body: bytes
     return _json(central.terminals.profile(request.query_params.get("have", "")))
 
 
-def _rotate(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
-    return _json(central.terminals.rotate(terminal, parse(Rotate, body)))
-
-
-def _intake_key(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
-    return _json(central.terminals.intake_key())
-
-
 def _snapshot(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.catalogue.ready_manifest())
 
@@ -237,3 +214,56 @@ def _cursor(request: Request) -> str:
 
 def _number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(Told("GET", "/v1/time", reply=TimeReply, signed=False), _time),
+    Route(
+        Told(
+            "POST", "/v1/enrol", EnrolAsk, EnrolReply, signed=False, reasons=("bad_code", "locked")
+        ),
+        _enrol,
+    ),
+    Route(Told("GET", "/v1/terminal", reply=TerminalReply), _checked(_terminal)),
+    Route(Told("POST", "/v1/push", Push, PushReply), _checked(_push)),
+    Route(Told("POST", "/v1/park", Park, PushReply), _checked(_park)),
+    Route(Told("GET", "/v1/outcomes", reply=OutcomesPage, asks=("cursor",)), _checked(_outcomes)),
+    Route(
+        Told(
+            "GET",
+            "/v1/changes",
+            reply=CHANGES_PAGE,
+            asks=("cursor",),
+            reasons=("gone", "diverged"),
+        ),
+        _checked(_changes),
+    ),
+    Route(Told("GET", "/v1/profile", reply=ProfileReply, asks=("have",)), _checked(_profile)),
+    Route(Told("GET", "/v1/snapshot", reply=Manifest), _checked(_snapshot)),
+    Route(Told("GET", "/v1/snapshot/{version}/{chunk}", reasons=("not_found",)), _checked(_chunk)),
+    Route(
+        Told(
+            "GET",
+            "/v1/patrons",
+            reply=PatronsPage,
+            asks=("cursor",),
+            reasons=("forked", "diverged"),
+        ),
+        _checked(_patrons),
+    ),
+    Route(
+        Told("POST", "/v1/sign-in", SignInAsk, SignInReply, reasons=("wrong_secret", "locked")),
+        _checked(_sign_in),
+    ),
+    Route(
+        Told(
+            "GET",
+            "/v1/account",
+            reply=AccountReply,
+            header="Shirabe-Session",
+            reasons=("not_signed_in",),
+        ),
+        _checked(_account),
+    ),
+)
+"""All there is. Whatever is added says here what it takes and gives, and why it may refuse."""

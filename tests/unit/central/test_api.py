@@ -1,71 +1,29 @@
 """The HTTP service over a real socket: what is let in, and what every refusal looks like."""
 
 import json
-import secrets
 import socket
-import threading
 import uuid
 from collections.abc import Iterator
 
 import pytest
 import requests
-import uvicorn
 
-from central.api.routes import make_app
 from central.app import Central
-from central.serving import listening
-from kiosk.circulation import sealing
 from kiosk.circulation.messages import (
-    Problem,
     PushReply,
     RequestState,
     SignInReply,
     TerminalReply,
 )
+from tests.unit.central.calling import Caller, problem, served
 from tests.unit.central.kiosk import SmallTerminal
-
-
-class Caller:
-    """Signs and sends requests of one terminal."""
-
-    def __init__(self, url: str, terminal: SmallTerminal) -> None:
-        self.url = url
-        self.terminal = terminal
-
-    def __call__(
-        self, method: str, path: str, body: bytes = b"", session: str = ""
-    ) -> requests.Response:
-        time = self.terminal.central.clock.now().isoformat()
-        nonce = secrets.token_hex(8)
-        content = sealing.request_content(method, path, body, time, nonce)
-        signed = {
-            "Shirabe-Terminal": self.terminal.reply.terminal,
-            "Shirabe-Time": time,
-            "Shirabe-Nonce": nonce,
-            "Shirabe-Signature": sealing.sign(self.terminal.sign_key, content),
-            "Shirabe-Session": session,
-            "Connection": "close",
-        }
-        return requests.request(method, self.url + path, data=body, headers=signed, timeout=10)
 
 
 @pytest.fixture
 def call(central: Central, terminal: SmallTerminal) -> Iterator[Caller]:
     """A served central, and a terminal that calls it."""
-    with listening("127.0.0.1", 0) as bound:
-        config = uvicorn.Config(make_app(central), log_config=None, lifespan="off", ws="none")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
-        thread.start()
-        yield Caller(f"http://127.0.0.1:{bound.getsockname()[1]}", terminal)
-        server.should_exit = True
-        thread.join(10)
-
-
-def problem(response: requests.Response) -> Problem:
-    """Every refusal is a Problem and nothing else."""
-    assert response.status_code >= 400
-    return Problem.model_validate_json(response.content)
+    with served(central) as address:
+        yield Caller(address, terminal)
 
 
 def test_a_patrons_visit(call: Caller, central: Central) -> None:
@@ -105,13 +63,13 @@ def test_a_snapshot_can_be_fetched_and_followed(call: Caller, central: Central) 
         ("POST", "/v1/enrol", b"{}", 400, "bad_message"),
         ("GET", "/v1/changes", b"", 410, "gone"),
         ("GET", "/v1/changes?cursor=abc", b"", 409, "diverged"),
-        ("GET", "/v1/account", b"", 401, "not_signed_in"),
+        ("GET", "/v1/account", b"", 404, "not_signed_in"),
         ("GET", "/v1/snapshot/1/0", b"", 404, "not_found"),
         ("GET", "/v1/snapshot/x/..%2f..%2fkeys", b"", 404, "not_found"),
         ("GET", "/v1/snapshot/1/-1", b"", 404, "not_found"),
         ("GET", "/docs", b"", 404, "not_found"),
         ("GET", "/openapi.json", b"", 404, "not_found"),
-        ("DELETE", "/v1/push", b"", 404, "not_found"),
+        ("DELETE", "/v1/push", b"", 405, "no_such_method"),
     ],
 )
 def test_every_refusal_has_its_reason(
