@@ -40,7 +40,7 @@ from kiosk.circulation.messages import (
     RequestState,
     head_content,
 )
-from kiosk.circulation.sealing import BadSeal, canonical, chain_hash, check_signature, same
+from kiosk.circulation.sealing import BadSeal, canonical, chain_hash, same
 
 __all__ = ["Request", "Requests"]
 
@@ -298,7 +298,7 @@ class Requests:
     def incarnation(self, terminal: Terminal) -> int:
         """Which ledger of a terminal is the newest one that is known here."""
         with self._database.read() as connection:
-            return ledgers.incarnation(connection, terminal.id)
+            return ledgers.newest(connection, terminal.id)
 
     def all(self, state: RequestState | None = None) -> tuple[Request, ...]:
         """Requests in order of arrival, for the intake desk."""
@@ -321,7 +321,7 @@ def _check_head(terminal: Terminal, push: Push) -> None:
     if numbers != sorted(set(numbers)):
         raise TurnedAway("bad_message")
     try:
-        check_signature(terminal.sign_key, head_content(push.items[-1]), push.head_signature)
+        terminal.check_signed(head_content(push.items[-1]), push.head_signature)
     except BadSeal as error:
         raise TurnedAway("bad_signature") from error
 

@@ -24,6 +24,7 @@ from kiosk.circulation.messages import (
     AccountReply,
     EnrolAsk,
     EnrolReply,
+    IntakeKeyReply,
     Manifest,
     Message,
     OutcomesPage,
@@ -33,6 +34,8 @@ from kiosk.circulation.messages import (
     ProfileReply,
     Push,
     PushReply,
+    Rotate,
+    Rotated,
     SignInAsk,
     SignInReply,
     TerminalReply,
@@ -178,6 +181,14 @@ def _profile(central: Central, terminal: Terminal, request: Request, body: bytes
     return _json(central.terminals.profile(request.query_params.get("have", "")))
 
 
+def _rotate(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.terminals.rotate(terminal, parse(Rotate, body)))
+
+
+def _intake_key(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+    return _json(central.terminals.intake_key())
+
+
 def _snapshot(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
     return _json(central.catalogue.ready_manifest())
 
@@ -225,6 +236,8 @@ ROUTES: tuple[Route, ...] = (
         _enrol,
     ),
     Route(Told("GET", "/v1/terminal", reply=TerminalReply), _checked(_terminal)),
+    Route(Told("POST", "/v1/rotate", Rotate, Rotated), _checked(_rotate)),
+    Route(Told("GET", "/v1/intake-key", reply=IntakeKeyReply), _checked(_intake_key)),
     Route(Told("POST", "/v1/push", Push, PushReply), _checked(_push)),
     Route(Told("POST", "/v1/park", Park, PushReply), _checked(_park)),
     Route(Told("GET", "/v1/outcomes", reply=OutcomesPage, asks=("cursor",)), _checked(_outcomes)),
