@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kiosk.catalogue.ids import Ids, decoded
+from kiosk.catalogue.notes import Change, Notes
 from kiosk.catalogue.terms import COLUMNS
 
-LARGE = 4096
-"""A set of more titles than this is not written anew for a change; see the table `later`."""
 _KEPT_BYTES = 12 << 20
 _WORTH_KEEPING = 512
+_NONE = Ids()
+_NOTHING: Sequence[Any] = (0, None, None, None, None, None)
 
 
 class Postings:
@@ -22,27 +23,49 @@ class Postings:
 
     def __init__(self, db: Any, table: str = "post") -> None:
         self._db = db
-        self._later = f"SELECT col, docid, put FROM {table[:-4]}later WHERE key = ?"
+        self._notes = Notes(db, f"{table[:-4]}later")
         self._whole = f"SELECT n, t, a, p, s, r FROM {table} WHERE key = ?"
         self._sizes = f"SELECT key, n FROM {table} WHERE key IN "
-        self._span = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ? ORDER BY key"
+        self._span = f"SELECT key FROM {table} WHERE key BETWEEN ? AND ?"
+        self._counted = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ?"
         self._kept: OrderedDict[tuple[int, str], tuple[Ids, int]] = OrderedDict()
         self._bytes = 0
 
-    def forget(self) -> None:
-        """The file has changed."""
+    def look(self) -> None:
+        """At the beginning, and when the file has changed."""
+        self._notes.look()
         self._kept.clear()
         self._bytes = 0
 
     def sizes(self, keys: Sequence[int]) -> dict[int, int]:
         """How many titles stand under each, about; those under which none does are left out."""
         marks = ", ".join("?" * len(keys))
-        return dict(self._db.execute(f"{self._sizes}({marks})", keys).fetchall())
+        found = dict(self._db.execute(f"{self._sizes}({marks})", keys).fetchall())
+        for key in keys:
+            changes = self._notes.of(key)
+            if changes:
+                found[key] = self._about(key, found.get(key, 0), changes)
+                if not found[key]:
+                    del found[key]
+        return found
+
+    def _about(self, key: int, size: int, changes: Sequence[Change]) -> int:
+        """What is in the set by now counts twice; that there are none is always true."""
+        come = sum(len(change.docids) for change in changes if change.put)
+        gone = sum(len(change.docids) for change in changes) - come
+        return size + come if size > gone or not gone else len(self.ids(key))
+
+    def keys(self, first: int, last: int) -> list[int]:
+        """Keys from `first` to `last` in order; some may have no titles any more."""
+        found = {row[0] for row in self._db.execute(self._span, (first, last)).fetchall()}
+        return sorted(found | self._notes.keys(first, last))
 
     def between(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Keys in order, with about how many titles."""
-        found: list[tuple[int, int]] = self._db.execute(self._span, (first, last)).fetchall()
-        return found
+        """Keys in order, with how many titles, column by column."""
+        sizes = dict(self._db.execute(self._counted, (first, last)).fetchall())
+        for key in self._notes.keys(first, last):
+            sizes[key] = sum(len(self.ids(key, column)) for column in COLUMNS)
+        return sorted((key, size) for key, size in sizes.items() if size)
 
     def ids(self, key: int, columns: str = COLUMNS) -> Ids:
         """Titles under a term in any of these columns; the set must not be changed."""
@@ -51,10 +74,8 @@ class Postings:
             self._kept.move_to_end((key, columns))
             return kept[0]
         row = self._db.execute(self._whole, (key,)).fetchone()
-        if row is None:
-            return Ids()
-        found = self._union(key, row, columns)
-        size = sum(len(one) for one in row[1:] if isinstance(one, bytes))
+        found = self._union(row or _NOTHING, self._notes.of(key), columns)
+        size = sum(len(one) for one in row[1:] if isinstance(one, bytes)) if row else 0
         if size > _WORTH_KEEPING:
             self._keep((key, columns), found, size)
         return found
@@ -64,21 +85,21 @@ class Postings:
         found = [self.ids(key) for key in keys]
         return Ids.union(*found) if found else Ids()
 
-    def _union(self, key: int, row: tuple[Any, ...], columns: str) -> Ids:
+    def _union(self, row: Sequence[Any], changes: Sequence[Change], columns: str) -> Ids:
         parts = {
             name: decoded(stored)
             for name, stored in zip(COLUMNS, row[1:], strict=True)
             if stored is not None and name in columns
         }
-        if row[0] > LARGE:
-            for col, docid, put in self._db.execute(self._later, (key,)).fetchall():
-                if COLUMNS[col] in columns:
-                    ids = parts.setdefault(COLUMNS[col], Ids())
-                    ids.add(docid) if put else ids.discard(docid)
+        for col, put, docids in changes:
+            name = COLUMNS[col]
+            if name in columns:
+                ids, other = parts.get(name, _NONE), Ids(docids)
+                parts[name] = ids | other if put else ids - other
         sets = list(parts.values())
         if len(sets) == 1:
             return sets[0]
-        return Ids.union(*sets) if sets else Ids()
+        return Ids.union(*sets) if sets else _NONE
 
     def _keep(self, name: tuple[int, str], ids: Ids, size: int) -> None:
         self._kept[name] = (ids, size)

@@ -40,8 +40,8 @@ class Reader:
         if version == self._version:
             return
         self._version = version
-        self.titles.forget()
-        self.headings.forget()
+        self.titles.look()
+        self.headings.look()
         self._spans.clear()
         self._readings.clear()
         self._records.clear()
@@ -96,7 +96,7 @@ class Reader:
     def readings(self) -> list[int]:
         """The terms of the sets by reading, in order."""
         if not self._readings:
-            self._readings += [key for key, _ in self.titles.between(*span(READING))]
+            self._readings += self.titles.keys(*span(READING))
         return self._readings
 
     # -- filters ------------------------------------------------------------------------------

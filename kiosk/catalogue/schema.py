@@ -16,7 +16,7 @@ from kiosk.sqlite import NotOurs, engine
 
 APPLICATION_ID = 0x53524243
 """SRBC: a Shirabe catalogue."""
-VERSION = 2
+VERSION = 3
 """Of tables, terms and folding together: a file of another version is fetched anew."""
 GAP = 8
 """After a build every eighth place is free, so that changes find one near where they belong; in a
@@ -40,6 +40,8 @@ class Interrupted(Exception):  # noqa: N818 - asked for by the caller
 
 
 _COLUMNS = "t, a, p, s, r"
+# Numbers are never used again: a reader knows by them what it has read.
+_NOTES = "number INTEGER PRIMARY KEY AUTOINCREMENT, codes BLOB, ends BLOB, docids BLOB"
 TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     # Words that stand in many records, against which each is compressed.
@@ -52,15 +54,13 @@ TABLES = (
     "CREATE TABLE brief(docid INTEGER PRIMARY KEY, facets TEXT NOT NULL, forms TEXT NOT NULL)",
     # Sets of titles by term and column; `n`: titles of all columns together.
     f"CREATE TABLE post(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, {_COLUMNS})",
-    # What changed since in sets too large to be written anew each time.
-    """CREATE TABLE later(key INTEGER, col INTEGER, docid INTEGER, put INTEGER NOT NULL,
-        PRIMARY KEY (key, col, docid)) WITHOUT ROWID""",
+    # What changed in sets since they were written, a note for some pages; see `notes`.
+    f"CREATE TABLE later({_NOTES})",
     # Names, series and subjects to suggest, the most wanted first, and their own sets.
     """CREATE TABLE heading(hid INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL,
         kana TEXT NOT NULL, key TEXT NOT NULL, weight INTEGER NOT NULL, n INTEGER NOT NULL)""",
     f"CREATE TABLE hpost(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, {_COLUMNS})",
-    """CREATE TABLE hlater(key INTEGER, col INTEGER, docid INTEGER, put INTEGER NOT NULL,
-        PRIMARY KEY (key, col, docid)) WITHOUT ROWID""",
+    f"CREATE TABLE hlater({_NOTES})",
 )
 
 INDEXES = (
@@ -141,7 +141,7 @@ def check(cursor: Any) -> None:
 
 
 def meta(cursor: Any) -> dict[str, str]:
-    """The file's marks by name: as_of (ISO), cursor, count."""
+    """The file's marks by name: as_of (ISO), cursor, count; standing (JSON), where it is known."""
     return dict(cursor.execute("SELECT name, value FROM meta").fetchall())
 
 

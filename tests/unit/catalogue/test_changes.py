@@ -13,6 +13,7 @@ from kiosk.catalogue.index import apply
 from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import ChangesPage, Copy, Creator, Title
+from kiosk.catalogue.rewrite import Room
 from kiosk.catalogue.schema import open_file
 from kiosk.catalogue.search import BrowseList, Catalogue, CatalogueDamaged, Query
 from kiosk.catalogue.terms import COLUMNS, FACET, span
@@ -65,12 +66,17 @@ def _named(ids: Iterable[int], names: Mapping[int, Any]) -> frozenset[Any]:
 
 
 def _sets(posts: Postings, names: Mapping[int, Any]) -> dict[tuple[int, str], Any]:
-    """Each set and its kept size; facets stand under codes of each file's own."""
+    """Each set; facets stand under codes of each file's own."""
     first, last = span(FACET)
     found = {}
-    for key, size in posts.between(0, 1 << 60):
+    keys = posts.keys(0, 1 << 60)
+    sizes = posts.sizes(keys)
+    assert posts.between(0, 1 << 60) == [
+        (key, size) for key in keys if (size := sum(len(posts.ids(key, one)) for one in COLUMNS))
+    ]
+    for key in keys:
+        assert (key in sizes) == bool(posts.ids(key)), key
         if not first <= key <= last:
-            assert size == sum(len(posts.ids(key, column)) for column in COLUMNS), key
             for column in COLUMNS:
                 found[key, column] = _named(posts.ids(key, column), names)
     return {name: ids for name, ids in found.items() if ids}
@@ -127,11 +133,13 @@ TITLES = st.builds(
 @given(
     start=st.lists(TITLES, max_size=5),
     pages=st.lists(st.tuples(st.lists(TITLES, max_size=3), st.lists(IDS, max_size=2)), max_size=4),
+    room=st.builds(Room, st.integers(1, 3), st.sampled_from([0, 50, 100_000]), st.integers(1, 4)),
 )
 def test_changes_make_what_a_rebuild_makes(
     tmp_path_factory: pytest.TempPathFactory,
     start: list[Title],
     pages: list[tuple[list[Title], list[str]]],
+    room: Room,
 ) -> None:
     folder = tmp_path_factory.mktemp("changes")
     changed = built(folder / "changed.db", start)
@@ -143,7 +151,7 @@ def test_changes_make_what_a_rebuild_makes(
         cursor = f"c{number}"
         change = page(tuple(titles), gone, cursor)
         as_of = change.as_of
-        apply(changed, change)
+        apply(changed, change, room)
         now = {key: value for key, value in (now | last).items() if key not in gone}
     rebuilt = built(folder / "rebuilt.db", now.values(), cursor=cursor, as_of=as_of)
     assert contents(changed) == contents(rebuilt)
