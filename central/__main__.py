@@ -22,6 +22,7 @@ from central import (
     library_command,
     serving,
     stick_command,
+    theme_command,
 )
 from central.app import DEFAULT_LIBRARY, CannotOpen, Central, UnknownLibrary
 from central.backups import BackupFailed
@@ -34,6 +35,7 @@ from central.keys import FOLDER as KEYS
 from central.restoring import FILE
 from central.runs import Underway
 from central.stick import NotTaken
+from central.theme_command import NotATheme
 from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
 from kiosk.circulation.passwords import may_use, normalise_card
@@ -51,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return _told(_VERBS[args.verb](args))
-    except (UnknownLibrary, CannotExplain, WrongUse) as error:
+    except (UnknownLibrary, CannotExplain, NotATheme, WrongUse) as error:
         return _say(str(error), 2)
     except (CannotOpen, NotTaken, BackupFailed, Underway, serving.CannotServe) as error:
         return _say(str(error), 1)
@@ -321,6 +323,7 @@ _VERBS: dict[str, Callable[[Namespace], int]] = {
     "restore": backup_command.run_restore,
     "rotate-keys": _rotate_keys,
     "snapshot": _snapshot,
+    "theme": _on(theme_command.run_command),
     "demo-data": _demo_data,
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, select
 
-from central import retention
+from central import retention, standing
 from central.backups import Backups
 from central.boxes import Boxes
 from central.catalogue import Catalogue
@@ -77,6 +77,7 @@ class Central:
         self.catalogue = Catalogue(
             database, clock, library, cursors, Snapshots(data / "snapshots", keys.sign)
         )
+        self.themes = standing.Themes(database, clock)
         self.ils = Builtin(database, clock, library, passwords)
         boxes = Boxes(keys.intake.open, database, self.ils, library, passwords)
         self.intake = Intake(database, clock, library, self.ils, boxes, self.mail.send_due)
@@ -179,6 +180,7 @@ class Central:
         self.catalogue.forget_old_changes()
         with self._database.write() as connection:
             retention.forget(connection, self.library, now)
+            standing.age(connection, now)
             put(connection, meta, {"name": _DAILY, "value": today})
 
     def _run_intake(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
-from central import feed, stock
+from central import feed, standing, stock
 from central.clock import Clock
 from central.database import Database
 from central.feed import BadCursor, Cursors
@@ -136,14 +136,18 @@ class Catalogue:
                 raise Diverged("not in this history")
             rows = feed.after(connection, seq, _PAGE + 1)
             titles = stock.read(connection, list(dict.fromkeys(name for _, name in rows[:_PAGE])))
-        taken = _fitting(rows[:_PAGE], titles)
-        ids = list(dict.fromkeys(name for _, name in rows[:taken]))
+            taken = _fitting(rows[:_PAGE], titles)
+            ids = dict.fromkeys(name for _, name in rows[:taken])
+            now = self._clock.now()
+            lists = standing.read(connection, now) if standing.LISTS in ids else None
+        ids.pop(standing.LISTS, None)
         return ChangesPage(
             titles=tuple(titles[name] for name in ids if name in titles),
             removed=tuple(name for name in ids if name not in titles),
             cursor=self._cursors.make(_SCOPE, rows[taken - 1][0] if taken else seq),
             has_more=len(rows) > taken,
-            as_of=self._clock.now(),
+            as_of=now,
+            standing=lists,
         )
 
     def behind(self, cursor: str) -> int | None:
@@ -167,9 +171,9 @@ class Catalogue:
     def _build(self, progress: Callable[[int], None] | None = None) -> Manifest:
         with self._database.read() as connection:
             cursor = self._cursors.make(_SCOPE, feed.head(connection))
-            return self._snapshots.build(
-                stock.stream(connection), cursor, self._clock.now(), progress
-            )
+            now = self._clock.now()
+            lists = standing.read(connection, now)
+            return self._snapshots.build(stock.stream(connection), lists, cursor, now, progress)
 
     def manifest(self) -> Manifest | None:
         """The latest snapshot's manifest, where the feed goes on from it."""

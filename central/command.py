@@ -6,7 +6,14 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from central import backup_command, demo_command, explain_command, library_command, stick_command
+from central import (
+    backup_command,
+    demo_command,
+    explain_command,
+    library_command,
+    stick_command,
+    theme_command,
+)
 from central.importers import command as import_command
 
 DEFAULT_PORT = 8470
@@ -59,6 +66,8 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("rotate-keys", help="another key for sealed boxes, from now on")
     snapshot = verbs.add_parser("snapshot", help="catalogue files for terminals")
     _one(snapshot).add_parser("build", help="build and sign one now")
+    themes = verbs.add_parser("theme", help="titles that staff put together for the terminals")
+    theme_command.add_arguments(themes)
     demo = verbs.add_parser("demo-data", help="a library to try")
     demo_command.add_arguments(demo)
     return root

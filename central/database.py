@@ -32,7 +32,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from central.tables import counters, metadata
 from kiosk.sqlite import NotOurs, engine
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest step in `central/migrations`: what `central.tables` describes."""
 
 _VERSION = Table(
@@ -226,17 +226,23 @@ def put(
     rows: Mapping[str, Any] | Sequence[Mapping[str, Any]],
     *,
     keep: Sequence[str] = (),
+    add: Sequence[str] = (),
 ) -> None:
-    """Insert rows, or update those that are there by primary key; `keep`: never overwrite these."""
+    """Insert rows, or update those that are there by primary key.
+
+    `keep`: never overwrite these; `add`: numbers that are added to what is there.
+    """
     many = [rows] if isinstance(rows, Mapping) else list(rows)
     if not many:
         return
-    statement = _upsert(connection.dialect.name, table, tuple(many[0]), tuple(keep))
+    statement = _upsert(connection.dialect.name, table, tuple(many[0]), tuple(keep), tuple(add))
     connection.execute(statement, many)
 
 
 @lru_cache(maxsize=256)
-def _upsert(dialect: str, table: Table, names: tuple[str, ...], keep: tuple[str, ...]) -> Insert:
+def _upsert(
+    dialect: str, table: Table, names: tuple[str, ...], keep: tuple[str, ...], add: tuple[str, ...]
+) -> Insert:
     """The statement of `put`, made once per form: building one costs more than running it."""
     if dialect == "sqlite":
         statement: Any = sqlite.insert(table)
@@ -247,7 +253,9 @@ def _upsert(dialect: str, table: Table, names: tuple[str, ...], keep: tuple[str,
         statement = postgresql.insert(table)
     keys = [column.name for column in table.primary_key.columns]
     fresh = {
-        name: statement.excluded[name] for name in names if name not in keys and name not in keep
+        name: table.c[name] + statement.excluded[name] if name in add else statement.excluded[name]
+        for name in names
+        if name not in keys and name not in keep
     }
     if fresh:
         statement = statement.on_conflict_do_update(index_elements=keys, set_=fresh)

@@ -14,6 +14,7 @@ from pathlib import Path
 from kiosk.catalogue import index
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.schema import VERSION
+from kiosk.catalogue.standing import Standing
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.sealing import sign
 
@@ -33,6 +34,7 @@ class Snapshots:
     def build(
         self,
         titles: Iterable[Title],
+        standing: Standing,
         cursor: str,
         now: datetime,
         progress: Callable[[int], None] | None = None,
@@ -44,7 +46,9 @@ class Snapshots:
         work.mkdir(parents=True)
         try:
             file = work / "catalogue.db"
-            report = index.build(file, titles, as_of=now, cursor=cursor, progress=progress)
+            report = index.build(
+                file, titles, as_of=now, cursor=cursor, standing=standing, progress=progress
+            )
             manifest = self._manifest(file, version, report.count, cursor, now)
             (work / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
             work.rename(self._folder / str(version))

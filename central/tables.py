@@ -89,6 +89,24 @@ arrivals = Table(
     _text("title", key=True),
 )
 
+demand = Table(
+    "demand",
+    metadata,
+    # How often a title was lent or asked for on a day: numbers, of nobody in particular.
+    _text("title", key=True),
+    _text("what", key=True),
+    Column("day", Date, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    # What staff put together for the terminals, as JSON.
+    Column("id", Integer, primary_key=True),
+    Column("data", Text, nullable=False),
+)
+
 changes = Table(
     "changes",
     metadata,

@@ -19,6 +19,7 @@ from kiosk.catalogue.search import (
     Query,
     Suggestions,
 )
+from kiosk.catalogue.standing import Standing
 from kiosk.circulation import calendar
 from kiosk.circulation.calendar import JST, Day
 from kiosk.circulation.facts import (
@@ -291,9 +292,13 @@ class FakeDesk(Desk):
         )
         return Suggestions(headings[:limit], frozenset("はりか"))
 
-    def browse(self, list_: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Found:
+    def browse(self, list_: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Found:
         self._awake()
         return Found(LINES[offset : offset + limit], len(LINES), True, Facets())
+
+    def standing(self) -> Standing:
+        self._awake()
+        return Standing()
 
     def open(self, title_id: str) -> TitlePage:
         line = self.line(title_id)

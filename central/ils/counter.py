@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from central import stock
+from central import standing, stock
 from central.database import put
 from central.ils import people, queue
 from central.ils.port import LoanFact, NewHold
@@ -48,9 +48,14 @@ def put_loans(w: Within, facts: Sequence[LoanFact]) -> None:
     kept: Sequence[str] = w.connection.execute(set_aside).scalars().all()
     for copy in kept:
         queue.back_to_queue(w, copy)
-    borrowers = select(loans.c.card).where(loans.c.copy.in_(ids))
-    before: Sequence[str] = w.connection.execute(borrowers).scalars().all()
-    touched = [*(fact.card for fact in facts), *before]
+    former = select(loans.c.copy, loans.c.card, loans.c.lent).where(loans.c.copy.in_(ids))
+    before = w.connection.execute(former).all()
+    known = {(row.copy, row.lent) for row in before}
+    new = [
+        (title_of[fact.copy], fact.lent) for fact in facts if (fact.copy, fact.lent) not in known
+    ]
+    standing.note(w.connection, standing.Demand.LENT, new)
+    touched = [*(fact.card for fact in facts), *(row.card for row in before)]
     put(w.connection, loans, [_loan_row(fact, title_of[fact.copy]) for fact in facts])
     w.connection.execute(
         update(copies).where(copies.c.id.in_(ids)).values(status=CopyStatus.ON_LOAN.value)
@@ -104,6 +109,7 @@ def lend(w: Within, copy_id: str, card: str) -> Loan:
     )
     stock.set_status(w.connection, copy_id, CopyStatus.ON_LOAN)
     stock.note_loan(w.connection, copy.title)
+    standing.note(w.connection, standing.Demand.LENT, [(copy.title, w.today)])
     if mine is not None:
         _fulfil(w, mine, copy_id)
     if patron.history_on:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from central import mail, stock
+from central import mail, standing, stock
 from central.ils import people
 from central.ils.port import NewHold
 from central.ils.within import NotKnown, Within
@@ -46,6 +46,7 @@ def place(w: Within, new: NewHold) -> None:
         _before_the_counter(w, new)
     if new.series_group is not None:
         _sequence(w, new.card, new.series_group)
+    standing.note(w.connection, standing.Demand.HELD, [(new.title, new.placed_at.date())])
     w.title_changed(new.title)
     people.touch(w, [new.card])
 

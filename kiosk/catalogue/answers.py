@@ -43,6 +43,7 @@ class BrowseList(StrEnum):
     MOST_LENT = "most_lent"
     MOST_HELD = "most_held"
     NDC = "ndc"
+    THEME = "theme"
 
 
 class HeadingKind(StrEnum):

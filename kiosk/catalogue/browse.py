@@ -1,39 +1,73 @@
-"""The standing lists: new arrivals, most lent, most held, by class.
+"""The standing lists: new arrivals, most lent, most held, a class, a theme, a series.
 
 Works inside the caller's read transaction; reads only.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kiosk.catalogue.answers import BrowseList, Hit, Results, Tier
 from kiosk.catalogue.find import CAP, MAX_LIMIT, MAX_OFFSET
 from kiosk.catalogue.reader import Reader
+from kiosk.catalogue.schema import meta
+from kiosk.catalogue.standing import STANDING, Ranking, Standing
 from kiosk.catalogue.terms import DAY, span
 
-_LISTS = {
+_UNCOUNTED = {
     BrowseList.MOST_LENT: "FROM bib WHERE score >= 10000 ORDER BY score DESC, docid",
     BrowseList.MOST_HELD: "FROM bib WHERE holds > 0 ORDER BY holds DESC, docid",
 }
+"""Where the central has counted nothing yet: by the records' own numbers."""
 
 
-def browse(reader: Reader, which: BrowseList, ndc: str, limit: int, offset: int) -> Results:
+def standing(reader: Reader) -> Standing:
+    """Rankings and themes as the central made them."""
+    told = meta(reader.db).get("standing")
+    return Standing() if told is None else STANDING.validate_json(told)
+
+
+def browse(reader: Reader, which: BrowseList, key: str, limit: int, offset: int) -> Results:
     """One page of a list. Unlike a search, it is never cut short by tiers."""
     limit, offset = min(max(limit, 0), MAX_LIMIT), min(max(offset, 0), MAX_OFFSET)
-    if which is BrowseList.NDC:
-        found = reader.facet("ndc:" + _class(ndc))
+    chosen = _chosen(reader, which, key)
+    if chosen is not None:
+        page, total, exact = chosen[offset : offset + limit], len(chosen), True
+    elif which is BrowseList.NDC:
+        found = reader.facet("ndc:" + _class(key))
         page, total, exact = list(islice(found, offset, offset + limit)), len(found), True
     elif which is BrowseList.NEW:
         page = list(islice(_newest(reader), offset, offset + limit))
         total = sum(n for _, n in reader.titles.between(*span(DAY)))
         exact = total <= CAP
     else:
-        page, total = _page(reader, _LISTS[which], limit, offset)
+        page, total = _page(reader, _UNCOUNTED[which], limit, offset)
         exact = total <= CAP
     records = reader.records(page)
     hits = tuple(Hit(records[one], Tier.EXACT) for one in page if one in records)
     return Results(hits, total if exact else CAP, exact)
+
+
+def _chosen(reader: Reader, which: BrowseList, key: str) -> list[int] | None:
+    """The titles of a list that the central made; None where it made none."""
+    if which is BrowseList.THEME:
+        themes = (theme.titles for theme in standing(reader).themes if theme.id == key)
+        return _docids(reader, next(themes, ()))
+    ranking: Ranking | None = None
+    if which is BrowseList.MOST_LENT:
+        ranking = standing(reader).most_lent
+    elif which is BrowseList.MOST_HELD:
+        ranking = standing(reader).most_held
+    return None if ranking is None else _docids(reader, ranking.titles)
+
+
+def _docids(reader: Reader, ids: Sequence[str]) -> list[int]:
+    """In the order of the ids; those that are no more are left out."""
+    marks = ("?," * len(ids))[:-1]
+    found = dict(
+        reader.db.execute(f"SELECT id, docid FROM bib WHERE id IN ({marks})", ids).fetchall()
+    )
+    return [found[one] for one in ids if one in found]
 
 
 def _class(ndc: str) -> str:

@@ -25,6 +25,7 @@ from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.rewrite import USUAL, Room, write_down
 from kiosk.catalogue.rows import Packing, Unreadable, bib_of, record_of, score_of
 from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
+from kiosk.catalogue.standing import STANDING
 from kiosk.catalogue.terms import HEAD, READING, day_key, facet_key, key_of
 
 _TURN_S = 0.0002
@@ -106,6 +107,8 @@ class _Change:
         self._offers.write(self._room)
         count = int(meta(self._db)["count"]) + len(fresh) - len(gone)
         marks = {"as_of": page.as_of.isoformat(), "cursor": page.cursor, "count": str(count)}
+        if page.standing is not None:
+            marks["standing"] = STANDING.dump_json(page.standing).decode()
         set_meta(self._db, marks)
 
     def _former(self, ids: Sequence[str]) -> dict[str, tuple[int, Title]]:

@@ -34,12 +34,14 @@ from kiosk.catalogue.schema import (
 )
 from kiosk.catalogue.sheaf import HALVES, Sheaf, in_order, merge, write
 from kiosk.catalogue.spool import Spool
+from kiosk.catalogue.standing import STANDING, Standing
 from kiosk.catalogue.stretch import Made, Stretch, make, rows_in
 from kiosk.catalogue.terms import DRAWER, HEAD, START, facet_key
 from kiosk.sqlite import engine
 
 __all__ = ["BuildReport", "CatalogueDamaged", "apply", "build", "install"]
 
+_NOTHING = Standing()
 _WRITTEN_DOWN = 5
 _PROCESSES = 2
 _BATCH = 2000
@@ -63,6 +65,7 @@ def build(
     *,
     as_of: datetime,
     cursor: str,
+    standing: Standing = _NOTHING,
     progress: Callable[[int], None] | None = None,
     stretch: int = SMALL,
 ) -> BuildReport:
@@ -82,7 +85,8 @@ def build(
         try:
             builder = _Builder(raw.cursor(), work, stretch, progress or _unheard)
             count, headings = builder.run(titles)
-            builder.finish({"as_of": as_of.isoformat(), "cursor": cursor, "count": str(count)})
+            marks = {"as_of": as_of.isoformat(), "cursor": cursor, "count": str(count)}
+            builder.finish(marks | {"standing": STANDING.dump_json(standing).decode()})
         finally:
             raw.close()
             made.dispose()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
+from kiosk.catalogue.standing import Standing
 from kiosk.circulation.facts import CopyFacts, CopyStatus, Kind, Lending, Source, TitleFacts
 
 
@@ -92,7 +93,8 @@ class Title:
 class ChangesPage:
     """One page of the central's change feed: titles as they are now, ids that are gone.
 
-    `cursor` is opaque; `as_of` is the central's clock when the page was made.
+    `cursor` is opaque; `as_of` is the central's clock when the page was made; `standing` is there
+    whole where it has changed.
     """
 
     titles: tuple[Title, ...]
@@ -100,6 +102,7 @@ class ChangesPage:
     cursor: str
     has_more: bool
     as_of: datetime
+    standing: Standing | None = None
 
 
 TITLE = TypeAdapter(Title)

@@ -24,7 +24,7 @@ from kiosk.catalogue.answers import (
     Suggestions,
     Tier,
 )
-from kiosk.catalogue.browse import browse
+from kiosk.catalogue.browse import browse, standing
 from kiosk.catalogue.find import MAX_LIMIT, Finder
 from kiosk.catalogue.narrow import count
 from kiosk.catalogue.reader import Reader
@@ -39,6 +39,7 @@ from kiosk.catalogue.schema import (
     world_errors,
 )
 from kiosk.catalogue.series import titles_of
+from kiosk.catalogue.standing import Standing
 from kiosk.catalogue.suggest import suggest
 
 __all__ = [
@@ -106,10 +107,15 @@ class Catalogue:
         with self._reading() as reader:
             return suggest(reader, typed, min(max(limit, 0), MAX_LIMIT))
 
-    def browse(self, which: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Results:
-        """One of the standing lists; `ndc` is a class of one to three digits."""
+    def browse(self, which: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Results:
+        """One of the standing lists; `key`: a class of one to three digits, or a theme's id."""
         with self._reading() as reader:
-            return browse(reader, which, ndc, limit, offset)
+            return browse(reader, which, key, limit, offset)
+
+    def standing(self) -> Standing:
+        """Rankings and themes as the central made them."""
+        with self._reading() as reader:
+            return standing(reader)
 
     def title(self, title_id: str) -> Title | None:
         """The whole record, or None where it is not (any more) in the catalogue."""

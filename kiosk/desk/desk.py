@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
+from kiosk.catalogue.standing import Standing
 from kiosk.circulation import calendar as calendars
 from kiosk.circulation.calendar import Day
 from kiosk.circulation.facts import Alert, Contact
@@ -92,9 +93,13 @@ class Desk:
         """Headings that go on from what was typed, and the kana that can come next."""
         return finding.suggest(self._ctx, typed, limit)
 
-    def browse(self, list_: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Found:
-        """New arrivals, most lent, most held, or a class of the NDC."""
-        return finding.browse(self._ctx, list_, ndc, limit, offset)
+    def browse(self, list_: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Found:
+        """New arrivals, most lent, most held, a class of the NDC, or a theme by its id."""
+        return finding.browse(self._ctx, list_, key, limit, offset)
+
+    def standing(self) -> Standing:
+        """Over which days the most lent and most held were counted; the themes shown here today."""
+        return finding.standing(self._ctx)
 
     def open(self, title_id: str) -> TitlePage:
         """The detail page; Refused(unknown_title) where the title is gone."""

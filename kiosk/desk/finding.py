@@ -12,6 +12,7 @@ from kiosk.catalogue.search import (
     Results,
     Suggestions,
 )
+from kiosk.catalogue.standing import Standing
 from kiosk.circulation import calendar
 from kiosk.circulation.facts import Account, CopyStatus, Lending, TitleFacts
 from kiosk.circulation.holds import limits, may_hold
@@ -41,14 +42,22 @@ def suggest(ctx: Context, typed: str, limit: int) -> Suggestions:
     return ctx.read(lambda catalogue: catalogue.suggest(typed, limit), Suggestions())
 
 
-def browse(ctx: Context, which: BrowseList, ndc: str, limit: int, offset: int) -> Found:
+def browse(ctx: Context, which: BrowseList, key: str, limit: int, offset: int) -> Found:
     """A standing list."""
     _open_hours(ctx)
 
     def ask(catalogue: Catalogue) -> Results:
-        return catalogue.browse(which, ndc, limit, offset)
+        return catalogue.browse(which, key, limit, offset)
 
     return _found(ctx, ctx.read(ask, Results()))
+
+
+def standing(ctx: Context) -> Standing:
+    """The rankings, and those of the themes that are shown here today."""
+    known = ctx.read(lambda catalogue: catalogue.standing(), Standing())
+    branch, today = ctx.identity.branch, ctx.now().date()
+    themes = tuple(theme for theme in known.themes if theme.shown(branch, today))
+    return replace(known, themes=themes)
 
 
 def _open_hours(ctx: Context) -> None:

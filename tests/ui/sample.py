@@ -13,6 +13,7 @@ from typing import cast
 from central.demo_works import works
 from kiosk.catalogue.index import build
 from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
+from kiosk.catalogue.standing import Standing
 from kiosk.circulation.facts import HistoryEntry, HoldState
 from kiosk.circulation.library import Library
 from kiosk.desk import finding
@@ -80,8 +81,11 @@ class SampleDesk(FakeDesk):
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
         return finding.suggest(self._world(), typed, limit)
 
-    def browse(self, list_: BrowseList, ndc: str = "", limit: int = 20, offset: int = 0) -> Found:
-        return finding.browse(self._world(), list_, ndc, limit, offset)
+    def browse(self, list_: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Found:
+        return finding.browse(self._world(), list_, key, limit, offset)
+
+    def standing(self) -> Standing:
+        return finding.standing(self._world())
 
     def open(self, title_id: str) -> TitlePage:
         return finding.open_title(self._world(), title_id)
