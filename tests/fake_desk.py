@@ -64,6 +64,7 @@ from kiosk.desk.answers import (
     TitlePage,
 )
 from kiosk.desk.desk import Desk
+from kiosk.desk.narrowing import WayOut
 
 NOW = datetime(2026, 11, 24, 10, 32, tzinfo=JST)
 PROFILES = Path(__file__).resolve().parent.parent / "resources" / "libraries"
@@ -280,7 +281,15 @@ class FakeDesk(Desk):
             if query.text in line.title.title
             or any(query.text in creator.name for creator in line.title.creators)
         )
-        return Found(lines[query.offset : query.offset + query.limit], len(lines), True, Facets())
+        return Found(lines[query.offset : query.offset + query.limit], len(lines), True)
+
+    def facets(self, query: Query) -> Facets:
+        self._awake()
+        return Facets()
+
+    def ways_out(self, query: Query) -> tuple[WayOut, ...]:
+        self._awake()
+        return ()
 
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
         self._awake()
@@ -294,7 +303,7 @@ class FakeDesk(Desk):
 
     def browse(self, list_: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Found:
         self._awake()
-        return Found(LINES[offset : offset + limit], len(LINES), True, Facets())
+        return Found(LINES[offset : offset + limit], len(LINES), True)
 
     def standing(self) -> Standing:
         self._awake()

@@ -90,14 +90,18 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Facets:
     """How many titles each filter would leave. Every group is counted with the other groups'
-    filters on and its own off, the largest first; classes (one and two digits) and decades in
-    their own order. `exact` False: counted over the best 1,000 titles only."""
+    filters on and its own off, the largest first; fields, classes (one and two digits), decades
+    and years in their own order. `branches`: titles with a copy there, a free one where `available`
+    was asked for; `free`: titles with a free copy there, and under "" anywhere; `years`: the newest
+    of the catalogue only. `exact` False: of the best 1,000 titles only, there may be more."""
 
+    fields: tuple[tuple[Field, int], ...] = ()
     kinds: tuple[tuple[Kind, int], ...] = ()
     branches: tuple[tuple[str, int], ...] = ()
-    available: int = 0
+    free: tuple[tuple[str, int], ...] = ()
     classes: tuple[tuple[str, int], ...] = ()
     decades: tuple[tuple[int, int], ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
     languages: tuple[tuple[str, int], ...] = ()
     audiences: tuple[tuple[str, int], ...] = ()
     exact: bool = True

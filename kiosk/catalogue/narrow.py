@@ -5,17 +5,21 @@ Few titles are counted one by one; of many, sets are laid over each other. Reads
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 
-from kiosk.catalogue.answers import Facets, Field, Query
+from kiosk.catalogue.answers import Facets, Field, Order, Query
 from kiosk.catalogue.counts import widened
-from kiosk.catalogue.find import CAP, Filters, by_isbn, candidates, isbn_asked, sound
+from kiosk.catalogue.find import CAP, Filters, Finder, by_isbn, candidates, isbn_asked, sound
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import plan_of, words_of
 from kiosk.catalogue.reader import Reader
 from kiosk.circulation.facts import Kind
 
 _FEW = 2000
+_NEWEST = 16
+"""So many years are counted one by one; older ones by decade."""
+_FIELDS = tuple(field for field in Field if field is not Field.ISBN)
 _GROUPS = {
     "kind": "kind",
     "branch": "place",
@@ -35,25 +39,51 @@ def count(reader: Reader, query: Query) -> Facets:
     found, exact = _asked(reader, query, filters)
     if found is None:
         return Facets()
+    bases = _bases(found, filters)
+    counted = (_one_by_one if len(found) <= _FEW else _laid_over)(reader, bases)
+    counted["free:"] = bases["place"].intersection_cardinality(reader.facet("free:"))
+    fields, whole = _by_field(reader, query)
+    newest = _newest(reader)
+    return Facets(
+        fields=fields,
+        kinds=tuple((Kind(name), n) for name, n in _most(counted, "kind:")),
+        branches=tuple(_most(counted, "free:" if query.available else "branch:", nameless=False)),
+        free=tuple(_most(counted, "free:")),
+        classes=tuple(sorted((name, n) for name, n in _most(counted, "ndc:") if len(name) < 3)),
+        decades=tuple(sorted((int(name) * 10, n) for name, n in _most(counted, "decade:"))),
+        years=tuple(sorted((int(y), n) for y, n in _most(counted, "year:") if int(y) in newest)),
+        languages=tuple(_most(counted, "language:")),
+        audiences=tuple(_most(counted, "audience:")),
+        exact=exact and whole,
+    )
+
+
+def _bases(found: Ids, filters: Filters) -> dict[str, Ids]:
+    """What each group is counted over: all that passes the filters of the others."""
     sets = {_GROUPS[group]: ids for group, ids in filters.groups.items()}
     fitting = _without(found, sets, "")
-    bases = {
+    return {
         group: _without(found, sets, group) if group in sets else fitting
         for group in set(_GROUPS.values())
     }
-    counted = (_one_by_one if len(found) <= _FEW else _laid_over)(reader, bases)
-    free = reader.facet(f"free:{query.branch or ''}")
-    place = "free:" if query.available else "branch:"
-    return Facets(
-        kinds=tuple((Kind(name), n) for name, n in _most(counted, "kind:")),
-        branches=tuple((name, n) for name, n in _most(counted, place) if name),
-        available=bases["place"].intersection_cardinality(free),
-        classes=tuple(sorted((name, n) for name, n in _most(counted, "ndc:") if len(name) < 3)),
-        decades=tuple(sorted((int(name) * 10, n) for name, n in _most(counted, "decade:"))),
-        languages=tuple(_most(counted, "language:")),
-        audiences=tuple(_most(counted, "audience:")),
-        exact=exact,
-    )
+
+
+def _newest(reader: Reader) -> list[int]:
+    """The newest years that any title is of."""
+    return sorted(map(int, reader.facets("year")), reverse=True)[:_NEWEST]
+
+
+def _by_field(reader: Reader, query: Query) -> tuple[tuple[tuple[Field, int], ...], bool]:
+    """How many titles have the words in each field; nothing where none were asked for."""
+    if query.field is Field.ISBN or isbn_asked(query) or not words_of(query.text):
+        return (), True
+    counted, whole = [], True
+    for field in _FIELDS:
+        asked = replace(query, field=field, order=Order.RANK, limit=0, offset=0)
+        found = Finder(reader, asked).results()
+        counted.append((field, found.total))
+        whole = whole and found.exact
+    return tuple((field, n) for field, n in counted if n), whole
 
 
 def _asked(reader: Reader, query: Query, filters: Filters) -> tuple[Ids | None, bool]:
@@ -98,9 +128,10 @@ def _alike(bases: Mapping[str, Ids]) -> list[tuple[Ids, set[str]]]:
 
 def _laid_over(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:
     counted: Counter[str] = Counter()
+    newest = _newest(reader)
     for name in reader.names():
         prefix, _, value = name.partition(":")
-        if prefix != "year" and not (prefix == "ndc" and len(value) > 2):
+        if int(value) in newest if prefix == "year" else prefix != "ndc" or len(value) < 3:
             base = bases[_GROUPS[prefix]]
             counted[name] = base.intersection_cardinality(reader.facet(name))
     return counted
@@ -114,7 +145,9 @@ def _without(found: Ids, sets: Mapping[str, Ids], group: str) -> Ids:
     return found
 
 
-def _most(counted: Counter[str], prefix: str) -> list[tuple[str, int]]:
+def _most(counted: Counter[str], prefix: str, *, nameless: bool = True) -> list[tuple[str, int]]:
+    """What of a group leaves anything, the most first; `nameless`: "" (anywhere) as well."""
     start = len(prefix)
     some = [(name[start:], n) for name, n in counted.items() if n and name.startswith(prefix)]
-    return sorted(some, key=lambda one: (-one[1], one[0]))
+    kept = [one for one in some if one[0] or nameless]
+    return sorted(kept, key=lambda one: (-one[1], one[0]))

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.search import Facets
 from kiosk.circulation.facts import (
     Contact,
     CopyStatus,
@@ -272,9 +271,6 @@ class Status:
     next_intake: datetime | None
 
 
-_NO_FACETS = Facets()
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """Titles found. `exact`: whether `total` is counted or only a lower bound."""
@@ -282,7 +278,6 @@ class Found:
     lines: tuple[TitleLine, ...]
     total: int
     exact: bool
-    facets: Facets = _NO_FACETS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ rule: rules live in `circulation`, wording in the library's profile.
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
+from kiosk.catalogue.search import BrowseList, Catalogue, Facets, Query, Suggestions
 from kiosk.catalogue.standing import Standing
 from kiosk.circulation import calendar as calendars
 from kiosk.circulation.calendar import Day
 from kiosk.circulation.facts import Alert, Contact
 from kiosk.circulation.library import Library
-from kiosk.desk import cart, finding, holding, lending, mine, requesting, visiting
+from kiosk.desk import cart, finding, holding, lending, mine, narrowing, requesting, visiting
 from kiosk.desk.answers import (
     Cart,
     EmailAnswer,
@@ -34,6 +34,7 @@ from kiosk.desk.answers import (
     TitlePage,
 )
 from kiosk.desk.context import Context
+from kiosk.desk.narrowing import WayOut
 from kiosk.login import Login
 from kiosk.ports import CentralDesk
 from kiosk.store.identity import Identity
@@ -88,6 +89,14 @@ class Desk:
     def search(self, query: Query) -> Found:
         """Titles for a query, each with where it stands seen from here."""
         return finding.search(self._ctx, query)
+
+    def facets(self, query: Query) -> Facets:
+        """How many titles each filter would leave; to be asked for when the list is shown."""
+        return narrowing.facets(self._ctx, query)
+
+    def ways_out(self, query: Query) -> tuple[WayOut, ...]:
+        """What to ask in place of a question that found nothing; each finds something."""
+        return narrowing.ways_out(self._ctx, query)
 
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
         """Headings that go on from what was typed, and the kana that can come next."""

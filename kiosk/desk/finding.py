@@ -7,7 +7,6 @@ from kiosk.catalogue.records import Copy, Title
 from kiosk.catalogue.search import (
     BrowseList,
     Catalogue,
-    Facets,
     Query,
     Results,
     Suggestions,
@@ -31,20 +30,19 @@ from kiosk.desk.context import Context
 
 def search(ctx: Context, query: Query) -> Found:
     """Titles for a query; nothing where there is no catalogue yet."""
-    _open_hours(ctx)
-    found = _found(ctx, ctx.read(lambda catalogue: catalogue.search(query), Results()))
-    return replace(found, facets=ctx.read(lambda catalogue: catalogue.facets(query), Facets()))
+    open_hours(ctx)
+    return _found(ctx, ctx.read(lambda catalogue: catalogue.search(query), Results()))
 
 
 def suggest(ctx: Context, typed: str, limit: int) -> Suggestions:
     """Headings and next kana."""
-    _open_hours(ctx)
+    open_hours(ctx)
     return ctx.read(lambda catalogue: catalogue.suggest(typed, limit), Suggestions())
 
 
 def browse(ctx: Context, which: BrowseList, key: str, limit: int, offset: int) -> Found:
     """A standing list."""
-    _open_hours(ctx)
+    open_hours(ctx)
 
     def ask(catalogue: Catalogue) -> Results:
         return catalogue.browse(which, key, limit, offset)
@@ -60,7 +58,7 @@ def standing(ctx: Context) -> Standing:
     return replace(known, themes=themes)
 
 
-def _open_hours(ctx: Context) -> None:
+def open_hours(ctx: Context) -> None:
     """Refused(closed_hours) where the catalogue may not be searched now."""
     services = calendar.services(ctx.library, ctx.now())
     if not services.search:

@@ -602,6 +602,20 @@ so somebody may borrow it before.</translation>
   </message>
  </context>
  <context>
+  <name>Chip</name>
+  <message>
+   <source>%1を外す</source>
+   <translation>Remove %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>ChipGrid</name>
+  <message>
+   <source>ほかも見る（%1／%2）</source>
+   <translation>More (%1/%2)</translation>
+  </message>
+ </context>
+ <context>
   <name>CopiesTable</name>
   <message>
    <source>この図書館には、まだありません。係にご相談ください。</source>
@@ -1089,6 +1103,31 @@ It opens %1.</translation>
   </message>
  </context>
  <context>
+  <name>Ladder</name>
+  <message>
+   <source>見つかりませんでした</source>
+   <translation>Nothing was found</translation>
+  </message>
+  <message>
+   <source>こうすると見つかります。ふれると、探しなおします。</source>
+   <translation>This finds something. Touch one to look again.</translation>
+  </message>
+  <message>
+   <source>ことばをなおすか、係にお聞きください。
+ほかの図書館の本もお調べします。</source>
+   <translation>Change the words, or ask our staff.
+We can look in other libraries, too.</translation>
+  </message>
+  <message>
+   <source>ことばをなおす</source>
+   <translation>Change the words</translation>
+  </message>
+  <message>
+   <source>係に聞いて探す</source>
+   <translation>Ask our staff to look</translation>
+  </message>
+ </context>
+ <context>
   <name>LetterBoard</name>
   <message>
    <source>1字消す</source>
@@ -1392,6 +1431,25 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>読む順番</source>
    <translation>Reading order</translation>
+  </message>
+ </context>
+ <context>
+  <name>Narrow</name>
+  <message>
+   <source>しぼりこむ</source>
+   <translation>Narrow down</translation>
+  </message>
+  <message>
+   <source>条件をすべて外す</source>
+   <translation>Clear all filters</translation>
+  </message>
+  <message>
+   <source>%1冊を見る</source>
+   <translation>See %1 titles</translation>
+  </message>
+  <message>
+   <source>0冊</source>
+   <translation>0 titles</translation>
   </message>
  </context>
  <context>
@@ -1844,19 +1902,6 @@ like a birthday or 1111.</translation>
   </message>
  </context>
  <context>
-  <name>ResultList</name>
-  <message>
-   <source>この条件では見つかりませんでした</source>
-   <translation>Nothing found with these filters</translation>
-  </message>
-  <message>
-   <source>条件を外すか、ことばをなおしてみてください。
-係に聞くと、ほかの図書館の本もお調べします。</source>
-   <translation>Clear a filter or change the words.
-Our staff can look in other libraries, too.</translation>
-  </message>
- </context>
- <context>
   <name>Results</name>
   <message>
    <source>ほかの条件</source>
@@ -1953,10 +1998,6 @@ Our staff can look in other libraries, too.</translation>
    <translation>See %1</translation>
   </message>
   <message>
-   <source>0冊</source>
-   <translation>None</translation>
-  </message>
-  <message>
    <source>うすい字は、続くことばがありません</source>
    <translation>Pale letters lead to nothing</translation>
   </message>
@@ -2001,6 +2042,10 @@ Titles, authors and words are searched.</translation>
   <message>
    <source>近いことば</source>
    <translation>Similar words</translation>
+  </message>
+  <message>
+   <source>ほかの探し方</source>
+   <translation>Other ways</translation>
   </message>
  </context>
  <context>

@@ -12,13 +12,14 @@ from typing import cast
 
 from central.demo_works import works
 from kiosk.catalogue.index import build
-from kiosk.catalogue.search import BrowseList, Catalogue, Query, Suggestions
+from kiosk.catalogue.search import BrowseList, Catalogue, Facets, Query, Suggestions
 from kiosk.catalogue.standing import Standing
 from kiosk.circulation.facts import HistoryEntry, HoldState
 from kiosk.circulation.library import Library
-from kiosk.desk import finding
+from kiosk.desk import finding, narrowing
 from kiosk.desk.answers import Found, Status, TitleLine, TitlePage
 from kiosk.desk.context import Context
+from kiosk.desk.narrowing import WayOut
 from kiosk.login import Login
 from kiosk.ports import CentralDesk
 from kiosk.store.identity import Identity
@@ -77,6 +78,12 @@ class SampleDesk(FakeDesk):
 
     def search(self, query: Query) -> Found:
         return finding.search(self._world(), query)
+
+    def facets(self, query: Query) -> Facets:
+        return narrowing.facets(self._world(), query)
+
+    def ways_out(self, query: Query) -> tuple[WayOut, ...]:
+        return narrowing.ways_out(self._world(), query)
 
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
         return finding.suggest(self._world(), typed, limit)

@@ -1,7 +1,6 @@
 """Finding on the real screens: touch the board, the headings, the rows; type and scan."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -9,48 +8,11 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessibleInterface
 from PySide6.QtTest import QTest
 
-from kiosk.ui.rehearsal import Rehearsal
-from kiosk.ui.shell import Shell
-from kiosk.ui.viewmodels import build_viewmodels
 from tests.fake_desk import CARD
-from tests.ui.kit import HandClock, key_event
-from tests.ui.sample import SampleDesk
-
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+from tests.ui.kit import key_event
+from tests.ui.window import Window
 
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@dataclass
-class Window:
-    """The terminal's window over a real catalogue, and hands to touch it."""
-
-    catalogue: Path
-    size: tuple[int, int] = (1920, 1080)
-    desk: SampleDesk = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.desk = SampleDesk(self.catalogue)
-        self.models = build_viewmodels(self.desk, self.desk.library, "chuo", HandClock())
-        self.shell = Shell(self.models, RESOURCES, size=self.size, scale=4.03)
-        self.hands = Rehearsal(self.shell.window)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the desk has answered everything."""
-        self.hands.until(lambda: not self.models.jobs.is_busy(), "an answer of the desk")
-        self.hands.breathe()
-
-    def touch(self, *names: str) -> None:
-        """Touch one after another, each time waiting for the answer."""
-        for name in names:
-            self.hands.tap(name)
-            self.settle()
-
-    def page(self, name: str) -> None:
-        """Wait for a page."""
-        self.hands.until(lambda: self.models.session.get_page() == name, f"page {name}")
-        self.settle()
 
 
 @pytest.fixture
@@ -184,10 +146,12 @@ def test_low_reach_steers_results_filters_and_a_title_from_below(window: Window)
     window.touch("まの行", "む", "らの行", "ら", "かの行", "か", "まの行", "み", "村上春樹")
     window.page("results")
     before = window.models.listing.get_total()
-    window.touch("しぼりこむ")
+    window.touch("しぼりこむ", "場所")
     window.touch(next(name for name in window.hands.names() if name.startswith("この館にある")))
     assert 0 < window.models.listing.get_total() < before
-    window.touch("条件をすべて外す", "もどる", "次の本", "次の本", "前の本", "この本をひらく")
+    window.touch(
+        "条件をすべて外す", "もどる", "もどる", "次の本", "次の本", "前の本", "この本をひらく"
+    )
     window.page("detail")
     second = window.models.opened.get_title()["id"]
     assert second == window.models.listing.get_groups()[0]["rows"][1]["id"]
@@ -292,20 +256,3 @@ def test_a_group_is_told_to_its_end_before_the_next_begins(window: Window) -> No
         window.settle()
     assert len(heads) == len(set(heads)) > 1
     assert sum(shown.values()) == listing.get_total()
-
-
-@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
-def test_every_filter_is_a_touch_away(sample_catalogue: Path, size: tuple[int, int]) -> None:
-    window = Window(sample_catalogue, size)
-    window.touch("本をさがす", "あ")
-    window.models.finding.showAll()
-    window.page("results")
-    chips = [chip["text"] for part in window.models.listing.get_facets() for chip in part["chips"]]
-    seen: set[str] = set()
-    for _ in chips:
-        names = window.hands.names()
-        seen |= {chip for chip in chips if any(name.split(" ")[0] == chip for name in names)}
-        if "ほかの条件" in names:
-            window.touch("ほかの条件")
-    assert seen == set(chips)
-    window.shell.close()

@@ -17,7 +17,8 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Register  a first password registered at the terminal
     Setup     address and code of the first start
     Finding   what is typed, the live list, headings, boards, new arrivals
-    Listing   the page of results: groups, filters, order, pages
+    Listing   the page of results: groups, order, pages
+    Narrowing its filters with their counts, and the ladder where nothing was found
     Opened    the title that is open: copies, series, the hold or the reason
     Calendar  a month of a branch: open and closed days, holidays, hours
 

@@ -25,6 +25,7 @@ from kiosk.ui.viewmodels.hold_change import HoldChange
 from kiosk.ui.viewmodels.jobs import Jobs
 from kiosk.ui.viewmodels.listing import Listing
 from kiosk.ui.viewmodels.lists import Lists
+from kiosk.ui.viewmodels.narrowing import Narrowing
 from kiosk.ui.viewmodels.opened import Opened
 from kiosk.ui.viewmodels.own import Own
 from kiosk.ui.viewmodels.password import Password
@@ -68,6 +69,7 @@ class ViewModels:
     register: Register
     setup: Setup
     listing: Listing
+    narrowing: Narrowing
     finding: Finding
     opened: Opened
     calendar: Calendar
@@ -126,6 +128,7 @@ class ViewModels:
             self.register,
             self.setup,
             self.listing,
+            self.narrowing,
             self.finding,
             self.opened,
             self.calendar,
@@ -182,6 +185,7 @@ def build_viewmodels(
         Register(around),
         Setup(around, enrol, central=central),
         listing,
+        Narrowing(around, listing),
         Finding(around, listing),
         Opened(around, listing, cart),
         Calendar(around),

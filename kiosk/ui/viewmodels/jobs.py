@@ -148,6 +148,11 @@ class Jobs(QObject):
         elif job.then is not None:
             job.then(done.answer)
 
+    def drop(self, latest: str) -> None:
+        """Nobody waits any more for jobs of this name: those not begun are not run."""
+        self._number += 1
+        self._latest[latest] = self._number
+
     def forget(self) -> None:
         """The visit is over: drop every answer that is still to come, and what was waited for."""
         self._visit += 1

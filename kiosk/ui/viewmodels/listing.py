@@ -1,4 +1,4 @@
-"""The page of results: what was asked, filters, order and pages; and the list a title came from.
+"""The page of results: what was asked, order and pages; and the list a title came from.
 
 The desk is asked for a stretch of titles at a time; pages of whatever fits the screen are cut from
 it. "Here first" is an order of the screen: exact hits, then what stands in this house, then the
@@ -28,8 +28,6 @@ from kiosk.ui.viewmodels.listing_rows import (
     Origin,
     here_first,
     recent,
-    sections,
-    toggled,
 )
 from kiosk.ui.viewmodels.session import RESULTS
 
@@ -55,6 +53,10 @@ class Listing(Model):
     """Results: groups of rows, facets, order, pages."""
 
     changed = Signal()
+    asking = Signal()
+    """Something else is asked for than what is shown."""
+    answered = Signal()
+    """What is shown has just been found."""
     opened = Signal(str)
     """A title is to be opened."""
 
@@ -64,12 +66,12 @@ class Listing(Model):
         self._comfort.languageChanged.connect(self.look)
 
     def _forget(self) -> None:
+        self._first: Query | None = None
         self._query: Query | None = None
         self._browse: BrowseList | None = None
         self._said = ""
         self._kind: HeadingKind | None = None
         self._order = ORDERS[0]
-        self._years = 0
         self._start = 0
         self._from = 0
         self._answer: Found | None = None
@@ -83,7 +85,8 @@ class Listing(Model):
     def show(self, query: Query, said: str, kind: HeadingKind | None = None) -> None:
         """Open the page of results for a question. `said`: as the patron reads it."""
         self._forget()
-        self._query, self._said, self._kind = query, said, kind
+        self._first = self._query = query
+        self._said, self._kind = said, kind
         self._ready = self._session.once_ready(RESULTS)
         self._fetch(0)
 
@@ -104,9 +107,11 @@ class Listing(Model):
         desk = self._desk
         if desk is None:
             return
+        self.asking.emit()
         offset, browse = start - start % STRETCH, self._browse
         since = self._clock.now().date() - timedelta(days=RECENT_DAYS)
-        query = replace(self._asked(), limit=STRETCH, offset=offset)
+        asked = replace(self._query or Query(), order=_ORDERS[self._order])
+        query = replace(asked, limit=STRETCH, offset=offset)
 
         def work() -> Found:
             if browse is not None:
@@ -120,6 +125,7 @@ class Listing(Model):
             self.changed.emit()
             ready, self._ready = self._ready, _stay
             ready()
+            self.answered.emit()
 
         text = self._either("さがしています", "Looking for it")
         self._jobs.run(work, then, self._refuse, latest="results", text=text)
@@ -130,11 +136,6 @@ class Listing(Model):
         if ready is not _stay:
             self._session.tell(sentence(refused.refusal, self._language()))
 
-    def _asked(self) -> Query:
-        query = self._query or Query()
-        year = self._clock.now().year - self._years + 1 if self._years else None
-        return replace(query, order=_ORDERS[self._order], year_from=year)
-
     def _arrange(self) -> None:
         self._lines = list(self._answer.lines) if self._answer else []
         if self._order == "here" and self._browse is None:
@@ -144,27 +145,20 @@ class Listing(Model):
         self._size = _page_size(self._fits)
         self._fetch(0)
 
-    # -- filters ----------------------------------------------------------------------------------
+    def first_asked(self) -> Query | None:
+        """What was asked for before it was narrowed; None for a standing list."""
+        return self._first
 
-    @Slot(str)
-    def toggle(self, facet: str) -> None:
-        """Set or lift a filter: here, available, kind:book …, year:5."""
-        if self._query is None:
-            return
-        name, _, value = facet.partition(":")
-        if name == "year":
-            self._years = 0 if self._years == int(value) else int(value)
-        else:
-            self._query = toggled(self._query, name, value, self._branch)
+    def question(self) -> Query | None:
+        """The same, narrowed as it is."""
+        return self._query
+
+    def narrow(self, query: Query) -> None:
+        """The same question with other filters."""
+        self._query = query
         self._again()
 
-    @Slot()
-    def clearFilters(self) -> None:
-        """条件をすべて外す."""
-        if self._query is not None:
-            self._query = replace(self._query, branch=None, available=False, kinds=())
-            self._years = 0
-            self._again()
+    # -- order ------------------------------------------------------------------------------------
 
     @Slot()
     def nextOrder(self) -> None:
@@ -236,7 +230,7 @@ class Listing(Model):
 
     def kind_row(self) -> dict[str, str]:
         """What the words name: icon and word (著者 …); empty for words typed freely."""
-        if self._kind is None:
+        if self._kind is None or self._query is None or self._kind.value != self._query.field.value:
             return {"icon": "", "word": ""}
         icon, japanese, english = HEADING_WORDS[self._kind]
         return {"icon": icon, "word": english if self._english() else japanese}
@@ -244,6 +238,10 @@ class Listing(Model):
     def can_filter(self) -> bool:
         """Whether this is a search (a standing list has no filters)."""
         return self._query is not None
+
+    def is_answered(self) -> bool:
+        """Whether an answer has come."""
+        return self._answer is not None
 
     def get_total(self) -> int:
         """How many titles there are."""
@@ -272,21 +270,6 @@ class Listing(Model):
         if self._answer is None or self._answer.total > len(self._lines):
             return None
         return sum(line.here is here for line in self._lines)
-
-    def get_facets(self) -> list[dict[str, Any]]:
-        """Sections of filters, each with its chips and how many would remain."""
-        if self._query is None or self._answer is None:
-            return []
-        return sections(
-            self._answer.facets, self._query, self._branch, self._years, self._language()
-        )
-
-    def is_filtered(self) -> bool:
-        """Whether any filter is on."""
-        query = self._query
-        return query is not None and bool(
-            query.branch or query.available or query.kinds or self._years
-        )
 
     def order_text(self) -> str:
         """この館にある順."""
@@ -318,11 +301,10 @@ class Listing(Model):
     said = Property(str, get_said, notify=changed)
     kind = Property(dict, kind_row, notify=changed)
     canFilter = Property(bool, can_filter, notify=changed)
+    asked = Property(bool, is_answered, notify=changed)
     total = Property(int, get_total, notify=changed)
     exact = Property(bool, total_exact, notify=changed)
     groups = Property(list, get_groups, notify=changed)
-    facets = Property(list, get_facets, notify=changed)
-    filtered = Property(bool, is_filtered, notify=changed)
     orderText = Property(str, order_text, notify=changed)
     pageText = Property(str, page_text, notify=changed)
     hasNext = Property(bool, has_next, notify=changed)

@@ -33,6 +33,7 @@ SERIES_ORDER = "series_order"
 SETTINGS = "settings"
 EMAIL = "email"
 RESULTS = "results"
+NARROW = "narrow"
 DETAIL = "detail"
 THANKS = "thanks"
 OUT_OF_ORDER = "out_of_order"
@@ -60,7 +61,7 @@ _TOUCHES = frozenset(
 class Session(Overlay):
     """Page, sign-in state and the idle countdown of the visit that is going on.
 
-    Pages: attract search results detail cart sign_in password register thanks my_page
+    Pages: attract search results narrow detail cart sign_in password register thanks my_page
     hold_change series_order settings email renewal lists alert calendar setup out_of_order.
     """
 

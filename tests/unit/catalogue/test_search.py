@@ -1,6 +1,7 @@
 """Questions a patron asks, and the order of the answers."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -122,11 +123,34 @@ def test_facets_say_what_each_filter_would_leave(shelf: Catalogue) -> None:
     facets = shelf.facets(Query("ねこ", kinds=(Kind.DVD,)))
     assert facets.kinds == ((Kind.BOOK, 3), (Kind.DVD, 1))
     assert facets.branches == (("chuo", 1),)
-    assert (facets.available, facets.exact) == (0, True)
+    assert (facets.free, facets.exact) == ((), True)
     facets = shelf.facets(Query("ねこ", available=True))
     assert facets.kinds == ((Kind.BOOK, 1),)
     assert facets.branches == (("chuo", 1),)
-    assert facets.available == 1
+    assert facets.free == (("", 1), ("chuo", 1))
+
+
+@pytest.mark.parametrize(
+    "query", [Query("ねこ"), Query("夏目漱石", available=True), Query(ndc="9")]
+)
+def test_a_count_is_what_the_filter_then_leaves(shelf: Catalogue, query: Query) -> None:
+    facets = shelf.facets(query)
+    bare = replace(query, available=False)
+    left = [
+        *((replace(query, field=field), n) for field, n in facets.fields),
+        *((replace(query, kinds=(kind,)), n) for kind, n in facets.kinds),
+        *((replace(query, branch=branch), n) for branch, n in facets.branches),
+        *((replace(bare, branch=b or None, available=True), n) for b, n in facets.free),
+        *((replace(query, ndc=ndc), n) for ndc, n in facets.classes),
+        *((replace(query, year_from=at, year_to=at + 9), n) for at, n in facets.decades),
+        *((replace(query, year_from=year, year_to=year), n) for year, n in facets.years),
+        *((replace(query, language=code), n) for code, n in facets.languages),
+        *((replace(query, audience=who), n) for who, n in facets.audiences),
+    ]
+    assert [shelf.search(asked).total for asked, _ in left] == [n for _, n in left]
+    assert bool(facets.fields) == bool(query.text)
+    assert facets.years
+    assert facets.decades
 
 
 def test_other_orders(shelf: Catalogue) -> None:

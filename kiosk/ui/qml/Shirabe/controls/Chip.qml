@@ -6,6 +6,8 @@ import Shirabe
    text, count   words; count "" is not shown
    on            ticked
    plain         no border (a tick box with words)
+   none          nothing would be left: quiet, still taps
+   lifts         on, and a touch takes it away: a cross stands right
 */
 Tappable {
     id: chip
@@ -13,6 +15,8 @@ Tappable {
     property bool on: false
     property string count: ""
     property bool plain: false
+    property bool none: false
+    property bool lifts: false
     property int em: Theme.second
     readonly property int inset: Theme.mm(Theme.compact ? 3.4 : 4.6)
 
@@ -21,12 +25,12 @@ Tappable {
     Accessible.role: Accessible.CheckBox
     Accessible.checkable: true
     Accessible.checked: on
-    say: count === "" ? text : text + " " + count
+    say: lifts ? qsTr("%1を外す").arg(text) : count === "" ? text : text + " " + count
 
     background: Rectangle {
         radius: chip.corner
-        color: chip.lit || (chip.on && !chip.plain) ? Theme.primaryTint : chip.plain ? "transparent" : Theme.white
-        border.width: chip.plain ? 0 : chip.on ? Theme.line : Theme.line
+        color: chip.lit || (chip.on && !chip.plain) ? Theme.primaryTint : chip.plain ? "transparent" : chip.none ? Theme.paper2 : Theme.white
+        border.width: chip.plain || chip.none && !chip.lit ? 0 : Theme.line
         border.color: chip.on ? Theme.primary : Theme.edge
     }
     contentItem: Item {
@@ -40,15 +44,27 @@ Tappable {
             id: label
             anchors.left: box.right
             anchors.leftMargin: Theme.gap
-            anchors.right: figure.left
+            anchors.right: cross.visible ? cross.left : figure.left
             anchors.rightMargin: Theme.hair
             anchors.verticalCenter: parent.verticalCenter
-            text: chip.text
-            em: chip.em
+            // rather smaller than with a lone letter on a second line
+            readonly property real wide: [...text].reduce((sum, letter) => sum + (letter < "\u0080" ? 0.62 : 1.04), 0)
+            text: Theme.keep(chip.text)
+            em: wide * chip.em > width && wide * Theme.least <= width ? Theme.least : chip.em
             bold: chip.on && !chip.plain
             tall: 1.25
-            color: Theme.ink
+            color: chip.none ? Theme.dim : Theme.ink
             Accessible.ignored: true
+        }
+        Icon {
+            id: cross
+            visible: chip.lifts
+            anchors.right: parent.right
+            anchors.rightMargin: chip.inset
+            anchors.verticalCenter: parent.verticalCenter
+            name: "close"
+            size: Math.round(chip.em * 0.9)
+            color: Theme.primary
         }
         Words {
             id: figure
@@ -59,7 +75,7 @@ Tappable {
             em: chip.em
             bold: chip.on
             tabular: true
-            color: chip.on ? Theme.ink : Theme.sub
+            color: chip.on ? Theme.ink : chip.none ? Theme.dim : Theme.sub
             Accessible.ignored: true
         }
     }

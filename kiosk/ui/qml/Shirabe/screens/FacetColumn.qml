@@ -5,62 +5,58 @@ import Shirabe
 import Shirabe.Backend
 
 /*
- Filters beside the results, each with how many would remain; what does not fit is a touch away.
+ Filters beside the results, each with how many would remain. What is on always stands here; what
+ does not fit, and all other groups, are a touch away.
    available   height there is, px
 */
 Column {
     id: facets
 
     property int available: 0
-    property int turn: 0
     readonly property int head: Math.round(Theme.second * 1.3) + Theme.gap
     readonly property int step: Theme.chip + Theme.gap
-    readonly property var whole: deal(available)
-    readonly property var sheets: whole.length > 1 ? deal(available - step) : whole
-    readonly property int sheet: turn % sheets.length
+    readonly property var shown: fit(available - step)
 
-    // sections as they stand, dealt out over as many sheets as they need
-    function deal(room: int): var {
-        const dealt = [[]];
-        let left = room + Theme.gap;
-        for (const section of Listing.facets) {
-            for (const chip of section.chips) {
-                const open = dealt[dealt.length - 1].find(part => part.title === section.title);
-                const need = step + (open ? 0 : head);
-                if (need <= left || dealt[dealt.length - 1].length === 0) {
-                    left -= need;
-                    if (open)
-                        open.chips.push(chip);
-                    else
-                        dealt[dealt.length - 1].push({
-                            "title": section.title,
-                            "chips": [chip]
-                        });
-                } else {
-                    left = room + Theme.gap - step - head;
-                    dealt.push([{
-                            "title": section.title,
-                            "chips": [chip]
-                        }]);
-                }
+    // what is on, then of each section in turn the next choice that there is room for
+    function fit(room: int): var {
+        const parts = Narrowing.sections.map(part => part.chips.map(chip => chip.id));
+        const kept = new Set(Narrowing.sections.reduce((all, part) => [...all, ...part.chips], []).filter(chip => chip.on).map(chip => chip.id));
+        const size = ids => {
+            const many = ids.filter(id => kept.has(id)).length;
+            return many > 0 ? head + many * step : 0;
+        };
+        const fits = () => parts.reduce((sum, ids) => sum + size(ids), 0) <= room + Theme.gap;
+        for (let turn = 0; parts.some(ids => ids.length > turn); turn++)
+            for (const ids of parts) {
+                if (turn >= ids.length || kept.has(ids[turn]))
+                    continue;
+                kept.add(ids[turn]);
+                if (!fits())
+                    kept.delete(ids[turn]);
             }
-        }
-        return dealt;
+        return Narrowing.sections.map(part => ({
+                    "title": part.title,
+                    "chips": part.chips.filter(chip => kept.has(chip.id))
+                })).filter(part => part.chips.length > 0);
     }
 
     spacing: Theme.gap
 
     Repeater {
-        model: facets.sheets[facets.sheet]
+        model: facets.shown?.length ?? 0
 
         Column {
             id: facet
-            required property var modelData
+            required property int index
+            readonly property var part: facets.shown[index] ?? ({
+                    "title": "",
+                    "chips": []
+                })
             width: facets.width
             spacing: Theme.gap
 
             Words {
-                text: facet.modelData.title
+                text: facet.part.title
                 em: Theme.second
                 bold: true
                 tall: 1.3
@@ -68,27 +64,30 @@ Column {
                 Accessible.role: Accessible.Heading
             }
             Repeater {
-                model: facet.modelData.chips
+                model: facet.part.chips.length
 
                 Chip {
-                    required property var modelData
+                    id: one
+                    required property int index
+                    readonly property var chip: facet.part.chips[index] ?? null
                     width: facets.width
                     em: Theme.compact ? Theme.small : Theme.second
-                    text: modelData.text
-                    count: modelData.count
-                    on: modelData.on
-                    onClicked: Listing.toggle(modelData.id)
+                    text: chip?.text ?? ""
+                    count: chip?.count ?? ""
+                    on: chip?.on ?? false
+                    none: chip?.none ?? false
+                    onClicked: Narrowing.toggle(one.chip.id)
                 }
             }
         }
     }
     Button {
-        visible: facets.sheets.length > 1
         width: facets.width
         tall: Theme.chip
         em: Theme.compact ? Theme.small : Theme.second
+        symbol: "tag"
         chevron: "right"
         text: qsTr("ほかの条件")
-        onClicked: facets.turn = facets.sheet + 1
+        onClicked: Narrowing.openAll()
     }
 }

@@ -68,11 +68,10 @@ Column {
             pick: list.pick
         }
     }
-    Notice {
-        visible: Listing.total === 0
+    Ladder {
+        visible: Listing.asked && Listing.total === 0
         width: list.width
-        kind: "quiet"
-        title: qsTr("この条件では見つかりませんでした")
-        text: qsTr("条件を外すか、ことばをなおしてみてください。\n係に聞くと、ほかの図書館の本もお調べします。")
+        room: list.room
+        reading: list.reading
     }
 }

@@ -120,7 +120,7 @@ FocusScope {
     }
     Button {
         id: clear
-        visible: page.facetsBeside && Listing.filtered
+        visible: page.facetsBeside && Narrowing.filtered
         x: Theme.margin
         y: page.foot - height
         kind: "plain"
@@ -129,18 +129,16 @@ FocusScope {
         leftPadding: 0
         symbol: "undo"
         text: qsTr("条件をすべて外す")
-        onClicked: Listing.clearFilters()
+        onClicked: Narrowing.clear()
     }
     Grid {
         id: chips
-        property int turn: 0
-        readonly property var all: Listing.facets.reduce((all, facet) => [...all, ...facet.chips], [])
-        readonly property int across: page.tall && Theme.large ? 2 : 3
-        readonly property int places: across * (page.tall ? 2 : 1)
-        // what does not fit is a touch away, and takes a place for that
-        readonly property int most: all.length > places ? places - 1 : places
-        readonly property int start: turn * most < all.length ? turn * most : 0
-        visible: !page.facetsBeside && Listing.canFilter && all.length > 0 && !(Theme.compact && Theme.extra)
+        readonly property var all: Narrowing.sections.reduce((all, part) => [...all, ...part.chips], [])
+        readonly property int across: page.tall && Theme.large || Theme.compact && Theme.extra ? 2 : 3
+        // the last place leads to all filters
+        readonly property int places: across * (page.tall ? 2 : 1) - 1
+        readonly property var shown: pick()
+        visible: !page.facetsBeside && Listing.canFilter
         x: Theme.margin
         y: page.workY
         width: page.width - 2 * x
@@ -148,26 +146,39 @@ FocusScope {
         spacing: page.gap
         readonly property int cell: Math.floor((width - spacing * (across - 1)) / across)
 
+        // what is on first, the rest as there is room; each in its own place
+        function pick(): var {
+            const on = all.filter(chip => chip.on);
+            const kept = [...on, ...all.filter(chip => !chip.on)].slice(0, places).map(chip => chip.id);
+            return all.filter(chip => kept.includes(chip.id));
+        }
+
         Repeater {
-            model: chips.visible ? chips.all.slice(chips.start, chips.start + chips.most) : []
+            model: chips.visible ? chips.shown.length : 0
 
             Chip {
-                required property var modelData
+                id: one
+                required property int index
+                readonly property var chip: chips.shown[index] ?? null
                 width: chips.cell
-                text: modelData.text
-                count: modelData.count
-                on: modelData.on
-                onClicked: Listing.toggle(modelData.id)
+                text: chip?.text ?? ""
+                count: chip?.count ?? ""
+                on: chip?.on ?? false
+                none: chip?.none ?? false
+                onClicked: Narrowing.toggle(one.chip.id)
             }
         }
         Button {
-            visible: chips.most < chips.all.length
             width: chips.cell
             tall: Theme.chip
             em: Theme.second
+            symbol: "tag"
             chevron: "right"
             text: qsTr("ほかの条件")
-            onClicked: chips.turn = chips.start + chips.most < chips.all.length ? chips.turn + 1 : 0
+            // what is on and has no place here
+            readonly property int hidden: chips.all.filter(chip => chip.on).length - chips.shown.filter(chip => chip.on).length
+            count: hidden > 0 ? "＋" + hidden : ""
+            onClicked: Narrowing.openAll()
         }
     }
 

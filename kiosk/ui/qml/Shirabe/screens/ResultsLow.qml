@@ -16,7 +16,9 @@ DeckPage {
     readonly property var row: titles[Math.min(pick, titles.length - 1)] ?? null
     readonly property bool inCart: row !== null && Cart.ids.includes(row.id)
     property int pick: 0
-    property bool filtering: false
+    readonly property bool filtering: Session.page === "narrow"
+    property bool grouped: false
+    readonly property var found: filtering ? grouped ? Narrowing.choices : Narrowing.groups : Narrowing.ways
 
     // beyond the ends of a page the next and the former one begin
     function step(by: int): void {
@@ -120,9 +122,9 @@ DeckPage {
                 width: whole.of(1)
                 tall: whole.tall
                 symbol: "tag"
-                on: Listing.filtered
+                on: Narrowing.filtered
                 text: qsTr("しぼりこむ")
-                onClicked: page.filtering = true
+                onClicked: Narrowing.openAll()
             }
             DeckButton {
                 visible: Listing.canFilter
@@ -151,26 +153,33 @@ DeckPage {
             }
         },
         DeckChoices {
-            visible: page.filtering
+            visible: page.filtering || page.row === null && choices.length > 0
             tall: page.rowTall
-            several: true
-            choices: Listing.facets.reduce((all, facet) => [...all, ...facet.chips], []).map(chip => ({
-                        "id": chip.id,
-                        "text": chip.text,
-                        "count": chip.count,
-                        "on": chip.on,
-                        "symbol": "",
-                        "note": "",
+            several: page.grouped
+            choices: page.found.map((one, at) => ({
+                        "id": one.id ?? String(at),
+                        "text": one.note && page.filtering ? one.text + "：" + one.note : one.text,
+                        "count": one.count ?? "",
+                        "on": page.filtering && (one.on ?? one.note !== ""),
+                        "symbol": one.icon ?? "",
+                        "note": one.note ?? "",
                         "why": ""
                     }))
-            onChosen: chip => {
+            onChosen: choice => {
                 page.pick = 0;
-                Listing.toggle(chip.id);
+                if (!page.filtering) {
+                    Narrowing.take(Number(choice.id));
+                } else if (page.grouped) {
+                    Narrowing.toggle(choice.id);
+                } else {
+                    Narrowing.openGroup(choice.id);
+                    page.grouped = true;
+                }
             }
         },
         DeckRow {
             id: foot
-            readonly property int many: page.filtering ? (Listing.filtered ? 3 : 2) : Cart.count > 0 ? 3 : 2
+            readonly property int many: page.filtering ? (Narrowing.filtered ? 3 : 2) : Cart.count > 0 ? 3 : 2
             parts: page.narrow && many > 2 ? 2 : many
             tall: page.rowTall
 
@@ -180,8 +189,8 @@ DeckPage {
                 chevron: "left"
                 text: qsTr("もどる")
                 onClicked: {
-                    if (page.filtering)
-                        page.filtering = false;
+                    if (page.grouped)
+                        page.grouped = false;
                     else
                         Session.back();
                 }
@@ -205,21 +214,21 @@ DeckPage {
                 onClicked: Session.go("cart")
             }
             DeckButton {
-                visible: page.filtering && Listing.filtered
+                visible: page.filtering && Narrowing.filtered
                 width: foot.of(1)
                 tall: foot.tall
                 symbol: "undo"
                 text: qsTr("条件をすべて外す")
-                onClicked: Listing.clearFilters()
+                onClicked: Narrowing.clear()
             }
             DeckButton {
                 visible: page.filtering
-                width: foot.of(page.narrow && Listing.filtered ? 2 : 1)
+                width: foot.of(page.narrow && Narrowing.filtered ? 2 : 1)
                 tall: foot.tall
                 kind: "primary"
                 chevron: "up"
                 text: qsTr("%1冊を見る").arg(Listing.total)
-                onClicked: page.filtering = false
+                onClicked: Session.back()
             }
         }
     ]

@@ -37,10 +37,11 @@ FocusScope {
     }
     component AllButton: Button {
         readonly property bool some: Finding.total > 0
-        kind: some ? "primary" : "yet"
-        chevron: some ? "right" : ""
+        // where nothing is found, ways out are
+        kind: some || Finding.empty ? "primary" : "yet"
+        chevron: some || Finding.empty ? "right" : ""
         em: Theme.letter(7.9)
-        text: !some ? (Finding.text === "" ? qsTr("打ってください") : qsTr("0冊")) : Finding.text === "" ? qsTr("よく読まれる本") : qsTr("%1を見る").arg(Finding.totalText)
+        text: !some ? (Finding.text === "" ? qsTr("打ってください") : qsTr("ほかの探し方")) : Finding.text === "" ? qsTr("よく読まれる本") : qsTr("%1を見る").arg(Finding.totalText)
         onClicked: Finding.showAll()
     }
     component Headings: Grid {
