@@ -6,27 +6,20 @@ answer is right where it carries the very title (or reading) that was meant. Pur
 
 import random
 import time
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from demo.bench.keys import hiragana
 from demo.bench.search_engines import Engine
+from demo.bench.search_habits import HABITS, Speller
 from kiosk.catalogue.fold import fold_kana
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.search import Query
-from kiosk.catalogue.variants import VARIANTS
 
 EACH = 20
 _PATIENCE_S = 60.0
 _FIRST = 3
 _SEEN = 10
-_OLD = {new: old for old, new in VARIANTS.items()}
-_AS_SOUNDS = str.maketrans("はへをぢづ", "わえおじず")
-_VOICED = dict(zip("かきくけこさしすせそたちつてとはひふへほ",
-                   "がぎぐげござじずぜぞだぢづでどばびぶべぼ", strict=True))  # fmt: skip
-_UNVOICED = {voiced: plain for plain, voiced in _VOICED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +43,14 @@ class Score:
 def meant(titles: Sequence[Title], seed: int) -> tuple[Meant, ...]:
     """The questions: `EACH` of every habit, of different titles."""
     made: list[Meant] = []
-    for habit, spell in _HABITS.items():
+    for habit, spell in HABITS.items():
         chance = random.Random(f"{seed} {habit}")  # noqa: S311 - repeatable, no secret
         made += islice(_spelt(habit, spell, titles, chance), EACH)
     return tuple(made)
 
 
 def _spelt(
-    habit: str, spell: "Speller", titles: Sequence[Title], chance: random.Random
+    habit: str, spell: Speller, titles: Sequence[Title], chance: random.Random
 ) -> Iterator[Meant]:
     for title in chance.sample(titles, len(titles)):
         if not 3 <= len(fold_kana(title.kana)) <= 14:
@@ -97,81 +90,3 @@ def _place(engine: Engine, one: Meant) -> int:
     if not shown:
         shown = list(engine.near(one.text))[:_SEEN]
     return next((at for at, text in enumerate(shown, 1) if text == one.title.title), 0)
-
-
-Speller = Callable[[Title, random.Random], str]
-
-
-def _reading(title: Title) -> str:
-    """The reading in hiragana, in one piece; empty where it has other letters."""
-    reading = "".join(title.kana.split())
-    typed = hiragana(reading)
-    return typed if len(typed) == len(reading) else ""
-
-
-def _old_kanji(title: Title, _: random.Random) -> str:
-    text = "".join(_OLD.get(letter, letter) for letter in title.title)
-    return text if text != title.title else ""
-
-
-def _no_long_marks(title: Title, _: random.Random) -> str:
-    text = title.title.replace("ー", "")
-    return text if text != title.title else ""
-
-
-def _as_it_sounds(title: Title, _: random.Random) -> str:
-    text = _reading(title)
-    return text.translate(_AS_SOUNDS) if text.translate(_AS_SOUNDS) != text else ""
-
-
-def _wrong_dakuten(title: Title, chance: random.Random) -> str:
-    text = _reading(title)
-    places = [at for at, letter in enumerate(text) if letter in _VOICED or letter in _UNVOICED]
-    if len(text) < 5 or not places:
-        return ""
-    at = chance.choice(places)
-    letter = _VOICED.get(text[at]) or _UNVOICED[text[at]]
-    return text[:at] + letter + text[at + 1 :]
-
-
-def _one_letter_out(title: Title, chance: random.Random) -> str:
-    text = _reading(title)
-    if len(text) < 6:
-        return ""
-    at = chance.randrange(1, len(text) - 1)
-    return text[:at] + text[at + 1 :]
-
-
-def _half_width(title: Title, _: random.Random) -> str:
-    wide = [letter for letter in title.title if "ァ" <= letter <= "ヺ"]
-    return "".join(_NARROW.get(letter, letter) for letter in title.title) if wide else ""
-
-
-_NARROW = {
-    unicodedata.normalize("NFKC", narrow): narrow for narrow in map(chr, range(0xFF66, 0xFF9E))
-}
-
-
-def _with_creator(title: Title, chance: random.Random) -> str:
-    names = [one.name.replace(" ", "") for one in title.creators if one.name]
-    words = [word for word in title.title.split() if len(word) > 1]
-    return f"{chance.choice(names)[:4]} {words[0][:4]}" if names and words else ""
-
-
-def _beginning(title: Title, _: random.Random) -> str:
-    text = _reading(title)
-    return text[:6] if len(text) > 6 else ""
-
-
-_HABITS: dict[str, Speller] = {
-    "as written": lambda title, _: title.title,
-    "reading": lambda title, _: _reading(title),
-    "reading, as it sounds": _as_it_sounds,
-    "old kanji": _old_kanji,
-    "no long marks": _no_long_marks,
-    "half-width kana": _half_width,
-    "creator and word": _with_creator,
-    "six kana": _beginning,
-    "one wrong dakuten": _wrong_dakuten,
-    "one letter missing": _one_letter_out,
-}

@@ -59,7 +59,7 @@ _SMALL = re.compile("(?<![ヴゔ])[ぁぃぅぇぉっゃゅょァィゥェォッ
 _FOUR = str.maketrans("ヅヂズジづぢずじ", "ズジヅヂずじづぢ")
 _SOUND = str.maketrans("はへをハヘヲ", "わえおワエオ")
 _PARTICLES = {"ワ": "ハ", "エ": "ヘ", "オ": "ヲ"}
-_NARROW = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
+_NARROW = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFFA0)}
 
 
 def titles() -> tuple[Title, ...]:
