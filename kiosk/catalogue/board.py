@@ -6,11 +6,11 @@ Works inside the caller's read transaction; reads only.
 import re
 from itertools import islice
 
-from kiosk.catalogue.find import candidates, sound
 from kiosk.catalogue.fold import fold, is_kana
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import MAX_WORDS, plan_of, words_of
 from kiosk.catalogue.reader import Reader
+from kiosk.catalogue.sound import Sound, candidates
 from kiosk.catalogue.terms import GRAM, START, key_of
 
 _BASES = {
@@ -51,7 +51,7 @@ def _any(reader: Reader, words: tuple[str, ...], within: Ids | None) -> bool:
     found = candidates(reader, plan, within)
     if not found or not plan.doubtful:
         return bool(found)
-    return next(sound(reader, plan, found), None) is not None
+    return next(Sound(reader, plan).of(found), None) is not None
 
 
 def _live_letters(reader: Reader, former: tuple[str, ...], word: str) -> frozenset[str]:

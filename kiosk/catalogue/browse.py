@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kiosk.catalogue.answers import BrowseList, Hit, Results, Tier
-from kiosk.catalogue.find import CAP, MAX_LIMIT, MAX_OFFSET
+from kiosk.catalogue.find import MAX_LIMIT, MAX_OFFSET
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.schema import meta
+from kiosk.catalogue.sound import CAP
 from kiosk.catalogue.standing import STANDING, Ranking, Standing
 from kiosk.catalogue.terms import DAY, span
 

@@ -10,10 +10,11 @@ from itertools import islice
 
 from kiosk.catalogue.answers import Facets, Field, Order, Query
 from kiosk.catalogue.counts import widened
-from kiosk.catalogue.find import CAP, Filters, Finder, by_isbn, candidates, isbn_asked, sound
+from kiosk.catalogue.find import Filters, Finder, by_isbn, isbn_asked
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import plan_of, words_of
 from kiosk.catalogue.reader import Reader
+from kiosk.catalogue.sound import CAP, Sound, candidates
 from kiosk.circulation.facts import Kind
 
 _FEW = 2000
@@ -98,7 +99,7 @@ def _asked(reader: Reader, query: Query, filters: Filters) -> tuple[Ids | None, 
     found = candidates(reader, plan, None)
     if not plan.doubtful:
         return found, True
-    return Ids(islice(sound(reader, plan, found), CAP)), len(found) <= CAP
+    return Ids(islice(Sound(reader, plan).of(found), CAP)), len(found) <= CAP
 
 
 def _one_by_one(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:

@@ -5,7 +5,7 @@ the file changes, up to a bound.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kiosk.catalogue.ids import Ids, decoded
@@ -14,6 +14,7 @@ from kiosk.catalogue.terms import COLUMNS
 
 _KEPT_BYTES = 12 << 20
 _WORTH_KEEPING = 512
+_AT_ONCE = 32
 _NONE = Ids()
 _NOTHING: Sequence[Any] = (0, None, None, None, None, None)
 
@@ -27,6 +28,7 @@ class Postings:
         self._whole = f"SELECT n, t, a, p, s, r FROM {table} WHERE key = ?"
         self._sizes = f"SELECT key, n FROM {table} WHERE key IN "
         self._span = f"SELECT key FROM {table} WHERE key BETWEEN ? AND ?"
+        self._firsts = f"SELECT key, t FROM {table} WHERE key BETWEEN ? AND ?"
         self._counted = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ?"
         self._kept: OrderedDict[tuple[int, str], tuple[Ids, int]] = OrderedDict()
         self._bytes = 0
@@ -79,6 +81,15 @@ class Postings:
         if size > _WORTH_KEEPING:
             self._keep((key, columns), found, size)
         return found
+
+    def walk(self, keys: Sequence[int]) -> Iterator[Ids]:
+        """The sets of neighbouring keys, one after the other; first column only."""
+        for at in range(0, len(keys), _AT_ONCE):
+            some = keys[at : at + _AT_ONCE]
+            stored = dict(self._db.execute(self._firsts, (some[0], some[-1])).fetchall())
+            for key in some:
+                row = (0, stored.get(key), None, None, None, None)
+                yield self._union(row, self._notes.of(key), COLUMNS[0])
 
     def either(self, keys: Iterable[int]) -> Ids:
         """Titles under any of these terms."""

@@ -6,6 +6,7 @@ has changed.
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from kiosk.catalogue.counts import facet_letter
@@ -16,8 +17,8 @@ from kiosk.catalogue.rows import Packing
 from kiosk.catalogue.terms import READING, facet_key, span
 
 _SPANS = 8
-_RECORDS = 1500
-"""So many decoded records are kept: the best titles come again with every key."""
+_RECORDS = 4000
+"""So many decoded records are kept (under 1 kB each): the best titles come again with every key."""
 _BRIEFS = "FROM json_each(?) CROSS JOIN brief ON docid = value WHERE true"
 
 
@@ -32,6 +33,7 @@ class Reader:
         self._facets: dict[str, int] = {}
         self._records: dict[int, Title] = {}
         self._readings: list[int] = []
+        self._values: dict[str, list[str]] = {}
         self._spans: dict[tuple[str, int, int], Ids] = {}
 
     def look(self) -> None:
@@ -44,6 +46,7 @@ class Reader:
         self.headings.look()
         self._spans.clear()
         self._readings.clear()
+        self._values.clear()
         self._records.clear()
         self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
 
@@ -64,9 +67,9 @@ class Reader:
             marks = ("?," * len(unread))[:-1]
             sql = f"SELECT docid, data FROM bib WHERE docid IN ({marks})"
             fresh = {docid: title(data) for docid, data in self.db.execute(sql, unread).fetchall()}
-            if len(kept) > _RECORDS:
-                kept.clear()
             kept.update(fresh)
+            for docid in list(islice(kept, max(len(kept) - _RECORDS, 0))):
+                del kept[docid]
             found.update(fresh)
         return found
 
@@ -115,8 +118,11 @@ class Reader:
 
     def facets(self, group: str) -> list[str]:
         """The values of a group of filters that any title has."""
-        start = group + ":"
-        return [name[len(start) :] for name in self._facets if name.startswith(start)]
+        if not self._values:
+            for name in self._facets:
+                first, _, value = name.partition(":")
+                self._values.setdefault(first, []).append(value)
+        return self._values.get(group, [])
 
     def names(self) -> list[str]:
         """All filters that any title ever passed."""
