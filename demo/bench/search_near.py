@@ -44,8 +44,10 @@ class Near:
         return sum(self.righted.values()) / max(self.asked, 1)
 
 
-def near_spellings(engine: Engine, titles: Sequence[Title], seed: int) -> Near:
-    """Make mistakes in readings of `titles` until MISTAKES found nothing, or titles end."""
+def near_spellings(
+    engine: Engine, titles: Sequence[Title], seed: int, most: int = MISTAKES
+) -> Near:
+    """Make mistakes in readings of `titles` until `most` found nothing, or titles end."""
     made: Counter[str] = Counter()
     righted: Counter[str] = Counter()
     for sort, typed, title in _mistaken(titles, random.Random(seed)):  # noqa: S311 - repeatable
@@ -53,7 +55,7 @@ def near_spellings(engine: Engine, titles: Sequence[Title], seed: int) -> Near:
             continue
         made[sort] += 1
         righted[sort] += title.title in list(engine.near(typed))[:FIRST]
-        if sum(made.values()) == MISTAKES:
+        if sum(made.values()) == most:
             break
     return Near(made, righted)
 

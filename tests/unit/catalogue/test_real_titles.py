@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from central.importers.reading import run
+from demo.bench.search_engines import Answer
+from demo.bench.search_near import near_spellings
+from kiosk.catalogue.board import BOARD
 from kiosk.catalogue.fold import as_spelt, fold, fold_kana, unvoiced
 from kiosk.catalogue.records import Creator, Title
 from kiosk.catalogue.search import Catalogue, Query, Tier
@@ -133,6 +136,64 @@ def test_folding_by_sound_merges_few_real_titles() -> None:
         assert len(written) - len(folded) < len(written) * share
     sounds = {fold_kana(text) for text in readings}
     assert len(sounds) - len({unvoiced(text) for text in sounds}) > 100
+
+
+def test_a_heading_is_offered_on_the_way_to_it(shelf: Catalogue) -> None:
+    """From its whole reading first or among its equals, and from the first kana where few are."""
+    for title in (*_sample(_aozora(), 400), *_sample(_manga(), 1600), *_sample(_marc(), 24)):
+        creators = [(one.name, one.kana) for one in title.creators[:1] if one.kana]
+        for text, kana in ((title.title, title.kana), *creators):
+            reading = fold_kana(kana)
+            if len(reading) > 1:
+                offered = shelf.suggest(kana.replace(" ", ""), 12).headings
+                assert text in [one.text for one in offered], kana
+            for length in range(1, len(reading)):
+                if shelf.suggest(reading[:length]).headings == ():
+                    pytest.fail(f"nothing is offered at {reading[:length]}")
+
+
+def test_no_key_is_dimmed_that_finds_and_none_lives_that_does_not(shelf: Catalogue) -> None:
+    """Every key of the board after the beginnings of real readings."""
+    voiced = {plain: marked for marked, plain in _UNVOICED.items()}
+    half = {"は": "ぱ", "ひ": "ぴ", "ふ": "ぷ", "へ": "ぺ", "ほ": "ぽ"}
+    for at, title in enumerate(_sample(_aozora(), 800)):
+        typed = fold_kana(title.kana)[: at % 5]
+        live = shelf.suggest(typed).next_kana
+        for kana in BOARD:
+            either = kana + voiced.get(kana, "") + half.get(kana, "")
+            finds = any(shelf.search(Query(typed + one, limit=1)).total for one in either)
+            assert (kana in live) == finds, (typed, kana)
+
+
+_UNVOICED = dict(
+    zip("がぎぐげござじずぜぞだぢづでどばびぶべぼゔ",
+        "かきくけこさしすせそたちつてとはひふへほう", strict=True)
+)  # fmt: skip
+
+
+def test_one_wrong_letter_still_offers_the_heading(shelf: Catalogue) -> None:
+    titles = [*_aozora()[::20], *_manga()[::40]]
+    near = near_spellings(Asked(shelf), [one for one in titles if one.kana], 3, most=100)
+    assert near.asked == 100
+    assert near.share >= 0.9, (near.made, near.righted)
+
+
+class Asked:
+    """A catalogue as the bench asks it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def ask(self, query: Query) -> Answer:
+        found = self._catalogue.search(query)
+        return Answer(tuple(hit.title for hit in found.hits), found.total)
+
+    def near(self, text: str) -> Sequence[str]:
+        offered = self._catalogue.suggest(text)
+        return [heading.text for heading in (*offered.headings, *offered.near)]
+
+    def close(self) -> None:
+        """Its owner closes it."""
 
 
 def test_each_key_on_the_way_to_a_title_is_alive(shelf: Catalogue) -> None:
