@@ -31,6 +31,7 @@ from central.command import DEFAULT_PORT, parser
 from central.database import STORAGE_ERRORS, readable
 from central.explaining import CannotExplain
 from central.importers import command as import_command
+from central.importers import harvest_command
 from central.keys import FOLDER as KEYS
 from central.restoring import FILE
 from central.runs import Underway
@@ -111,6 +112,7 @@ def _open(args: Namespace, library: str | None = None) -> Central:
 _BEGINNING = {
     ("serve", None),
     ("import", None),
+    ("harvest", None),
     ("demo-data", None),
     ("snapshot", "build"),
     ("terminal", "add"),
@@ -312,6 +314,7 @@ def _demo_data(args: Namespace) -> int:
 _VERBS: dict[str, Callable[[Namespace], int]] = {
     "serve": _serve,
     "import": _import,
+    "harvest": _on(harvest_command.run_command),
     "library": library_command.run_command,
     "terminal": _terminal,
     "patron": _patron,

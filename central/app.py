@@ -18,6 +18,7 @@ from central.catalogue import Catalogue
 from central.clock import Clock
 from central.database import STORAGE_ERRORS, Database, NewerSchema, put, readable
 from central.feed import EPOCH, Cursors
+from central.harvests import Harvests
 from central.ils.builtin import Builtin
 from central.intake import Intake
 from central.keys import FOLDER as KEYS
@@ -78,6 +79,7 @@ class Central:
             database, clock, library, cursors, Snapshots(data / "snapshots", keys.sign)
         )
         self.themes = standing.Themes(database, clock)
+        self.harvests = Harvests(database)
         self.ils = Builtin(database, clock, library, passwords)
         boxes = Boxes(keys.intake.open, database, self.ils, library, passwords)
         self.intake = Intake(database, clock, library, self.ils, boxes, self.mail.send_due)

@@ -76,23 +76,34 @@ class Catalogue:
             ids = [title.id for title in batch]
             put_so_far += len(batch)
             few = put_so_far <= BULK
+            # In one transaction: whenever a load breaks off, what came in is told of.
             with self._database.write() as connection:
                 if few:
-                    arrived.extend(stock.unknown(connection, ids))
+                    new = stock.unknown(connection, ids)
+                    stock.note_arrivals(connection, new)
+                    arrived.extend(new)
+                elif arrived:
+                    # So many at once are no arrivals to tell patrons of.
+                    stock.forget_arrivals(connection, arrived)
+                    arrived.clear()
                 stock.put_titles(connection, batch, self._library)
-                # In the same transaction: whenever a load breaks off, what came in is told of.
                 if few:
                     feed.log(connection, self._clock.now(), ids)
                 else:
                     feed.skip(connection, self._clock.now())
             return len(batch)
 
-        try:
-            yield put
-        finally:
-            if put_so_far <= BULK:
-                with self._database.write() as connection:
-                    stock.note_arrivals(connection, arrived)
+        yield put
+
+    def remove(self, ids: Sequence[str]) -> list[str]:
+        """Take titles away with their copies; those that somebody has or waits for stay: which."""
+        with self._database.write() as connection:
+            wanted = stock.wanted(connection, ids)
+            gone = [name for name in ids if name not in wanted]
+            for name in gone:
+                stock.remove_title(connection, name)
+            feed.log(connection, self._clock.now(), gone)
+        return [name for name in ids if name in wanted]
 
     def put(self, titles: Iterable[Title]) -> int:
         """Put or update titles with their copies; streams; how many."""

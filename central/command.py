@@ -15,6 +15,7 @@ from central import (
     theme_command,
 )
 from central.importers import command as import_command
+from central.importers import harvest_command
 
 DEFAULT_PORT = 8470
 
@@ -48,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     _serve(verbs.add_parser("serve", help="answer terminals, and run what is due"))
     taking = verbs.add_parser("import", help="take a file of catalogue records in")
     import_command.add_arguments(taking)
+    harvesting = verbs.add_parser("harvest", help="take records in from a server of OAI-PMH")
+    harvest_command.add_arguments(harvesting)
     rules = verbs.add_parser("library", help="which library's rules hold; check a profile")
     library_command.add_arguments(rules)
     _terminal(verbs.add_parser("terminal", help="enrol terminals"))

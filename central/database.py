@@ -32,7 +32,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from central.tables import counters, metadata
 from kiosk.sqlite import NotOurs, engine
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The newest step in `central/migrations`: what `central.tables` describes."""
 
 _VERSION = Table(
@@ -182,11 +182,21 @@ def ours(error: Exception) -> bool:
 
 def readable(error: Exception) -> str:
     """One plain sentence, in both languages, for a storage error; never a value or a statement."""
-    text = str(error.orig) if isinstance(error, DatabaseError) else str(error)
+    said, cause = "", error.__context__
+    while cause is not None:
+        # A full disk ends the transaction by itself; what is told last is that there is none.
+        said, cause = said + _said(cause), cause.__context__
+    said = _said(error) + said
     for sign, sentence in _SENTENCES.items():
-        if sign in text:
+        if sign in said:
             return sentence
     return "データベースを使えません。 / The database cannot be used."
+
+
+def _said(error: BaseException) -> str:
+    if not isinstance(error, STORAGE_ERRORS):
+        return ""
+    return f"{error.orig if isinstance(error, DatabaseError) else error}\n"
 
 
 _CANNOT_OPEN = (

@@ -26,6 +26,7 @@ _IDS: BindParameter[Sequence[str]] = bindparam("ids", expanding=True)
 _BARE = select(titles).where(titles.c.id.in_(_IDS))
 _COPIES = select(copies).where(copies.c.title.in_(_IDS)).order_by(copies.c.id)
 _DUE = select(loans.c.copy, loans.c.due).where(loans.c.title.in_(_IDS))
+_LENT = select(loans.c.title).where(loans.c.title.in_(_IDS))
 _HELD = (
     select(holds.c.title, func.count())
     .where(holds.c.title.in_(_IDS), holds.c.state.in_(LIVE))
@@ -78,6 +79,13 @@ def note_arrivals(connection: Connection, ids: Iterable[str]) -> None:
     put(connection, arrivals, [{"title": name} for name in ids])
 
 
+def forget_arrivals(connection: Connection, ids: Sequence[str]) -> None:
+    """These are not to be told of."""
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        some = ids[start : start + _IDS_AT_ONCE]
+        connection.execute(delete(arrivals).where(arrivals.c.title.in_(some)))
+
+
 def take_arrivals(connection: Connection) -> list[str]:
     """The new titles since the last time; they are forgotten with this."""
     ids: list[str] = list(
@@ -109,6 +117,16 @@ def _copy_row(title: str, copy: Copy) -> dict[str, Any]:
 def set_status(connection: Connection, copy: str, status: CopyStatus) -> None:
     """Say where a copy is now."""
     connection.execute(copies.update().where(copies.c.id == copy).values(status=status.value))
+
+
+def wanted(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of these titles that are lent, or that somebody waits for."""
+    found: set[str] = set()
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        these = {"ids": ids[start : start + _IDS_AT_ONCE]}
+        found.update(row[0] for row in connection.execute(_HELD, these))
+        found.update(connection.execute(_LENT, these).scalars())
+    return found
 
 
 def remove_title(connection: Connection, title_id: str) -> None:

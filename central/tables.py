@@ -107,6 +107,24 @@ themes = Table(
     Column("data", Text, nullable=False),
 )
 
+harvests = Table(
+    "harvests",
+    metadata,
+    # How far each source has been read, in its own times and tokens.
+    _text("source", key=True),
+    _text("since"),
+    _text("token"),
+    _text("begun"),
+)
+
+harvested = Table(
+    "harvested",
+    metadata,
+    # Which title a source's record became: a deleted one is told by its identifier only.
+    _text("identifier", key=True),
+    _text("title"),
+)
+
 changes = Table(
     "changes",
     metadata,

@@ -4,14 +4,14 @@ A file that cannot be read or a value that cannot be used is one plain sentence 
 file, key, value and what is allowed. Library rules do not stand here: they are the profile's.
 """
 
-import ipaddress
 import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from kiosk.circulation.addresses import is_closed_line
 
 FILE = "terminal.toml"
 
@@ -22,16 +22,9 @@ Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
 def _closed_line(address: str) -> str:
     """Patrons' secrets travel on this line: without TLS it must not leave the machine."""
-    if address.startswith("https://") or _loopback(urlsplit(address).hostname or ""):
+    if is_closed_line(address):
         return address
     raise ValueError(_ADDRESSES)
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 Address = Annotated[

@@ -73,7 +73,7 @@ _TOLD_TOO = {
 }
 
 
-class _NoBranch(Exception):  # noqa: N818 - what was asked
+class NoBranch(Exception):  # noqa: N818 - what was asked
     """`--copies` names no branch; the text is fit to be printed."""
 
 
@@ -83,7 +83,7 @@ def branch_ids(central: Central, asked: str | None) -> tuple[dict[str, str], str
     ids = {name: one.id for one in branches for name in (one.english, one.name, one.id)}
     if asked is not None and asked not in ids:
         known = ", ".join(one.id for one in branches)
-        raise _NoBranch(
+        raise NoBranch(
             f"館「{asked}」は、この図書館にありません。"
             f" / There is no branch {asked!r}. Branches are: {known}."
         )
@@ -95,7 +95,7 @@ def _import(args: argparse.Namespace, central: Central) -> ImportReport:
     tally = Tally()
     try:
         return _run(args, central, tally)
-    except (NotKnown, NoMap, BadMap, _NoBranch) as error:
+    except (NotKnown, NoMap, BadMap, NoBranch) as error:
         why = str(error)
     except STORAGE_ERRORS as error:
         why = readable(error)

@@ -6,7 +6,7 @@ a reading that it lacks, and that is marked as made by a program.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from central.importers import text
 from central.importers.records import SetAside
@@ -65,6 +65,10 @@ class Tally:
     bad_isbn: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
     remarks: list[SetAside] = field(default_factory=list)
+
+    def copy(self) -> "Tally":
+        """As it is now, whatever comes later."""
+        return replace(self, set_aside=list(self.set_aside), remarks=list(self.remarks))
 
     def leave(self, one: SetAside) -> None:
         """Count one that was not taken, and list it while there is room."""
@@ -143,6 +147,12 @@ class Loader:
         """Put what is held."""
         held, self._held = self._held, []
         self.tally.put(held, self._put)
+
+    def drop(self, before: Tally) -> None:
+        """What came since `before` was not stored after all: count it no more."""
+        self._held = []
+        for counted in fields(before):
+            setattr(self.tally, counted.name, getattr(before, counted.name))
 
     def _complete(self, title: Title) -> Title:
         if not title.kana and self._read_aloud and title.language in ("", "ja"):

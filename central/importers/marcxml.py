@@ -34,11 +34,23 @@ def read_marcxml(file: BinaryIO) -> Iterator[Title | SetAside]:
     cutter = _Cutter(file)
     for number, (line, data, closed) in enumerate(cutter.records(), start=1):
         try:
-            if not closed:
-                raise NotATitle("記録の終わり（</record>）がありません。", "it is not closed.")
-            yield title(_parsed(data, cutter))
+            yield _title(data, closed, cutter)
         except NotATitle as why:
             yield SetAside.at_line(number, line, why)
+
+
+def title_in(data: bytes) -> Title:
+    """The title of the first record in `data`. NotATitle where there is none, or it is none."""
+    cutter = _Cutter(io.BytesIO(data))
+    for _, record, closed in cutter.records():
+        return _title(record, closed, cutter)
+    raise NotATitle("MARCXML の記録がありません。", "it holds no record of MARCXML.")
+
+
+def _title(data: bytes, closed: bool, cutter: "_Cutter") -> Title:
+    if not closed:
+        raise NotATitle("記録の終わり（</record>）がありません。", "it is not closed.")
+    return title(_parsed(data, cutter))
 
 
 class _Cutter:
