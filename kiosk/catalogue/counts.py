@@ -49,9 +49,13 @@ def widened(name: str) -> Iterator[str]:
 
 
 def weight_of(heading: HeadingEntry, title: Title) -> int:
-    """What one title adds to the weight of its heading.
+    """What one title adds to the weight of its heading."""
+    return weighed(heading, title.popularity + 1)
+
+
+def weighed(heading: HeadingEntry, asked: int) -> int:
+    """The weight of a heading whose titles were asked for so often, counting one for each.
 
     A subject stands on so many titles that it would drown every name without being held back.
     """
-    asked = title.popularity + 1
     return asked if heading.identity[1] == HeadingKind.SUBJECT.value else asked * 8

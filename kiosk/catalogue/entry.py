@@ -5,59 +5,90 @@ that a change can take out of the index exactly what was put in.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kiosk.catalogue.answers import HeadingKind
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.terms import pieces
-from kiosk.circulation.facts import CopyStatus, Kind
+from kiosk.catalogue.terms import pieces, prefixes
+from kiosk.catalogue.told import Told, told
 
 RUN = 3
 """Letters kept of how a word starts."""
 FORM, COLUMN = "\n", "\x1d"
 """What stands between the forms of a column, and between columns, in a title's folded text."""
 _KEPT = 20_000
-_BREAK_BEFORE = re.compile(r"(?<=[ァ-ヺ])[^ァ-ヺ ]|(?<=[a-z])[0-9]|(?<=[^ -~])[!-~]")
+_TURN = re.compile(r"[ァ-ヺ](?=[^ァ-ヺ ])|[a-z](?=[0-9])|[^ -~](?=[!-~])")
 _DOTS = frozenset("・=゠-‐'’")
 _JOINED_DOT = re.compile(r"(?<=[ァ-ヺー])[・=゠](?=[ァ-ヺ])|(?<=[A-Za-z])[-‐'’](?=[A-Za-z])")
 
 
 class HeadingEntry(NamedTuple):
     """A heading to suggest. `identity` is what makes it one of its own: text, kind, kana, key;
-    the key is its folded reading (or text) in one piece."""
+    the key is its folded reading (or text) in one piece. `opening` and `runs`: the first letters
+    of the whole, and of its words, parted by FORM."""
 
     identity: tuple[str, str, str, str]
-    heads: frozenset[str]
-    starts: frozenset[str]
+    opening: str
+    runs: str
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """What it stands under as a whole."""
+        return prefixes(self.opening.split(FORM))
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """What its words stand under."""
+        return prefixes(self.runs.split(FORM))
 
 
 class Column(NamedTuple):
-    """One searchable column of one title: its folded forms, the pieces in them, how their words
-    start, and the whole headings."""
+    """One searchable column of one title: its folded forms, the first letters of their words, and
+    the whole headings."""
 
     forms: str
-    grams: frozenset[str]
-    starts: frozenset[str]
-    wholes: frozenset[str]
+    runs: str
+    wholes: tuple[str, ...]
+
+    @property
+    def grams(self) -> frozenset[str]:
+        """The pieces in its forms."""
+        return pieces(self.forms)
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """What its words stand under."""
+        return prefixes(self.runs.split(FORM))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+_Headings = tuple[HeadingEntry, ...]
+
+
+class Entry(NamedTuple):
     """One title as the index sees it; columns in the order of COLUMNS, None where empty.
 
-    `heads`: how the title itself starts; `reading`: what it is sorted by; `facets`: all filters it
-    passes, the wider ones included.
+    `opening`: the first letters of the title itself; `reading`: what it is sorted by; `facets`: all
+    filters it passes, the wider ones included; `offered`: headings, by the column they come from.
     """
 
     columns: tuple[Column | None, ...]
-    heads: frozenset[str]
+    opening: str
     reading: str
     facets: tuple[str, ...]
-    headings: tuple[HeadingEntry, ...]
+    offered: tuple[_Headings, ...]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """How the title itself starts."""
+        return prefixes(self.opening.split(FORM)) if self.opening else frozenset()
+
+    @property
+    def headings(self) -> _Headings:
+        """All headings it offers."""
+        return tuple([heading for some in self.offered for heading in some])
 
     @property
     def forms(self) -> str:
@@ -66,10 +97,10 @@ class Entry:
 
 
 class _Text(NamedTuple):
-    """One text of a title, with its reading: forms to search in, starts of words, whole keys."""
+    """One text of a title, with its reading: forms to search in, first letters of words, keys."""
 
     forms: Sequence[str]
-    starts: Sequence[str]
+    runs: Sequence[str]
     keys: Sequence[str]
 
 
@@ -81,120 +112,109 @@ def _text_of(text: str, kana: str, *, name: bool = False) -> _Text:
     written = fold(text)
     if not written:
         return _NO_TEXT
-    forms = [written]
-    if name and " " in written:
-        forms.append(written.replace(" ", ""))
-    starts = _starts(written)
-    keys = [written.replace(" ", "")]
+    bare = written.replace(" ", "")
+    forms = [written, bare] if name and bare != written else [written]
+    runs = _runs(written)
+    keys = [bare]
     if not _DOTS.isdisjoint(text):
         closed = _JOINED_DOT.sub("", text)
         if closed != text:
             forms.append(fold(closed))
-            starts += _starts(forms[-1])
+            runs += _runs(forms[-1])
     reading = fold(kana) if kana else ""
     if reading:
         whole = reading.replace(" ", "")
         at = 0
         for word in reading.split(" "):
-            starts.append(whole[at : at + RUN])
+            runs.append(whole[at : at + RUN])
             at += len(word)
         if whole not in forms:
             forms.insert(0, whole)
-        if whole != keys[0]:
+        if whole != bare:
             keys.append(whole)
-    return _Text(forms, starts, keys)
+    return _Text(forms, runs, keys)
 
 
-def _starts(written: str) -> list[str]:
+def _runs(written: str) -> list[str]:
     """How words start; where the script changes a word may start too."""
     found = [word[:RUN] for word in written.split(" ")]
-    for start in _BREAK_BEFORE.finditer(written):
-        at = start.start()
+    for turn in _TURN.finditer(written):
+        at = turn.end()
         found.append(written[at : at + RUN].split(" ", 1)[0])
     return found
 
 
-def _prefixes(runs: Collection[str]) -> frozenset[str]:
-    one, two = [run[:1] for run in runs], [run[:2] for run in runs]
-    return frozenset((*one, *two, *runs))
-
-
-def _column(texts: Collection[_Text]) -> Column | None:
-    if len(texts) == 1:
-        (only,) = texts
-        if not only.forms:
-            return None
-        joined = FORM.join(only.forms)
-        return Column(joined, pieces(joined), _prefixes(only.starts), frozenset(only.keys))
-    forms: dict[str, None] = {}
-    starts: set[str] = set()
-    wholes: set[str] = set()
-    for text in texts:
-        forms.update(dict.fromkeys(text.forms))
-        starts.update(text.starts)
-        wholes.update(text.keys)
+def _column(texts: Sequence[_Text]) -> Column | None:
+    forms = [form for text in texts for form in text.forms]
     if not forms:
         return None
-    joined = FORM.join(forms)
-    return Column(joined, pieces(joined), _prefixes(starts), frozenset(wholes))
+    runs = [run for text in texts for run in text.runs]
+    keys = [key for text in texts for key in text.keys]
+    once = dict.fromkeys
+    return Column(FORM.join(once(forms)), FORM.join(once(runs)), tuple(once(keys)))
 
 
-_Part = tuple[Column | None, tuple[HeadingEntry, ...]]
-"""A column and the headings it offers. Those of names come again and again, so they are kept."""
+def _opening(keys: Sequence[str]) -> str:
+    return FORM.join([key[:RUN] for key in keys])
 
 
 def entry_of(title: Title) -> Entry:
     """Everything the index must know of `title`."""
+    return entry_from(told(title))
+
+
+def entry_from(title: Told) -> Entry:
+    """The same, of what was read of a title before."""
     own = _text_of(title.title, title.kana)
-    parts = (
-        _creators(tuple([(one.name, one.kana) for one in title.creators])),
-        _publisher(title.publisher),
-        _subjects(title.subjects),
-        _series(title.series, title.series_kana),
-    )
-    more = tuple(_more_texts(title)) if title.volume or title.subtitle else ()
+    more = _more_texts(title) if title.volume or title.subtitle else ()
     text = _column((own, *more))
-    offered = parts if title.series != title.title else parts[:-1]
+    creators, names = _creators(title.creators)
+    publisher = _publisher(title.publisher)
+    subjects, themes = _subjects(title.subjects)
+    series, rows = _series(title.series, title.series_kana)
     return Entry(
-        columns=(text, *[column for column, _ in parts]),
-        heads=_prefixes([key[:RUN] for key in own.keys]),
+        columns=(text, creators, publisher, subjects, series),
+        opening=_opening(own.keys),
         reading=text.forms.split(FORM, 1)[0] if text else "",
-        facets=facets_of(title),
-        headings=tuple([heading for _, headings in offered for heading in headings]),
+        facets=_facets(title),
+        offered=(names, themes) if title.series == title.title else (names, themes, rows),
     )
 
 
-def _more_texts(title: Title) -> Iterator[_Text]:
+def _more_texts(title: Told) -> Iterator[_Text]:
     """Beside the title itself: with its volume, and its subtitle."""
     if title.volume:
         volume = fold(title.volume)
         written = fold(title.title)
         whole = f"{written} {volume}".strip()
         if volume and not f" {written}".endswith(f" {volume}"):
-            yield _Text((whole,), _starts(volume), (whole.replace(" ", ""),))
+            yield _Text((whole,), _runs(volume), (whole.replace(" ", ""),))
     if title.subtitle:
         yield _text_of(title.subtitle, "")
+
+
+_Part = tuple[Column | None, _Headings]
+"""A column and the headings it offers. Those of names come again and again, so they are kept."""
 
 
 @lru_cache(maxsize=_KEPT)
 def _creators(names: tuple[tuple[str, str], ...]) -> _Part:
     texts = {(name, kana): _text_of(name, kana, name=True) for name, kana in names}
-    headings: dict[HeadingEntry, None] = {}
-    for (name, kana), text in texts.items():
-        headings.update(dict.fromkeys(_heading(HeadingKind.CREATOR, name, kana, text)))
-    return _column(texts.values()), tuple(headings)
+    found = [_heading(HeadingKind.CREATOR, *name, text) for name, text in texts.items()]
+    headings = dict.fromkeys([one for some in found for one in some])
+    return _column([*texts.values()]), tuple(headings)
 
 
 @lru_cache(maxsize=_KEPT)
-def _publisher(name: str) -> _Part:
-    return _column((_text_of(name, ""),)), ()
+def _publisher(name: str) -> Column | None:
+    return _column((_text_of(name, ""),))
 
 
 @lru_cache(maxsize=_KEPT)
 def _subjects(subjects: tuple[str, ...]) -> _Part:
     texts = {one: _text_of(one, "") for one in subjects}
     headings = [_heading(HeadingKind.SUBJECT, one, "", text) for one, text in texts.items()]
-    return _column(texts.values()), tuple([one for some in headings for one in some])
+    return _column([*texts.values()]), tuple([one for some in headings for one in some])
 
 
 @lru_cache(maxsize=_KEPT)
@@ -203,21 +223,23 @@ def _series(series: str, kana: str) -> _Part:
     return _column((text,)), _heading(HeadingKind.SERIES, series, kana, text)
 
 
-def _heading(kind: HeadingKind, text: str, kana: str, folded: _Text) -> tuple[HeadingEntry, ...]:
+def _heading(kind: HeadingKind, text: str, kana: str, folded: _Text) -> _Headings:
     if not folded.keys:
         return ()
     identity = (text, kind.value, kana, folded.keys[-1])
-    heads = _prefixes([key[:RUN] for key in folded.keys])
-    return (HeadingEntry(identity, heads, _prefixes(folded.starts)),)
+    runs = FORM.join(dict.fromkeys(folded.runs))
+    return (HeadingEntry(identity, _opening(folded.keys), runs),)
 
 
 def facets_of(title: Title) -> tuple[str, ...]:
     """Names of the filters this title passes: kind, branch, free (there, and anywhere), year,
     decade, ndc (one to three digits), language, audience."""
-    free = CopyStatus.AVAILABLE
-    places = frozenset([(copy.branch, copy.status is free) for copy in title.copies])
+    return _facets(told(title))
+
+
+def _facets(title: Told) -> tuple[str, ...]:
     return (
-        _places(title.kind, places)
+        _places(title.kind, title.places)
         + _years(title.year)
         + _classes(title.ndc[:4])
         + _readers(title.language, title.audience)
@@ -225,8 +247,8 @@ def facets_of(title: Title) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _places(kind: Kind, places: frozenset[tuple[str, bool]]) -> tuple[str, ...]:
-    names = {f"kind:{kind.value}"}
+def _places(kind: str, places: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
+    names = {f"kind:{kind}"}
     for branch, free in places:
         names.add(f"branch:{branch}")
         if free:

@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap as Ids
 
-__all__ = ["Ids", "Stored", "decoded", "encoded", "has", "joined", "size", "with_one"]
+__all__ = [
+    "Ids",
+    "Stored",
+    "decoded",
+    "encoded",
+    "has",
+    "joined",
+    "listed",
+    "size",
+    "with_one",
+]
 
 Stored = int | bytes | None
 """A set in a column: None is empty."""
@@ -82,16 +92,14 @@ def size(stored: Stored) -> int:
     return len(decoded(stored))
 
 
+def listed(docids: bytes) -> Stored:
+    """A set of which the titles are told in order, as four bytes each."""
+    count = len(docids) // 4
+    if count == 1:
+        return int.from_bytes(docids, sys.byteorder)
+    return encoded(array("I", docids)) if count > _SHORT else _LIST + docids
+
+
 def joined(parts: Iterable[Stored]) -> Stored:
-    """One stored set of several that lie one behind the other."""
-    found = [part for part in parts if part is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    lists = [
-        part.to_bytes(4, sys.byteorder) if isinstance(part, int) else part[1:]
-        for part in found
-        if isinstance(part, int) or part[:1] == _LIST
-    ]
-    if len(lists) == len(found):
-        return encoded(array("I", b"".join(lists)))
-    return encoded(Ids.union(*map(decoded, found)))
+    """One stored set of several."""
+    return encoded(Ids.union(*map(decoded, parts)))

@@ -1,17 +1,16 @@
-"""A title as rows: the values that a build and a change write alike."""
+"""A title as a row of `bib`: the values that a build and a change write alike."""
 
 import re
 import unicodedata
 import zlib
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from kiosk.catalogue.entry import Entry, entry_of
 from kiosk.catalogue.records import TITLE, Title
 
 _WINDOW = -13
-_LEVEL = 1
+_LEVEL, _PACKING_WINDOW, _PACKING_MEMORY = 3, -12, 5
+"""A record and the sample fit into a smaller window, which is sooner made ready."""
 
 
 class Unreadable(Exception):  # noqa: N818 - a state of the file
@@ -27,10 +26,13 @@ class Packing:
 
     def __init__(self, sample: bytes) -> None:
         self.sample = sample
+        self._ready = zlib.compressobj(
+            _LEVEL, zlib.DEFLATED, _PACKING_WINDOW, _PACKING_MEMORY, zdict=sample
+        )
 
     def pack(self, record: bytes) -> bytes:
         """Compress one record."""
-        made = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, zdict=self.sample)
+        made = self._ready.copy()
         return made.compress(record) + made.flush()
 
     def title(self, packed: bytes) -> Title:
@@ -46,35 +48,19 @@ def record_of(title: Title) -> bytes:
     return TITLE.dump_json(title, exclude_defaults=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One title, ready to be written."""
-
-    title: Title
-    record: bytes
-    entry: Entry
-
-    def bib(self, docid: int, packing: Packing) -> tuple[object, ...]:
-        """The values of its row in `bib`."""
-        return bib_of(docid, self.title, self.record, packing)
-
-
 def bib_of(docid: int, title: Title, record: bytes, packing: Packing) -> tuple[object, ...]:
     """The values of a title's row in `bib`; `record` is the whole title as `record_of` makes it."""
+    return docid, *marks_of(title), packing.pack(record)
+
+
+Marks = tuple[str, int, int | None, int]
+"""Id, score, ISBN as a number, and live holds."""
+
+
+def marks_of(title: Title) -> Marks:
+    """What a title is looked up by, as it stands in `bib`."""
     isbn = isbn_key(title.isbn)
-    return (
-        docid,
-        title.id,
-        score_of(title),
-        int(isbn) if isbn else None,
-        title.holds,
-        packing.pack(record),
-    )
-
-
-def row_of(title: Title, record: bytes | None = None) -> Row:
-    """Everything that is written for `title`; `record` where it is made already."""
-    return Row(title, record or record_of(title), entry_of(title))
+    return title.id, score_of(title), int(isbn) if isbn else None, title.holds
 
 
 def score_of(title: Title) -> int:
@@ -93,7 +79,9 @@ def isbn_key(text: str) -> str | None:
     digit is wrong."""
     if len(text) < 10:
         return None
-    bare = _NO_DIGIT.sub("", unicodedata.normalize("NFKC", text).upper())
+    bare = text
+    if not (text.isascii() and text.isdigit()):
+        bare = _NO_DIGIT.sub("", unicodedata.normalize("NFKC", text).upper())
     if _THIRTEEN.match(bare):
         return bare if bare == _checked(bare[:12]) else None
     if not _TEN.match(bare):
@@ -106,5 +94,5 @@ def isbn_key(text: str) -> str | None:
 
 def _checked(twelve: str) -> str:
     """Twelve digits with the check digit that they ask for."""
-    total = sum(int(one) * (3 if at % 2 else 1) for at, one in enumerate(twelve))
+    total = sum(map(int, twelve[::2])) + 3 * sum(map(int, twelve[1::2]))
     return twelve + str(-total % 10)

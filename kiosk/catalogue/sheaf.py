@@ -1,162 +1,180 @@
 """Gathers the terms of many titles, and lays what was gathered in order of keys.
 
-Titles come in order of rank, a stretch at a time; stretches are then merged. Nothing here reads or
-writes a catalogue.
+Titles come in order of rank, a stretch at a time. Nothing here reads or writes a catalogue.
 """
 
-import heapq
-import marshal
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
-from operator import itemgetter
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kiosk.catalogue.entry import Column, Entry
-from kiosk.catalogue.ids import Stored, encoded, joined
+from kiosk.catalogue.letters import MOST, NUMBER_BITS, Numbers, pieces_of, starts_of
 from kiosk.catalogue.terms import COLUMNS, DRAWER, GRAM, HEAD, READING, START, drawer, key_of
 
-Line = tuple[int, int, Stored, Stored, Stored, Stored, Stored]
-"""A row of `post`: key, titles of all columns together, and a set for each column."""
+T = TypeVar("T", bound=np.generic)
+COLUMN_BITS = 3
 _WIDTH = len(COLUMNS)
-_CHUNK = 2000
-_Terms = defaultdict[str, list[int]]
+_LETTERS = (1 << 48) - 1
+_MARKED = 1024
+_KEPT = 20_000
+_NOTHING = Column("", "", ())
+
+
+class Lines(NamedTuple):
+    """Sets in order: a key and a column as one number, how many titles stand there, and these one
+    set behind the other."""
+
+    ats: NDArray[np.int64]
+    counts: NDArray[np.uint32]
+    docids: NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A file of lines. `marks`: every so often a line, and where its titles begin."""
+
+    file: Path
+    lines: int
+    titles: int
+    marks: tuple[tuple[int, int], ...]
 
 
 class Sheaf:
-    """The terms of one stretch of titles."""
+    """The terms of one stretch of titles, or of headings."""
 
     def __init__(self) -> None:
-        self._terms: dict[tuple[int, int], _Terms] = {
-            (mark, col): defaultdict(list)
-            for mark in (GRAM, START, DRAWER, HEAD, READING)
-            for col in range(_WIDTH)
-        }
-        self._keys: defaultdict[int, list[int]] = defaultdict(list)
-        self._shared: dict[tuple[int, int], tuple[Column, list[int]]] = {}
+        self._docids = array("I")
+        self._forms: list[list[str]] = [[] for _ in COLUMNS]
+        self._runs: list[list[str]] = [[] for _ in COLUMNS]
+        self._drawers = [array("Q") for _ in COLUMNS]
+        self._opening: list[str] = []
+        self._keys = array("q")
+        self._owners = array("I")
+        self._readings: dict[str, int] = {}
 
-    def add(self, docid: int, entry: Entry) -> None:
-        """One title, behind all that came before."""
-        own = entry.columns[0]
-        if own is not None:
-            for mark, terms in ((GRAM, own.grams), (START, own.starts), (DRAWER, own.wholes)):
-                held = self._terms[mark, 0]
-                for term in terms:
-                    held[term].append(docid)
-        for col in range(1, _WIDTH):
-            column = entry.columns[col]
-            if column is not None:  # the same value for many titles: taken apart once
-                known = self._shared.get((col, id(column)))
-                if known is None:
-                    known = self._shared[col, id(column)] = (column, [])
-                known[1].append(docid)
-        heads = self._terms[HEAD, 0]
-        for term in entry.heads:
-            heads[term].append(docid)
-        self._terms[READING, 0][entry.reading[:2]].append(docid)
+    def add(self, docid: int, entry: Entry, day: int | None) -> None:
+        """One title, behind all that came before. `day`: the key of the day it came."""
+        number = len(self._docids)
+        for col, column in enumerate(entry.columns):
+            forms, runs, wholes = column or _NOTHING
+            self._forms[col].append(forms)
+            self._runs[col].append(runs)
+            for whole in wholes:
+                self._drawers[col].append(_drawer(whole) | number)
+        self._opening.append(entry.opening)
+        reading = entry.reading[:2]
+        key = self._readings.get(reading)
+        if key is None:
+            key = self._readings[reading] = key_of(READING, reading)
+        self._keys.append(key)
+        self._owners.append(number)
+        if day is not None:
+            self._keys.append(day)
+            self._owners.append(number)
+        self._docids.append(docid)
 
-    def put(self, mark: int, terms: Iterable[str], number: int) -> None:
-        """Some terms of one thing, in the first column."""
-        held = self._terms[mark, 0]
-        for term in terms:
-            held[term].append(number)
+    def add_heading(self, hid: int, opening: str, runs: str, whole: str) -> None:
+        """One heading: first letters of it and of its words, and the whole of it."""
+        self._drawers[0].append(_drawer(whole) | len(self._docids))
+        self._opening.append(opening)
+        self._runs[0].append(runs)
+        self._docids.append(hid)
 
-    def put_key(self, key: int, number: int) -> None:
-        """A key that is known already."""
-        self._keys[key].append(number)
+    def lines(self) -> Lines:
+        """Everything gathered; nothing is left."""
+        if len(self._docids) > MOST:
+            raise ValueError(f"more than {MOST} at once")
+        found = [self._by_key()]
+        found.append(_grouped(starts_of(self._opening), HEAD, 0))
+        for col in range(_WIDTH):
+            forms, self._forms[col] = self._forms[col], []
+            runs, self._runs[col] = self._runs[col], []
+            drawers = np.frombuffer(self._drawers[col], np.uint64)
+            found.append(_grouped(pieces_of(forms), GRAM, col))
+            found.append(_grouped(starts_of(runs), START, col))
+            found.append(_grouped(drawers.copy(), DRAWER, col))
+        ats, counts, numbers = in_order(found)
+        return Lines(ats, counts, np.frombuffer(self._docids, np.uint32)[numbers])
 
-    def lines(self) -> list[Line]:
-        """Everything gathered, in order of keys."""
-        self._take_apart()
-        sets: dict[int, list[list[int] | None]] = {}
-        for (mark, col), terms in self._terms.items():
-            for term, ids in terms.items():
-                key = drawer(term) if mark == DRAWER else key_of(mark, term)
-                row = sets.get(key)
-                if row is None:
-                    row = sets[key] = [None] * _WIDTH
-                held = row[col]
-                # Two terms may share a key: rare letters, and drawers.
-                row[col] = ids if held is None else sorted({*held, *ids})
-            terms.clear()
-        sets.update((key, [ids] + [None] * (_WIDTH - 1)) for key, ids in self._keys.items())
-        return [_line(key, sets[key]) for key in sorted(sets)]
-
-    def _take_apart(self) -> None:
-        for (col, _), (column, ids) in self._shared.items():
-            for mark, terms in (
-                (GRAM, column.grams),
-                (START, column.starts),
-                (DRAWER, column.wholes),
-            ):
-                held = self._terms[mark, col]
-                for term in terms:
-                    held[term] += ids
-        for (mark, col), some in self._terms.items():
-            if col and mark in (GRAM, START, DRAWER):
-                for ids in some.values():
-                    ids.sort()
-        self._shared.clear()
+    def _by_key(self) -> Lines:
+        """Keys that are known already, in the first column."""
+        keys = np.frombuffer(self._keys, np.int64)
+        order = np.argsort(keys, kind="stable")
+        return _lines(keys[order] << COLUMN_BITS, np.frombuffer(self._owners, np.uint32)[order])
 
 
-def _line(key: int, row: list[list[int] | None]) -> Line:
-    count = sum([len(ids) for ids in row if ids])
-    t, a, p, s, r = [encoded(ids) if ids else None for ids in row]
-    return key, count, t, a, p, s, r
+@lru_cache(maxsize=_KEPT)
+def _drawer(whole: str) -> int:
+    return (drawer(whole) & _LETTERS) << NUMBER_BITS
 
 
-HALVES = 2
-"""Terms lie in so many files, to be merged apart from each other."""
+def _grouped(packed: Numbers, mark: int, col: int) -> Lines:
+    """Letters and numbers, in any order and repeated, as lines."""
+    packed.sort()
+    if len(packed):
+        packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))]
+    letters = (packed >> np.uint64(NUMBER_BITS)).astype(np.int64)
+    numbers = (packed & np.uint64(MOST - 1)).astype(np.uint32)
+    return _lines((letters | mark << 48) << COLUMN_BITS | col, numbers)
 
 
-def write(lines: list[Line], file: Path) -> None:
-    """Put lines into files, to be merged with others."""
-    for half in range(HALVES):
-        _write(iter([line for line in lines if _side(line[0]) == half]), _half(file, half))
+def _lines(ats: NDArray[np.int64], numbers: NDArray[np.uint32]) -> Lines:
+    """Numbers in order of what they stand under, which is told of each."""
+    if not len(ats):
+        return Lines(ats, np.empty(0, np.uint32), numbers)
+    firsts = np.flatnonzero(np.concatenate(([True], ats[1:] != ats[:-1])))
+    counts = np.diff(firsts, append=len(ats)).astype(np.uint32)
+    return Lines(ats[firsts], counts, numbers)
 
 
-def _side(key: int) -> int:
-    """Even or odd by the sum of its letters: about as many of each."""
-    return (key + (key >> 16) + (key >> 32)) % HALVES
+def in_order(some: list[Lines]) -> Lines:
+    """All lines in order of keys; of those that are under one key the former stay first."""
+    ats = np.concatenate([one.ats for one in some])
+    counts = np.concatenate([one.counts for one in some])
+    docids = np.concatenate([one.docids for one in some])
+    order = np.argsort(ats, kind="stable")
+    before = np.cumsum(counts, dtype=np.int64) - counts
+    moved = counts[order]
+    after = np.cumsum(moved, dtype=np.int64) - moved
+    places = np.repeat(before[order] - after, moved) + np.arange(len(docids))
+    return Lines(ats[order], moved, docids[places])
 
 
-def _half(file: Path, half: int) -> Path:
-    return file.with_name(f"{file.name}.{half}")
-
-
-def _write(lines: Iterator[Line], file: Path) -> None:
+def write(lines: Lines, file: Path) -> Sorted:
+    """Put lines into a file, to be merged with others."""
     with file.open("wb") as out:
-        while some := list(islice(lines, _CHUNK)):
-            marshal.dump(some, out)
+        for part in lines:
+            out.write(np.ascontiguousarray(part).data)
+    before = np.cumsum(lines.counts, dtype=np.int64) - lines.counts
+    marks = zip(lines.ats[::_MARKED].tolist(), before[::_MARKED].tolist(), strict=True)
+    return Sorted(file, len(lines.ats), len(lines.docids), tuple(marks))
 
 
-def _read(file: Path) -> Iterator[Line]:
-    with file.open("rb") as source:
-        while True:
-            try:
-                # Our own file of a minute ago, in a folder of our own.
-                yield from marshal.load(source)  # noqa: S302
-            except EOFError:
-                return
+def read(source: Sorted, low: int, high: int) -> Lines:
+    """The lines of a file from `low` and before `high`, and little else of it."""
+    keys = [key for key, _ in source.marks]
+    first = max((at for at, key in enumerate(keys) if key <= low), default=0)
+    last = sum(key < high for key in keys)
+    start, end = first * _MARKED, min(last * _MARKED, source.lines)
+    titles = [at for _, at in source.marks] + [source.titles]
+    if start >= end:
+        return Lines(np.empty(0, np.int64), np.empty(0, np.uint32), np.empty(0, np.uint32))
+    with source.file.open("rb") as file:
+        ats = _part(file, np.int64, 0, start, end)
+        counts = _part(file, np.uint32, source.lines * 8, start, end)
+        docids = _part(file, np.uint32, source.lines * 12, titles[first], titles[last])
+    here, there = np.searchsorted(ats, (low, high))
+    skipped = int(counts[:here].sum())
+    some = counts[here:there]
+    return Lines(ats[here:there], some, docids[skipped : skipped + int(some.sum())])
 
 
-def merge(files: Sequence[Path], half: int, out: Path) -> Path:
-    """Merge one half of stretches that lie one behind the other; where the lines are then."""
-    _write(_merged([_half(file, half) for file in files]), out)
-    return out
-
-
-def in_order(halves: Sequence[Path]) -> Iterator[Line]:
-    """All lines of merged halves, in order of keys."""
-    return heapq.merge(*map(_read, halves), key=itemgetter(0))
-
-
-def _merged(files: Iterable[Path]) -> Iterator[Line]:
-    """All lines, those of one key as one."""
-    for key, some in groupby(heapq.merge(*map(_read, files), key=itemgetter(0)), itemgetter(0)):
-        lines = list(some)
-        if len(lines) == 1:
-            yield lines[0]
-            continue
-        t, a, p, s, r = [joined(line[col] for line in lines) for col in range(2, 2 + _WIDTH)]
-        yield key, sum(line[1] for line in lines), t, a, p, s, r
+def _part(file: BinaryIO, kind: type[T], base: int, start: int, end: int) -> NDArray[T]:
+    size = np.dtype(kind).itemsize
+    file.seek(base + start * size)
+    return np.frombuffer(file.read((end - start) * size), kind)

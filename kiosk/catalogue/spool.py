@@ -4,6 +4,7 @@ Records lie one behind the other in a file; where each lies, and its score, in a
 are thrown away when the build is done, and neither is held in memory.
 """
 
+import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -11,11 +12,26 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.rows import Packing, record_of, score_of
+from kiosk.catalogue.rows import Marks, Packing, marks_of, record_of
+from kiosk.catalogue.told import Told, told
 
 _BATCH = 2000
 _SAMPLES = 8
 _SAMPLE_BYTES = 3500
+
+
+Sheet = tuple[Marks, bytes, Told]
+"""All that is written down of a title: its marks, its record, and what the index reads of it."""
+
+
+def sheets(file: Path, ats: Iterable[int], sizes: Iterable[int]) -> Iterator[Sheet]:
+    """What was written down at these places."""
+    with file.open("rb", buffering=0) as spool:
+        for at, size in zip(ats, sizes, strict=True):
+            spool.seek(at)
+            # Our own file of a minute ago, in a folder of our own.
+            marks, record, told = marshal.loads(spool.read(size))  # noqa: S302
+            yield marks, record, Told(*told)
 
 
 class Spool:
@@ -39,12 +55,13 @@ class Spool:
             while batch := list(islice(source, _BATCH)):
                 places = []
                 for title in batch:
-                    record = record_of(title)
-                    out.write(record)
-                    places.append((title.id, score_of(title), at, len(record)))
-                    at += len(record)
+                    marks, record = marks_of(title), record_of(title)
+                    sheet = marshal.dumps((marks, record, tuple(told(title))))
+                    out.write(sheet)
+                    places.append((*marks[:2], at, len(sheet)))
+                    at += len(sheet)
                 self._db.executemany("INSERT OR REPLACE INTO stage.place VALUES (?,?,?,?)", places)
-                self._sample(record_of(batch[0]))
+                self._sample(record)
                 self.taken += len(batch)
                 yield self.taken
 

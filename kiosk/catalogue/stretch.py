@@ -10,17 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.catalogue.counts import HeadingKey, facet_letter, narrowest, weight_of
+from kiosk.catalogue.counts import facet_letter, narrowest, weighed
+from kiosk.catalogue.entry import HeadingEntry, entry_from
 from kiosk.catalogue.ids import Stored, encoded
-from kiosk.catalogue.records import TITLE, Title
-from kiosk.catalogue.rows import Packing, Row, row_of
+from kiosk.catalogue.rows import Packing
 from kiosk.catalogue.schema import place_of
-from kiosk.catalogue.sheaf import Sheaf, write
-from kiosk.catalogue.terms import day_key
+from kiosk.catalogue.sheaf import Sheaf, Sorted, write
+from kiosk.catalogue.spool import Sheet, sheets
 
 _CHUNK = 1000
 Offered = tuple[str, str, str, str, str, str, int, int]
-"""A heading: its identity, how it and its words start (parted by line ends), weight, titles."""
+"""A heading: its identity, first letters of it and of its words (parted by line ends), weight,
+titles."""
+Bib = tuple[int, str, int, int | None, int, bytes]
+Brief = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Made:
     with its titles; `headings` are for suggestions."""
 
     rows: Path
-    terms: Path
+    terms: Sorted
     count: int
     facets: tuple[tuple[str, Stored], ...]
     headings: tuple[Offered, ...]
@@ -65,57 +68,48 @@ class _Maker:
         self._stretch = stretch
         self._packing = Packing(stretch.sample)
         self._sheaf = Sheaf()
-        self._facets: defaultdict[str, list[int]] = defaultdict(list)
-        self._letters: dict[tuple[str, ...], str] = {}
+        self._facets: dict[tuple[str, ...], tuple[str, list[int]]] = {}
         self._codes: dict[str, int] = {}
-        self._headings: dict[HeadingKey, Offered] = {}
+        self._offers: dict[int, tuple[tuple[HeadingEntry, ...], list[int]]] = {}
 
     def make(self) -> Made:
-        out = self._stretch.out
-        rows, terms = out.with_suffix(".rows"), out.with_suffix(".terms")
+        task = self._stretch
+        rows = task.out.with_suffix(".rows")
         with rows.open("wb") as file:
-            held = []
-            for docid, row in self._rows():
-                held.append(self._take(docid, row))
-                if len(held) == _CHUNK:
-                    marshal.dump(held, file)
-                    held.clear()
-            marshal.dump(held, file)
-        write(self._sheaf.lines(), terms)
-        codes = sorted(self._codes, key=self._codes.__getitem__)
-        rest = [name for name in self._facets if name not in self._codes]
+            bib: list[Bib] = []
+            brief: list[Brief] = []
+            for rank, sheet in enumerate(sheets(task.spool, task.ats, task.sizes), task.first):
+                self._take(place_of(rank, task.count), sheet, bib, brief)
+                if len(bib) == _CHUNK:
+                    marshal.dump((bib, brief), file)
+                    bib.clear()
+                    brief.clear()
+            marshal.dump((bib, brief), file)
         return Made(
             rows=rows,
-            terms=terms,
-            count=len(self._stretch.ats),
-            facets=tuple((name, encoded(self._facets[name])) for name in (*codes, *rest)),
-            headings=tuple(self._headings.values()),
+            terms=write(self._sheaf.lines(), task.out.with_suffix(".terms")),
+            count=len(task.ats),
+            facets=tuple(self._named()),
+            headings=tuple(self._headings()),
         )
 
-    def _rows(self) -> Iterator[tuple[int, Row]]:
-        rank = self._stretch.first
-        with self._stretch.spool.open("rb") as spool:
-            for at, size in zip(self._stretch.ats, self._stretch.sizes, strict=True):
-                spool.seek(at)
-                record = spool.read(size)
-                yield (
-                    place_of(rank, self._stretch.count),
-                    row_of(TITLE.validate_json(record), record),
-                )
-                rank += 1
-
-    def _take(self, docid: int, row: Row) -> tuple[tuple[object, ...], tuple[int, str, str]]:
-        entry, title = row.entry, row.title
-        self._sheaf.add(docid, entry)
-        if title.added is not None:
-            self._sheaf.put_key(day_key(title.added), docid)
-        for name in entry.facets:
-            self._facets[name].append(docid)
-        self._offer(row, title)
-        letters = self._letters.get(entry.facets)
-        if letters is None:
-            letters = self._letters[entry.facets] = self._lettered(entry.facets)
-        return row.bib(docid, self._packing), (docid, letters, entry.forms)
+    def _take(self, docid: int, sheet: Sheet, bib: list[Bib], brief: list[Brief]) -> None:
+        (name, score, isbn, holds), record, told = sheet
+        entry = entry_from(told)
+        self._sheaf.add(docid, entry, told.day)
+        known = self._facets.get(entry.facets)
+        if known is None:
+            known = self._facets[entry.facets] = (self._lettered(entry.facets), [])
+        known[1].append(docid)
+        for headings in entry.offered:
+            if headings:  # the same for many titles: told apart once
+                offer = self._offers.get(id(headings))
+                if offer is None:
+                    offer = self._offers[id(headings)] = (headings, [0, 0])
+                offer[1][0] += told.asked + 1
+                offer[1][1] += 1
+        bib.append((docid, name, score, isbn, holds, self._packing.pack(record)))
+        brief.append((docid, known[0], entry.forms))
 
     def _lettered(self, facets: tuple[str, ...]) -> str:
         return "".join(
@@ -123,21 +117,44 @@ class _Maker:
             for name in narrowest(facets)
         )
 
-    def _offer(self, row: Row, title: Title) -> None:
-        for heading in row.entry.headings:
-            weight = weight_of(heading, title)
-            known = self._headings.get(heading.identity)
-            if known is None:
-                starts = "\n".join(heading.starts)
-                self._headings[heading.identity] = (
-                    *heading.identity, "\n".join(heading.heads), starts, weight, 1,
-                )  # fmt: skip
-            else:
-                self._headings[heading.identity] = (*known[:6], known[6] + weight, known[7] + 1)
+    def _named(self) -> Iterator[tuple[str, Stored]]:
+        """Those with a letter in the order of their letters, then the wider ones."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for names, (_, ids) in self._facets.items():
+            for name in names:
+                found[name] += ids
+        for name in (*self._codes, *(name for name in found if name not in self._codes)):
+            yield name, encoded(sorted(found[name]))
+
+    def _headings(self) -> Iterator[Offered]:
+        found: dict[tuple[str, str, str, str], tuple[HeadingEntry, list[int]]] = {}
+        for headings, (asked, count) in self._offers.values():
+            for heading in headings:
+                held = found.setdefault(heading.identity, (heading, [0, 0]))[1]
+                held[0] += weighed(heading, asked)
+                held[1] += count
+        for identity, (heading, (weight, count)) in found.items():
+            yield *identity, heading.opening, heading.runs, weight, count
 
 
-def rows_in(file: Path) -> Iterator[list[tuple[tuple[object, ...], tuple[int, str, str]]]]:
-    """The rows of a stretch, some at a time: one for `bib`, one for `brief`."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Headings to lay under how they start: number, key, first letters of it and of its words."""
+
+    out: Path
+    rows: Sequence[tuple[int, str, str, str]]
+
+
+def make_heads(task: Heads) -> Sorted:
+    """Do it."""
+    sheaf = Sheaf()
+    for hid, key, opening, runs in task.rows:
+        sheaf.add_heading(hid, opening, runs, key)
+    return write(sheaf.lines(), task.out)
+
+
+def rows_in(file: Path) -> Iterator[tuple[list[Bib], list[Brief]]]:
+    """The rows of a stretch, some at a time: for `bib`, and for `brief`."""
     with file.open("rb") as source:
         while True:
             try:

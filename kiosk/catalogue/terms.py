@@ -7,8 +7,8 @@ says nothing before the text was read either.
 
 import re
 import zlib
+from collections.abc import Iterable
 from datetime import date
-from operator import add
 
 GRAM = 1
 """Stands anywhere: one letter that is no kana, any two letters, three kana."""
@@ -28,7 +28,7 @@ DAY = 7
 COLUMNS = "tapsr"
 """One letter for each text of a title, in order: title, creator (a), publisher, subject, series."""
 _BYTES = 6
-_KANA_THREE = re.compile(r"(?=([ァ-ヺ]{3}))")
+_KANA_THREE = re.compile(r"[ァ-ヺ]{3}")
 _KANA = re.compile(r"[ァ-ヺ]+\Z")
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
@@ -85,13 +85,36 @@ def is_sure(word: str) -> bool:
     return len(grams(word)) == 1 and not _WIDE.search(word)
 
 
+def windows(folded: str) -> list[str]:
+    """Of every place of a folded text the three letters from there; behind the end stand breaks."""
+    padded = folded + "\n\n"
+    return [padded[at : at + 3] for at in range(len(folded))]
+
+
+def within(window: str) -> tuple[str, ...]:
+    """What of a folded text stands under GRAM and begins at the first letter of a window."""
+    first = window[0]
+    if first in _BREAKS:
+        return ()
+    if window[1] in _BREAKS:
+        return () if _is_kana(first) else (first,)
+    if not _is_kana(first):
+        return first, window[:2]
+    return (window[:2], window) if _KANA_THREE.match(window) else (window[:2],)
+
+
 def pieces(folded: str) -> frozenset[str]:
     """Everything of a folded text that stands under GRAM."""
-    found = set(folded) - _KANA_LETTERS
-    for word in folded.split():
-        found.update(map(add, word, word[1:]))
-    found.update(_KANA_THREE.findall(folded))
-    return frozenset(found)
+    return frozenset([piece for window in set(windows(folded)) for piece in within(window)])
 
 
-_KANA_LETTERS = {" ", "\n", *map(chr, range(ord("ァ"), ord("ヺ") + 1))}
+def prefixes(runs: Iterable[str]) -> frozenset[str]:
+    """What stands under START or HEAD for runs of up to three letters."""
+    return frozenset([run[:length] for run in runs for length in (1, 2, 3)])
+
+
+def _is_kana(letter: str) -> bool:
+    return "ァ" <= letter <= "ヺ"
+
+
+_BREAKS = " \n"

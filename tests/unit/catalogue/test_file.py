@@ -1,6 +1,8 @@
 """The file itself: built in one piece, known by its marks, refused when it is not ours."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +44,22 @@ def test_a_build_that_breaks_off_leaves_the_former_file(tmp_path: Path) -> None:
         build(path, breaking(), as_of=AS_OF, cursor="c9")
     assert [one.name for one in tmp_path.iterdir()] == ["c.db"]
     assert Catalogue(path).count == len(small())
+
+
+def test_a_build_that_is_stopped_while_others_work_leaves_nothing(tmp_path: Path) -> None:
+    def stopping(done: int) -> None:
+        if done > 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path / "c.db", small(), as_of=AS_OF, cursor="c0", progress=stopping, stretch=2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_loads_nothing_that_only_a_build_needs() -> None:
+    seen = "import sys, kiosk.sync.replica, kiosk.catalogue.search; print('numpy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", seen], capture_output=True, check=True, text=True)
+    assert told.stdout.strip() == "False"
 
 
 def test_the_order_of_input_does_not_matter(tmp_path: Path) -> None:

@@ -1,0 +1,100 @@
+"""Merges the terms of stretches that lie one behind the other, one range of keys at a time.
+
+Ranges are about equal and small enough to be held in memory, so that several processes can merge
+at once and the first can be written while others are not yet made.
+"""
+
+import marshal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from kiosk.catalogue.ids import Stored, listed
+from kiosk.catalogue.sheaf import COLUMN_BITS, Lines, Sorted, in_order, read
+from kiosk.catalogue.terms import COLUMNS
+
+Row = tuple[int, int, Stored, Stored, Stored, Stored, Stored]
+"""A row of `post`: key, titles of all columns together, and a set for each column."""
+_RANGE = 3_000_000
+_LINE = 4
+"""A range has so many titles in its sets; a set counts as some more."""
+_CHUNK = 2000
+_WIDTH = len(COLUMNS)
+_COLUMN = (1 << COLUMN_BITS) - 1
+_END = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What to do: all lines from `low` and before `high`, out of the files to `out`."""
+
+    files: Sequence[Sorted]
+    low: int
+    high: int
+    out: Path
+
+
+def ranges(files: Sequence[Sorted], out: Path) -> Iterator[Range]:
+    """All there is, in order of keys; no key is parted."""
+    low, held, number = 0, 0, 0
+    for key, size in sorted(part for one in files for part in _parts(one)):
+        bound = key >> COLUMN_BITS << COLUMN_BITS
+        if held > _RANGE and bound > low:
+            yield Range(files, low, bound, out.with_suffix(f".{number}"))
+            low, held, number = bound, 0, number + 1
+        held += size
+    if held:
+        yield Range(files, low, _END, out.with_suffix(f".{number}"))
+
+
+def _parts(one: Sorted) -> Iterator[tuple[int, int]]:
+    """Where parts of a file begin, and how much there is in them."""
+    ends = [at for _, at in one.marks[1:]] + [one.titles]
+    lines = _LINE * one.lines // max(len(one.marks), 1)
+    for (key, start), end in zip(one.marks, ends, strict=True):
+        yield key, end - start + lines
+
+
+def merge(task: Range) -> Path:
+    """Merge one range; where its rows are then."""
+    lines = in_order([read(one, task.low, task.high) for one in task.files])
+    rows = _rows(lines)
+    with task.out.open("wb") as out:
+        while some := list(islice(rows, _CHUNK)):
+            marshal.dump(some, out)
+    return task.out
+
+
+def _rows(lines: Lines) -> Iterator[Row]:
+    if not len(lines.ats):
+        return
+    firsts = np.flatnonzero(np.concatenate(([True], lines.ats[1:] != lines.ats[:-1])))
+    ats = lines.ats[firsts].tolist()
+    sizes = np.add.reduceat(lines.counts, firsts, dtype=np.int64)
+    ends = np.cumsum(sizes).tolist()
+    docids = lines.docids.tobytes()
+    last, total, start = ats[0] >> COLUMN_BITS, 0, 0
+    columns: list[Stored] = [None] * _WIDTH
+    for at, end in zip(ats, ends, strict=True):
+        key = at >> COLUMN_BITS
+        if key != last:
+            yield last, total, *columns
+            last, total, columns = key, 0, [None] * _WIDTH
+        columns[at & _COLUMN] = listed(docids[start * 4 : end * 4])
+        total += end - start
+        start = end
+    yield last, total, *columns
+
+
+def rows_in(file: Path) -> Iterator[list[Row]]:
+    """What was merged, some rows at a time."""
+    with file.open("rb") as source:
+        while True:
+            try:
+                # Our own file of a minute ago, in a folder of our own.
+                yield marshal.load(source)  # noqa: S302
+            except EOFError:
+                return
