@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from central.importers import text
-from central.importers.numerals import spoken
+from kiosk.catalogue.numerals import spoken
 
 if TYPE_CHECKING:
     from sudachipy import Morpheme, Tokenizer

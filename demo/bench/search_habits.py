@@ -1,13 +1,12 @@
 """How patrons write what they look for: one maker of a text for each habit. Pure."""
 
 import random
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from central.importers.numerals import spoken
 from demo.bench.keys import hiragana
 from demo.bench.search_near import MARKS
+from kiosk.catalogue.numerals import respelt
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.variants import VARIANTS
 
@@ -22,7 +21,6 @@ _OTHER_KANA = {
     **{code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)},
     **{code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)},
 }
-_NUMBER = re.compile("[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4}")
 
 Speller = Callable[[Title, random.Random], str]
 """What a patron types for a title; empty where the habit does not show in it."""
@@ -65,18 +63,7 @@ def _no_space(title: Title, _: random.Random) -> str:
 
 def _other_numerals(title: Title, _: random.Random) -> str:
     """3 for 三, and the other way."""
-    text = _NUMBER.sub(_other_numeral, title.title)
-    return text if text != title.title else ""
-
-
-def _other_numeral(found: re.Match[str]) -> str:
-    text = unicodedata.normalize("NFKC", found.group())
-    if text.isdecimal():
-        return spoken(text)
-    return _DIGITS.get(text, text)
-
-
-_DIGITS = {spoken(str(number)): str(number) for number in range(1, 1000)}
+    return next(iter(respelt(title.title)), "")
 
 
 def _wrong_dakuten(title: Title, chance: random.Random) -> str:

@@ -13,6 +13,7 @@ from kiosk.catalogue.board import LETTERS, found_any, next_kana
 from kiosk.catalogue.entry import COLUMN, FORM, RUN
 from kiosk.catalogue.fold import as_spelt, fold_kana, is_kana, unvoiced
 from kiosk.catalogue.ids import Ids
+from kiosk.catalogue.numerals import respelt
 from kiosk.catalogue.plan import MAX_TEXT, words_of
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.terms import GRAM, HEAD, START, drawer, grams, key_of
@@ -44,8 +45,17 @@ def suggest(reader: Reader, typed: str, limit: int) -> Suggestions:
     found = headings(reader, typed, key, limit) if key else ()
     near: tuple[Heading, ...] = ()
     if key and not found and not found_any(reader, words_of(typed)):
-        near = nearby(reader, key, limit)
+        near = _other_numerals(reader, typed, limit) or nearby(reader, key, limit)
     return Suggestions(found, next_kana(reader, typed), near)
+
+
+def _other_numerals(reader: Reader, typed: str, limit: int) -> tuple[Heading, ...]:
+    """3つ where 三つ stands, and the other way."""
+    for text in respelt(typed):
+        found = headings(reader, text, fold_kana(text), limit)
+        if found:
+            return found
+    return ()
 
 
 def headings(reader: Reader, typed: str, key: str, limit: int) -> tuple[Heading, ...]:

@@ -1,15 +1,19 @@
 """Readings made for titles that came without one: whole, marked, searched, and never a fact."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from central.importers.loading import ImportReport
-from central.importers.numerals import spoken
 from central.importers.reading import run
 from central.importers.readings import ReadingAloud
+from kiosk.catalogue.index import build
+from kiosk.catalogue.numerals import spoken
 from kiosk.catalogue.records import Title
+from kiosk.catalogue.search import Catalogue, Query
+from tests.fakes import START
 
 
 def load(path: Path, text: str, say: list[str]) -> tuple[ImportReport, list[Title]]:
@@ -79,3 +83,22 @@ def test_without_the_dictionary_the_import_goes_on_and_says_so_once(
     assert [one.kana for one in titles] == ["", ""]
     assert len(said) == 1
     assert "./run setup readings" in said[0]
+
+
+def test_a_made_reading_finds_and_is_told_nowhere(tmp_path: Path) -> None:
+    rows = "書名,書名ヨミ\n海図のない旅,\n海辺の町,ウミベ ノ マチ\n"
+    (tmp_path / "t.csv").write_text(rows, encoding="utf-8")
+    titles: list[Title] = []
+    run(
+        tmp_path / "t.csv",
+        titles.extend,
+        copies_at="chuo",
+        read_aloud=ReadingAloud(pytest.fail),
+    )
+    assert [one.copies[0].call for one in titles] == ["", "ウ"]
+    build(tmp_path / "c.db", titles, as_of=START, cursor="c")
+    with closing(Catalogue(tmp_path / "c.db")) as catalogue:
+        hits = catalogue.search(Query("かいず")).hits
+        assert [hit.title.title for hit in hits] == ["海図のない旅"]
+        offered = catalogue.suggest("かい").headings
+        assert [(one.text, one.kana) for one in offered] == [("海図のない旅", "")]
