@@ -39,7 +39,7 @@ def held(connection: Connection, terminal: str, push: Push) -> int:
     return have
 
 
-def incarnation(connection: Connection, terminal: str) -> int:
+def newest(connection: Connection, terminal: str) -> int:
     """The newest ledger of a terminal of which a row is known; 1 before the first."""
     query = select(func.max(heads.c.incarnation)).where(heads.c.terminal == terminal)
     return connection.execute(query).scalar() or 1
@@ -66,7 +66,10 @@ def note_row(connection: Connection, terminal: str, incarnation: int, item: Item
             hash=item.hash,
         )
     )
-    forked = bool(others) or not _follows(connection, terminal, incarnation, item)
+    # A disk that was put back goes on as a new incarnation; who still adds to the one before is
+    # another disk.
+    succeeded = incarnation < newest(connection, terminal)
+    forked = bool(others) or succeeded or not _follows(connection, terminal, incarnation, item)
     _advance(connection, terminal, incarnation, forked)
 
 

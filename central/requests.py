@@ -298,7 +298,7 @@ class Requests:
     def incarnation(self, terminal: Terminal) -> int:
         """Which ledger of a terminal is the newest one that is known here."""
         with self._database.read() as connection:
-            return ledgers.incarnation(connection, terminal.id)
+            return ledgers.newest(connection, terminal.id)
 
     def all(self, state: RequestState | None = None) -> tuple[Request, ...]:
         """Requests in order of arrival, for the intake desk."""

@@ -7,6 +7,7 @@ is not what the side mark remembers.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -152,6 +153,39 @@ class Ledger(LedgerFile):
     def seals_to(self, key: str, name: str) -> None:
         """The central's intake has another key from now on."""
         self.remember("intake_key", f"{key} {name}")
+
+    def begin_anew(self) -> None:
+        """This disk was put back to an earlier day: its rows are offered as a new incarnation, so
+        that new ones take no place that the central has filled meanwhile."""
+        self._becomes(replace(self.identity, incarnation=self.identity.incarnation + 1))
+        self._mark_last()
+
+    def enrolled_as(self, identity: Identity) -> None:
+        """The same ledger under another name at the same central: everything is offered anew."""
+        mark.forget(self._folder)
+        self._becomes(identity)
+        self._mark_last()
+
+    def _becomes(self, identity: Identity) -> None:
+        nothing = {
+            "have_through": "0",
+            "safe_through": "0",
+            "outcomes_cursor": "",
+            "intake_key": "",
+        }
+
+        def work(connection: Connection) -> None:
+            remember(connection, "identity", IDENTITY.dump_json(identity).decode())
+            for name, value in nothing.items():
+                remember(connection, name, value)
+
+        with self._turn:
+            self._write(work)
+            self.identity = identity
+
+    def _mark_last(self) -> None:
+        last = self.last_item()
+        self._write_mark(last.seq if last else 0, last.hash if last else GENESIS)
 
     def copy_to(self, place: Path) -> None:
         """Keep a second copy in another folder, best on another disk. A Problem where it cannot."""

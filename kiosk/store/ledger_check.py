@@ -42,8 +42,10 @@ def check_chain(connection: Connection) -> None:
 def check_mark(connection: Connection, identity: Identity, known: Mark | None) -> None:
     if known is None:
         return
-    if (known.terminal, known.incarnation) != (identity.terminal, identity.incarnation):
+    if known.terminal != identity.terminal:
         raise Damaged("it is another terminal's")
+    if known.incarnation > identity.incarnation:
+        raise Damaged("it is older than what was written last")
     if known.seq <= purged(connection)[0]:
         return  # an older mark, of a row that was let go since: the newest row never is
     found = connection.execute(

@@ -5,6 +5,7 @@ only a central that keeps silent, or that has revoked this terminal, is asked no
 Rows move; nothing here decides, sleeps or starts a thread.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ from kiosk.store.problems import Problem
 from kiosk.sync import policy
 from kiosk.sync.replica import Replica
 from kiosk.sync.snapshot import Progress
+
+log = logging.getLogger(__name__)
 
 PAGES = 200
 """Pages of one stream taken in one round at most; the next round goes on."""
@@ -141,6 +144,7 @@ class Exchange:
         self._rotation = rotation
         self._batch = policy.BATCH
         self._turn = threading.Lock()
+        self._fresh = True
         self.changed: Callable[[], None] = lambda: None
         """Called after a round that changed something the screen may show: "look again"."""
         self.ended: Callable[[], None] = lambda: None
@@ -159,6 +163,8 @@ class Exchange:
 
     def _run(self, progress: Callable[[Progress], None] | None) -> Round:
         done = Round()
+        if self._fresh:
+            self._step(done, "push", lambda: self._look_first(done))
         self._step(done, "push", lambda: self._push(done))
         self._step(done, "push", lambda: self._probe(done))
         if not done.anchored:
@@ -258,6 +264,17 @@ class Exchange:
         self._ledger.taken(reply)
         if self._ledger.queued():
             self._push(done)
+
+    def _look_first(self, done: Round) -> None:
+        """Before a newly started program offers rows: where the central has more of this ledger
+        than the disk, the disk was put back to an earlier day, and begins a new incarnation."""
+        reply = self._send(done, self._pushed(()))
+        last = self._ledger.last_item()
+        self._ledger.taken(reply)
+        if reply.have_through > (last.seq if last else 0):
+            log.warning("this disk was put back to an earlier day: a new incarnation begins")
+            self._ledger.begin_anew()
+        self._fresh = False
 
     def _send(self, done: Round, push: Push) -> PushReply:
         """Push, and take the time from the answer."""

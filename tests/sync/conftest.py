@@ -201,12 +201,13 @@ def serving(tmp_path: Path, clock: FakeClock) -> Iterator[Serving]:
 
 @pytest.fixture
 def world(tmp_path: Path, clock: FakeClock, serving: Serving) -> Iterator[World]:
-    """An enrolled terminal with a catalogue."""
+    """An enrolled terminal with a catalogue, at work: it has spoken with the central."""
     line, data = LossyLine(), tmp_path / "terminal"
     code = serving.central.terminals.add("chuo")
     app.enrol(data, serving.url, code, clock=clock, adapter=line)
     terminal = build(data, clock, line)
     made = World(serving.central, terminal, line, clock, data, serving.url)
+    terminal.sync()
     line.asked.clear()
     yield made
     made.terminal.close()
