@@ -13,7 +13,8 @@ from kiosk.catalogue.notes import Change, Notes
 from kiosk.catalogue.terms import COLUMNS
 
 _KEPT_BYTES = 12 << 20
-_WORTH_KEEPING = 512
+_AROUND = 400
+"""Bytes that a set takes beside what it holds, about."""
 _AT_ONCE = 32
 _NONE = Ids()
 _NOTHING: Sequence[Any] = (0, None, None, None, None, None)
@@ -77,19 +78,27 @@ class Postings:
             return kept[0]
         row = self._db.execute(self._whole, (key,)).fetchone()
         found = self._union(row or _NOTHING, self._notes.of(key), columns)
-        size = sum(len(one) for one in row[1:] if isinstance(one, bytes)) if row else 0
-        if size > _WORTH_KEEPING:
-            self._keep((key, columns), found, size)
+        self._keep((key, columns), found, sum(map(_weight, row)) if row else 0)
         return found
 
-    def walk(self, keys: Sequence[int]) -> Iterator[Ids]:
-        """The sets of neighbouring keys, one after the other; first column only."""
+    def walk(self, keys: Sequence[int], within: Ids) -> Iterator[Ids]:
+        """What the sets of neighbouring keys share with `within`, one after the other and where it
+        is anything; first column only."""
         for at in range(0, len(keys), _AT_ONCE):
             some = keys[at : at + _AT_ONCE]
             stored = dict(self._db.execute(self._firsts, (some[0], some[-1])).fetchall())
+            noted = self._notes.keys(some[0], some[-1])
             for key in some:
-                row = (0, stored.get(key), None, None, None, None)
-                yield self._union(row, self._notes.of(key), COLUMNS[0])
+                one = stored.get(key)
+                if key in noted:
+                    row = (0, one, None, None, None, None)
+                    found = self._union(row, self._notes.of(key), COLUMNS[0]) & within
+                elif isinstance(one, int):
+                    found = _NONE if one not in within else Ids((one,))
+                else:
+                    found = _NONE if one is None else decoded(one) & within
+                if found:
+                    yield found
 
     def either(self, keys: Iterable[int]) -> Ids:
         """Titles under any of these terms."""
@@ -113,7 +122,12 @@ class Postings:
         return Ids.union(*sets) if sets else _NONE
 
     def _keep(self, name: tuple[int, str], ids: Ids, size: int) -> None:
+        size += _AROUND
         self._kept[name] = (ids, size)
         self._bytes += size
         while self._bytes > _KEPT_BYTES:
             self._bytes -= self._kept.popitem(last=False)[1][1]
+
+
+def _weight(stored: object) -> int:
+    return len(stored) if isinstance(stored, bytes) else 0

@@ -6,7 +6,7 @@ has changed.
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from kiosk.catalogue.counts import facet_letter
@@ -32,7 +32,7 @@ class Reader:
         self._version: int | None = None
         self._facets: dict[str, int] = {}
         self._records: dict[int, Title] = {}
-        self._readings: list[int] = []
+        self._readings: list[tuple[str, list[int]]] = []
         self._values: dict[str, list[str]] = {}
         self._spans: dict[tuple[str, int, int], Ids] = {}
 
@@ -96,10 +96,13 @@ class Reader:
         sql = f"SELECT facets {_BRIEFS}"
         return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
 
-    def readings(self) -> list[int]:
-        """The terms of the sets by reading, in order."""
+    def readings(self) -> list[tuple[str, list[int]]]:
+        """The terms of the sets by reading, in order and by the letter that all titles under them
+        have a heading with; no letter where that cannot be said."""
         if not self._readings:
-            self._readings += self.titles.keys(*span(READING))
+            for unit, keys in groupby(self.titles.keys(*span(READING)), _first_unit):
+                known = 0 < unit < 0xD800 or unit > 0xDFFF
+                self._readings.append((chr(unit) if known else "", list(keys)))
         return self._readings
 
     # -- filters ------------------------------------------------------------------------------
@@ -159,3 +162,8 @@ class Reader:
 def _listed(docids: Iterable[int]) -> str:
     """As JSON: one parameter for any number of them."""
     return f"[{','.join(map(str, docids))}]"
+
+
+def _first_unit(key: int) -> int:
+    """The first letter of a key, or half of it where it is of another plane."""
+    return key >> 32 & 0xFFFF
