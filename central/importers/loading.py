@@ -190,6 +190,9 @@ def _bad_isbn(number: int, title: Title) -> SetAside:
 
 def _call(title: Title) -> str:
     """The spine label of a copy nobody labelled: class, first sound of the author, volume."""
-    author = title.creators[0].kana if title.creators else title.kana
+    # What a program read is no fact to stand on a label; a title in kana reads itself.
+    known = not title.kana_generated or text.is_kana(title.title)
+    own = title.kana if known else ""
+    author = title.creators[0].kana if title.creators else own
     cells = (title.ndc, text.first_kana(author), text.first_number(title.volume) or title.volume)
     return " ".join(cell for cell in cells if cell and " " not in cell)

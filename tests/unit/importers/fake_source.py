@@ -1,5 +1,6 @@
 """A small server of OAI-PMH on loopback that answers what a test has laid out for it."""
 
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,8 @@ class FakeSource:
         self.granularity = "YYYY-MM-DDThh:mm:ssZ"
         self._answers: dict[str, list[tuple[int, dict[str, str], bytes]]] = {}
         self.address = ""
+        self.interrupts_at = ""
+        """Before the page of this token, once, somebody presses Ctrl-C."""
 
     def will(
         self,
@@ -90,6 +93,9 @@ class FakeSource:
         if asked["verb"] == "ListMetadataFormats":
             told = "".join(f"<metadataPrefix>{one}</metadataPrefix>" for one in self.formats)
             return 200, {}, answer(told)
+        if self.interrupts_at and asked.get("resumptionToken") == self.interrupts_at:
+            self.interrupts_at = ""
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         laid = self._answers[asked.get("resumptionToken", "")]
         return laid.pop(0) if len(laid) > 1 else laid[0]
 

@@ -3,12 +3,17 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from central.app import Central
+from central.catalogue import BULK
 from central.importers.command import add_arguments, run_command
+from central.tables import arrivals, changes
 from kiosk.circulation.sealing import Cost
 from tests.fakes import FakeClock
 from tests.unit.importers.records import novel
@@ -131,3 +136,45 @@ def test_a_disk_that_fills_is_one_sentence_and_the_line_tells_what_came_in(
     line = json.loads(told.out)
     assert line["imported"] == central.catalogue.count() > 0
     assert line["read"] >= line["imported"]
+
+
+class InterruptingClock(FakeClock):
+    """Somebody presses Ctrl-C while the batch that comes next is being stored."""
+
+    after = 10_000
+
+    def now(self) -> datetime:
+        """The time, or Ctrl-C."""
+        self.after -= 1
+        if self.after == 0:
+            raise KeyboardInterrupt
+        return super().now()
+
+
+def test_an_import_that_is_stopped_keeps_whole_batches_and_is_simply_run_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"本{number},ホン,{number}\n" for number in range(2500))
+    (tmp_path / "t.csv").write_text("書名,書名ヨミ,資料番号\n" + rows, encoding="utf-8")
+    clock = InterruptingClock()
+    with closing(Central.open(tmp_path / "c", clock, cost=Cost(1, 8, 1), library="murakami")) as c:
+        clock.after = 2
+        assert run_command(asked(str(tmp_path / "t.csv"), "--json", "--copies", "chuo"), c) == 1
+        told = capsys.readouterr()
+        assert "Stopped." in told.err
+        assert json.loads(told.out)["imported"] == c.catalogue.count() == 1000
+        with c._database.read() as connection:
+            assert len(connection.execute(select(arrivals)).all()) == 1000
+            assert len(connection.execute(select(changes)).all()) == 1000
+        assert run_command(asked(str(tmp_path / "t.csv"), "--copies", "chuo"), c) == 0
+        assert c.catalogue.count() == 2500
+        with c._database.read() as connection:
+            assert len(connection.execute(select(arrivals)).all()) == 2500
+
+
+def test_very_many_at_once_are_no_arrivals(central: Central, tmp_path: Path) -> None:
+    rows = "".join(f"本{number},ホン\n" for number in range(BULK + 500))
+    (tmp_path / "t.csv").write_text("書名,書名ヨミ\n" + rows, encoding="utf-8")
+    assert run_command(asked(str(tmp_path / "t.csv")), central) == 0
+    with central._database.read() as connection:
+        assert connection.execute(select(arrivals)).all() == []

@@ -1,6 +1,7 @@
 """Harvests from a real server on loopback: to the end, incrementally, and what goes wrong."""
 
 import json
+import signal
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import closing
@@ -303,6 +304,26 @@ def test_a_page_is_stored_whole_or_not_at_all(central: Central, source: FakeSour
     again = Run(central, source)
     assert "Going on" in again.said[0]
     assert (central.catalogue.count(), again.report.imported) == (399, 398)
+
+
+def test_ctrl_c_between_two_pages_is_told_and_the_next_run_goes_on(
+    central: Central, source: FakeSource, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = ArgumentParser()
+    add_arguments(parser)
+    source.will(listed(marc("oai:x:1", novel("1")), token="two"))
+    source.will(listed(marc("oai:x:2", novel("2"))), token="two")
+    source.interrupts_at = "two"
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert run_command(parser.parse_args([source.address]), central) == 1
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert "Stopped." in capsys.readouterr().err
+    assert ids(central) == ["JTNDL-1"]
+    assert run_command(parser.parse_args([source.address]), central) == 0
+    assert ids(central) == ["JTNDL-1", "JTNDL-2"]
+    assert source.lists[-1] == {"resumptionToken": "two"}
 
 
 @pytest.mark.parametrize(
