@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from central import former
 from central.database import Database
 from central.ils.port import Ils, Stored
 from central.passwords import Checked, Passwords, deferred_scope, register_scope
@@ -79,9 +80,16 @@ class Boxes:
             opened = Sealed.model_validate_json(self.unseal(item.sealed or ""))
         except (BadSeal, ValidationError) as error:
             raise Unreadable("bad seal") from error
-        if opened.key != item.key or opened.terminal != terminal:
+        if opened.key != item.key or not self._is(terminal, opened.terminal):
             raise Unreadable("box of another request")
         return opened
+
+    def _is(self, terminal: str, named: str) -> bool:
+        """Whether a terminal has this name, or had it when it made a box."""
+        if named == terminal:
+            return True
+        with self._database.read() as connection:
+            return named in former.names(connection, terminal)
 
     def _prove(self, opened: Sealed, terminal: str) -> Prepared:
         card = normalise_card(opened.card)

@@ -1,7 +1,8 @@
-"""Signing keys that terminals had before: what was on its way when they changed may still come.
+"""What terminals were before: their former signing keys, and the names they were enrolled under.
 
 A request signed with a former key holds until 20 minutes after the next key was used first; rows of
-a ledger and files on a stick for as long as a terminal may be away.
+a ledger and files on a stick for as long as a terminal may be away. A name is taken over only by
+who has its key, or where nobody knows it any more.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from central.database import put
 from central.keys import KEEP_FORMER
-from central.tables import former_keys
+from central.tables import former_keys, former_names, requests, terminals
 
 
 def keep(connection: Connection, terminal: str, sign_key: str, now: datetime) -> None:
@@ -47,3 +48,25 @@ def of(connection: Connection, terminal: str) -> tuple[str, ...]:
         select(former_keys.c.sign_key).where(former_keys.c.terminal == terminal)
     ).scalars()
     return tuple(keys)
+
+
+def take_over(connection: Connection, terminal: str, formerly: str, sign_key: str) -> None:
+    """A terminal was enrolled anew with the ledger of another name: that name's requests are its
+    own from here on, and nobody else speaks under it. Nothing happens without that name's key."""
+    row = connection.execute(select(terminals).where(terminals.c.id == formerly)).first()
+    if row is not None and sign_key not in (row.sign_key, *of(connection, formerly)):
+        return
+    for name in (formerly, *names(connection, formerly)):
+        connection.execute(former_names.insert().values(terminal=terminal, formerly=name))
+    connection.execute(
+        update(requests).where(requests.c.terminal == formerly).values(terminal=terminal)
+    )
+    connection.execute(update(terminals).where(terminals.c.id == formerly).values(revoked=True))
+
+
+def names(connection: Connection, terminal: str) -> tuple[str, ...]:
+    """What a terminal was called before."""
+    found: Iterable[str] = connection.execute(
+        select(former_names.c.formerly).where(former_names.c.terminal == terminal)
+    ).scalars()
+    return tuple(found)

@@ -184,6 +184,14 @@ former_keys = Table(
     Column("until", Moment),
 )
 
+former_names = Table(
+    "former_names",
+    metadata,
+    # What terminals were called before they were enrolled anew with their ledgers.
+    _text("terminal", key=True),
+    _text("formerly", key=True),
+)
+
 nonces = Table(
     "nonces",
     metadata,

@@ -118,6 +118,8 @@ class Terminals:
         with self._database.write() as connection:
             branch = self._codes.spend(connection, code)
             terminal, number = self._enter(connection, ask, branch, verifier_key, lookup_key)
+            if ask.formerly:
+                former.take_over(connection, terminal, ask.formerly, ask.sign_key)
         return self._reply(terminal, number, branch, box)
 
     def _reply(self, terminal: str, number: int, branch: str, box: str) -> EnrolReply:

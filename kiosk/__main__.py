@@ -21,6 +21,7 @@ from kiosk.setup.calibrate import measured
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
 from kiosk.setup.words import sentence
+from kiosk.store.identity import Identity
 from kiosk.store.keys import Name, Place, open_keys
 from kiosk.store.ledger import FILE as LEDGER
 from kiosk.store.problems import CannotWrite, NoCatalogue, NotEnrolled, Problem
@@ -73,7 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--pictures", type=Path, metavar="DIR", help="where its pictures go")
     run.set_defaults(do=_run)
     setup = verbs.add_parser("setup", help="enrol this terminal with a code from the central")
-    setup.add_argument("--central", required=True, metavar="URL")
+    where = setup.add_mutually_exclusive_group(required=True)
+    where.add_argument("--central", metavar="URL")
+    where.add_argument(
+        "--again",
+        action="store_true",
+        help="a terminal that its central turns away: enrol it anew, with all its requests",
+    )
     setup.add_argument("--code", required=True)
     setup.add_argument("--keyring", choices=[place.value for place in Place])
     setup.set_defaults(do=_setup)
@@ -117,16 +124,17 @@ def _run(asked: argparse.Namespace) -> int:
         return 2
 
 
+def _enrolled(asked: argparse.Namespace, progress: Callable[[Progress], None]) -> Identity:
+    data, code = asked.data, asked.code
+    if asked.again:
+        return app.enrol_again(data, code, cost=measured, progress=progress)
+    keyring = asked.keyring
+    return app.enrol(data, asked.central, code, keyring=keyring, cost=measured, progress=progress)
+
+
 def _setup(asked: argparse.Namespace) -> int:
     bar = _Bar()
-    identity = app.enrol(
-        asked.data,
-        asked.central,
-        asked.code,
-        keyring=asked.keyring,
-        cost=measured,
-        progress=bar.show,
-    )
+    identity = _enrolled(asked, bar.show)
     bar.end()
     print(f"登録しました。 / Enrolled: {identity.library} {identity.branch} #{identity.number}")
     if Replica(asked.data).path is None:

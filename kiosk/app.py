@@ -303,6 +303,26 @@ def enrol(
     return identity
 
 
+def enrol_again(
+    data: Path,
+    code: str,
+    *,
+    clock: Clock | None = None,
+    adapter: BaseAdapter | None = None,
+    cost: Callable[[], Cost] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Identity:
+    """Enrol the terminal in `data` anew with its ledger, where its central turns it away. Raises as
+    `enrol`, and NotEnrolled."""
+    settings, clock = settings_module.load(data), clock or SystemClock()
+    keys = open_keys(settings.keyring, data)
+    open_ledger(data, keys, clock, locked=False).close()
+    server, shipped = _line(settings, clock, adapter), resources() / "libraries"
+    identity = Enrolment(data, settings, keys, server, clock, shipped, cost).again(code)
+    first_sync(data, clock=clock, adapter=adapter, progress=progress)
+    return identity
+
+
 def first_sync(
     data: Path,
     *,

@@ -249,6 +249,7 @@ class EnrolAsk(Message):
     """A terminal introduces itself with its single-use code. Keys are hex of 32 bytes.
 
     `cost`: the dearest Argon2id that it checks in time (`sealing.Cost.text`); empty: not measured.
+    `formerly`: the terminal that it was, where it is enrolled anew with all its requests.
     """
 
     code: str
@@ -256,6 +257,7 @@ class EnrolAsk(Message):
     receive_key: str = Field(pattern=_KEY)
     version: str
     cost: str = Field(default="", max_length=40)
+    formerly: str = Field(default="", max_length=40)
 
 
 class EnrolReply(Message):

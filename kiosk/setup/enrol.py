@@ -13,7 +13,14 @@ from pydantic import ValidationError
 from kiosk import __version__, settings
 from kiosk.circulation.library import ProfileError
 from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
-from kiosk.circulation.sealing import BadSeal, Cost, open_sealed, public_key, verify_key
+from kiosk.circulation.sealing import (
+    BadSeal,
+    Cost,
+    new_sign_key,
+    open_sealed,
+    public_key,
+    verify_key,
+)
 from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
 from kiosk.settings import Settings
 from kiosk.store import mark
@@ -70,6 +77,40 @@ class Enrolment:
         Ledger.create(self._data, self._keys.get(Name.LEDGER), identity, self._clock).close()
         return identity
 
+    def again(self, code: str) -> Identity:
+        """Enrol a terminal anew that the central turns away, with its ledger and all that waits in
+        it. AlreadyEnrolled where the central still knows it; the code is then not used."""
+        ledger = Ledger.open(self._data, self._keys.get(Name.LEDGER), self._clock)
+        try:
+            former = ledger.identity
+            self._refuse_known(former)
+            reply = self._ask(code, former.terminal)
+            identity = _identity(reply)
+            if (reply.central_key, reply.library) != (former.central_key, former.library):
+                raise SetupFailed(
+                    "別の中央サーバの登録コードです。この端末の申込みは、もとの中央サーバへのものです。",
+                    "This is another central's code: this terminal's requests are for its own.",
+                )
+            self._bring_profile(identity)
+            self._keep_secrets(reply)
+            # Whoever has a copy of this disk has its keys as well.
+            self._keys.put(Name.NEXT_SIGN, new_sign_key())
+            ledger.enrolled_as(identity)
+            remove(self._data / PATRONS_FILE)
+        finally:
+            ledger.close()
+        return identity
+
+    def _refuse_known(self, identity: Identity) -> None:
+        self._server.introduce(identity.terminal, self._keys.get(Name.SIGN))
+        try:
+            if not self._server.terminal().forked:
+                raise AlreadyEnrolled
+        except TurnedAway:
+            return
+        except (CentralAway, Misunderstood) as error:
+            raise _not_asked(error) from None
+
     def _refuse_other_keyring(self) -> None:
         """With another keyring the ledger's key is not missing: it is only not looked for there."""
         former = settings.load(self._data).keyring
@@ -101,33 +142,21 @@ class Enrolment:
             )
         raise AlreadyEnrolled
 
-    def _ask(self, code: str) -> EnrolReply:
+    def _ask(self, code: str, formerly: str = "") -> EnrolReply:
         ask = EnrolAsk(
             code=code.strip().upper().replace("-", "").replace(" ", ""),
             sign_key=verify_key(self._keys.get(Name.SIGN)),
             receive_key=public_key(self._keys.get(Name.RECEIVE)),
             version=__version__,
             cost=self._cost().text if self._cost else "",
+            formerly=formerly,
         )
         try:
             return self._server.enrol(ask)
         except TurnedAway as error:
             raise _turned_away(error) from None
-        except Busy:
-            raise SetupFailed(
-                "中央サーバが混み合っています。しばらくしてからお試しください。",
-                "The central is busy. Try again in a moment.",
-            ) from None
-        except CentralAway:
-            raise SetupFailed(
-                "中央サーバにつながりません。アドレスとネットワークを確認してください。",
-                "The central cannot be reached. Check the address and the network.",
-            ) from None
-        except Misunderstood:
-            raise SetupFailed(
-                "中央サーバの返事を読み取れません。アドレスと版を確認してください。",
-                "The central's answer cannot be read. Check the address and the version.",
-            ) from None
+        except (CentralAway, Misunderstood) as error:
+            raise _not_asked(error) from None
 
     def _bring_profile(self, identity: Identity) -> None:
         """The library's rules, from the central that decides with them: before the first screen."""
@@ -177,12 +206,43 @@ def _identity(reply: EnrolReply) -> Identity:
     )
 
 
+def _not_asked(error: CentralAway | Misunderstood) -> SetupFailed:
+    match error:
+        case Busy():
+            return SetupFailed(
+                "中央サーバが混み合っています。しばらくしてからお試しください。",
+                "The central is busy. Try again in a moment.",
+            )
+        case CentralAway():
+            return SetupFailed(
+                "中央サーバにつながりません。アドレスとネットワークを確認してください。",
+                "The central cannot be reached. Check the address and the network.",
+            )
+    return SetupFailed(
+        "中央サーバの返事を読み取れません。アドレスと版を確認してください。",
+        "The central's answer cannot be read. Check the address and the version.",
+    )
+
+
+_BAD_CODE = {
+    "used": (
+        "この登録コードは、もう使われています。新しいコードを発行してください。",
+        "This code has been used already. Ask for a new one.",
+    ),
+    "expired": (
+        "この登録コードは期限(30分)が切れています。新しいコードを発行してください。",
+        "This code has expired: it is good for 30 minutes. Ask for a new one.",
+    ),
+}
+
+
 def _turned_away(error: TurnedAway) -> SetupFailed:
     if error.reason == "bad_code":
-        return SetupFailed(
-            "登録コードが違うか、期限が切れています。新しいコードを発行してください。",
-            "The code is wrong, used or expired. Ask for a new one.",
+        wrong = (
+            "登録コードが違います。打ち間違いか、別の中央サーバのコードです。お確かめください。",
+            "The code is wrong: mistyped, or another central's. Please check it.",
         )
+        return SetupFailed(*_BAD_CODE.get(error.facts.get("why", ""), wrong))
     return SetupFailed(
         "中央サーバがこの端末を受け付けませんでした。",
         f"The central turned this terminal away ({error.reason}).",

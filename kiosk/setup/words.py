@@ -7,10 +7,10 @@ from kiosk.ports import Busy, Misunderstood, TurnedAway
 from kiosk.store.problems import Problem
 
 _ENROL_ANEW = (
-    "お申込みは端末に残っています。係の者は「export-requests」で書き出してから、"
-    "新しい登録コードと別のデータの置き場で登録し直してください。",
-    'Its requests are kept: staff should write them out with "export-requests", then enrol it with'
-    " a new code in another data folder.",
+    "お申込みは端末に残っています。係の者は新しい登録コードを発行し、「setup --again」で"
+    "登録し直してください。お申込みはそのまま引き継がれます(「export-requests」で書き出すこともできます)。",
+    'Its requests are kept: staff should enrol it anew with a new code and "setup --again", which'
+    ' takes them along ("export-requests" writes them out).',
 )
 _TURNED_AWAY = {
     "unknown_terminal": (

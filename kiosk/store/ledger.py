@@ -75,8 +75,7 @@ class Ledger(LedgerFile):
         lock: Lock | None,
         ballast: Ballast | None = None,
     ) -> None:
-        super().__init__(engine, clock, ballast or Ballast(folder))
-        self.identity = identity
+        super().__init__(engine, clock, ballast or Ballast(folder), identity)
         self._folder = folder
         self._lock = lock
 
@@ -145,15 +144,6 @@ class Ledger(LedgerFile):
             raise
         return opened
 
-    def intake_key(self) -> tuple[str, str]:
-        """The public key (hex) that boxes are sealed to now, and its name."""
-        key, _, name = (self.note("intake_key") or "").partition(" ")
-        return (key, name) if name else (self.identity.intake_key, self.identity.intake_key_id)
-
-    def seals_to(self, key: str, name: str) -> None:
-        """The central's intake has another key from now on."""
-        self.remember("intake_key", f"{key} {name}")
-
     def begin_anew(self) -> None:
         """This disk was put back to an earlier day: its rows are offered as a new incarnation, so
         that new ones take no place that the central has filled meanwhile."""
@@ -165,23 +155,6 @@ class Ledger(LedgerFile):
         mark.forget(self._folder)
         self._becomes(identity)
         self._mark_last()
-
-    def _becomes(self, identity: Identity) -> None:
-        nothing = {
-            "have_through": "0",
-            "safe_through": "0",
-            "outcomes_cursor": "",
-            "intake_key": "",
-        }
-
-        def work(connection: Connection) -> None:
-            remember(connection, "identity", IDENTITY.dump_json(identity).decode())
-            for name, value in nothing.items():
-                remember(connection, name, value)
-
-        with self._turn:
-            self._write(work)
-            self.identity = identity
 
     def _mark_last(self) -> None:
         last = self.last_item()
@@ -260,7 +233,7 @@ class Ledger(LedgerFile):
         """Every row that the central has not safely backed up, or never answered for: for the
         export to a USB stick."""
         safe = int(self.note("safe_through") or 0)
-        query = f"SELECT * FROM {_UNHELD} ORDER BY seq"  # noqa: S608
+        query = f"SELECT * FROM {_UNHELD} ORDER BY seq"  # noqa: S608 - a name of ours
         return self._read_items(query, have=safe)
 
     # -- what sync needs ----------------------------------------------------------------------
@@ -293,7 +266,7 @@ class Ledger(LedgerFile):
 
     def queued(self) -> int:
         """How many rows the central does not hold yet."""
-        query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608
+        query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608 - a name of ours
         have = self.have_through()
         return self._read(
             lambda connection: int(connection.execute(text(query), {"have": have}).scalar_one())
@@ -351,7 +324,7 @@ class Ledger(LedgerFile):
         mark.write(self._folder, mark.Mark(identity.terminal, identity.incarnation, seq, digest))
 
     def _rows(self, where: str, **values: object) -> tuple[Row, ...]:
-        query = f"SELECT * FROM ledger JOIN request_state USING (key) {where}"  # noqa: S608
+        query = f"SELECT * FROM ledger JOIN request_state USING (key) {where}"  # noqa: S608 - ours too
         return self._read(
             lambda connection: tuple(
                 row_of(found) for found in connection.execute(text(query), values).mappings()

@@ -1,4 +1,4 @@
-"""An open ledger as a file: its transactions, notes, time and attempt counters.
+"""An open ledger as a file: its transactions, notes, owner, time and attempt counters.
 
 Writes take turns, and each is durable when it has returned. On a full disk the ballast is given
 away once, so that what a patron has touched can still be kept. Requests are `ledger`'s.
@@ -18,6 +18,7 @@ from kiosk.store.anchors import Anchor, corrected
 from kiosk.store.attempts import Attempts, Failures
 from kiosk.store.ballast import Ballast
 from kiosk.store.database import guarded
+from kiosk.store.identity import IDENTITY, Identity
 from kiosk.store.ledger_rows import (
     attempts_of,
     failures_of,
@@ -35,8 +36,9 @@ T = TypeVar("T")
 class LedgerFile:
     """What every use of the ledger shares. Safe to use from several threads."""
 
-    def __init__(self, engine: Engine, clock: Clock, ballast: Ballast) -> None:
+    def __init__(self, engine: Engine, clock: Clock, ballast: Ballast, identity: Identity) -> None:
         self.ballast = ballast
+        self.identity = identity
         self._engine = engine
         self._clock = clock
         self._run = secrets.token_hex(8)
@@ -70,6 +72,34 @@ class LedgerFile:
     def remember(self, name: str, value: str) -> None:
         """Remember a value."""
         self._write(lambda connection: remember(connection, name, value))
+
+    # -- who it is, and to whom it seals -------------------------------------------------------
+
+    def intake_key(self) -> tuple[str, str]:
+        """The public key (hex) that boxes are sealed to now, and its name."""
+        key, _, name = (self.note("intake_key") or "").partition(" ")
+        return (key, name) if name else (self.identity.intake_key, self.identity.intake_key_id)
+
+    def seals_to(self, key: str, name: str) -> None:
+        """The central's intake has another key from now on."""
+        self.remember("intake_key", f"{key} {name}")
+
+    def _becomes(self, identity: Identity) -> None:
+        nothing = {
+            "have_through": "0",
+            "safe_through": "0",
+            "outcomes_cursor": "",
+            "intake_key": "",
+        }
+
+        def work(connection: Connection) -> None:
+            remember(connection, "identity", IDENTITY.dump_json(identity).decode())
+            for name, value in nothing.items():
+                remember(connection, name, value)
+
+        with self._turn:
+            self._write(work)
+            self.identity = identity
 
     # -- time ---------------------------------------------------------------------------------
 

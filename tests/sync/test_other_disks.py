@@ -5,11 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from central.app import Central
+from central.restoring import restore
 from central.tables import heads
+from kiosk import app
+from kiosk.__main__ import main
 from kiosk.circulation.facts import Contact
-from kiosk.circulation.messages import RequestState
-from kiosk.store.problems import LedgerLost
-from tests.sync.conftest import CARD, SECRET, World, build
+from kiosk.circulation.messages import EnrolAsk, RequestState
+from kiosk.circulation.sealing import new_box_key, new_sign_key, public_key, verify_key
+from kiosk.setup.enrol import SetupFailed
+from kiosk.store.keys import Name
+from kiosk.store.problems import AlreadyEnrolled, LedgerLost
+from tests.sync.conftest import CARD, CHEAP, SECRET, World, build
 from tests.sync.test_exactly_once import place, states
 
 
@@ -161,3 +168,129 @@ def test_a_ledger_file_of_an_earlier_incarnation_is_not_taken_for_the_present_on
     shutil.rmtree(world.data)
     shutil.copytree(kept, world.data)
     world.terminal = build(world.data, world.clock, world.line)
+
+
+# -- enrolled anew, with everything ---------------------------------------------------------------
+
+
+def forget_the_terminal(world: World, folder: Path) -> None:
+    """The central is put back to a day before this terminal was enrolled."""
+    world.central.close()
+    restore(folder / "central", folder / "before.db", replace=True)
+    found = Central.open(folder / "central", world.clock, cost=CHEAP)
+    world.central.__dict__.update(found.__dict__)
+
+
+@pytest.fixture
+def later(world: World, tmp_path: Path) -> World:
+    """A terminal that was enrolled after the last backup; one request went through, two wait, and
+    the secret of one of them is in a box."""
+    world.central.backups.make(tmp_path / "before.db")
+    world.terminal.close()
+    world.data = tmp_path / "later"
+    code = world.central.terminals.add("chuo")
+    app.enrol(world.data, world.url, code, clock=world.clock, adapter=world.line)
+    world.terminal = build(world.data, world.clock, world.line)
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, "T1")
+    assert world.terminal.sync().good
+    place(world, "T2")
+    world.line.up = False
+    world.terminal.desk.sign_in("10000002", "4726")
+    place(world, "T3")
+    world.line.up = True
+    return world
+
+
+def again(world: World, code: str) -> None:
+    """Staff enrols the terminal anew with its ledger."""
+    world.terminal.close()
+    try:
+        app.enrol_again(world.data, code, clock=world.clock, adapter=world.line)
+    finally:
+        world.terminal = build(world.data, world.clock, world.line)
+
+
+def test_a_restored_central_that_knows_nothing_of_a_terminal_gets_it_back_with_all_requests(
+    later: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = later
+    before = world.terminal.identity
+    forget_the_terminal(world, tmp_path)
+    assert world.terminal.sync().needs_person == "unknown_terminal"
+    world.terminal.close()
+    assert main(["--data", str(world.data), "self-check"]) == 1
+    assert "setup --again" in capsys.readouterr().out
+    again(world, world.central.terminals.add("chuo"))
+    assert world.terminal.identity.terminal != before.terminal
+    assert world.terminal.sync().good
+    assert world.terminal.ledger.queued() == 0
+    assert len(list(world.terminal.ledger.all_items())) == 3
+    world.central.intake.run()
+    assert [request.state for request in world.central.requests.all()] == [
+        RequestState.ACCEPTED
+    ] * 3
+    assert world.terminal.sync().good
+
+
+def test_a_terminal_that_counts_as_copied_is_enrolled_anew_and_the_other_disk_shut_out(
+    asked: World, tmp_path: Path
+) -> None:
+    world = asked
+    kept = image(world, tmp_path / "image")
+    for disk in (world.terminal, clone := build(kept, world.clock, world.line)):
+        disk.desk.sign_in(CARD, SECRET)
+        disk.desk.place(["T3" if disk is clone else "T4"], "chuo", Contact.PHONE)
+        disk.sync()
+    world.central.intake.run()
+    assert forked(world)
+    key = world.terminal.keys.get(Name.SIGN)
+    again(world, world.central.terminals.add("chuo"))
+    assert world.terminal.sync().good
+    assert world.terminal.keys.get(Name.SIGN) != key
+    assert not forked(world)
+    assert states(world) == [RequestState.ACCEPTED] * 3
+    assert clone.sync().needs_person == "unknown_terminal"
+    clone.close()
+
+
+def test_a_terminal_that_the_central_knows_needs_no_enrolment_and_keeps_the_code(
+    asked: World, tmp_path: Path
+) -> None:
+    world = asked
+    before, code = world.terminal.identity, world.central.terminals.add("chuo")
+    with pytest.raises(AlreadyEnrolled):
+        again(world, code)
+    world.line.up = False
+    with pytest.raises(SetupFailed, match="つながりません"):
+        again(world, code)
+    world.line.up = True
+    assert world.terminal.identity == before
+    app.enrol(tmp_path / "new", world.url, code, clock=world.clock, adapter=world.line)
+
+
+def test_another_central_does_not_get_this_ones_requests(later: World, tmp_path: Path) -> None:
+    world = later
+    other = Central.open(tmp_path / "other", world.clock, cost=CHEAP, library="murakami")
+    mine = dict(world.central.__dict__)
+    world.central.__dict__.update(other.__dict__)
+    with pytest.raises(SetupFailed, match="別の中央サーバ"):
+        again(world, other.terminals.add("chuo"))
+    other.close()
+    world.central.__dict__.update(mine)
+    assert world.terminal.sync().good
+    assert len(world.central.requests.all()) == 3
+
+
+def test_a_name_is_not_taken_over_without_its_key(asked: World) -> None:
+    world, victim = asked, asked.terminal.identity.terminal
+    ask = EnrolAsk(
+        code=world.central.terminals.add("chuo"),
+        sign_key=verify_key(new_sign_key()),
+        receive_key=public_key(new_box_key()),
+        version="test",
+        formerly=victim,
+    )
+    world.central.terminals.enrol(ask)
+    assert {request.terminal for request in world.central.requests.all()} == {victim}
+    assert world.terminal.sync().good
