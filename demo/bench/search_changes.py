@@ -14,7 +14,7 @@ from statistics import median
 
 from demo.bench.search_engines import AS_OF
 from demo.bench.search_times import Timed
-from kiosk.catalogue.index import apply
+from kiosk.catalogue.changes import apply
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.search import Catalogue, Query
 from kiosk.circulation.facts import CopyStatus

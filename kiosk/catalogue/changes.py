@@ -26,7 +26,7 @@ from kiosk.catalogue.rewrite import USUAL, Room, write_down
 from kiosk.catalogue.rows import Packing, Unreadable, bib_of, record_of, score_of
 from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
 from kiosk.catalogue.standing import STANDING
-from kiosk.catalogue.terms import HEAD, READING, day_key, facet_key, key_of
+from kiosk.catalogue.terms import HEAD, day_key, facet_key, key_of
 
 _TURN_S = 0.0002
 """So long the interpreter stays with the writer when a reader wants it. A question takes it up to
@@ -178,7 +178,6 @@ class _Change:
     ) -> None:
         """A title comes (1) or goes (0) under all it has; columns as in `other` stay."""
         keys = self._facet_keys(entry.facets)
-        keys.append(key_of(READING, entry.reading[:2]))
         keys += [key_of(HEAD, head) for head in entry.heads]
         if title.added is not None:
             keys.append(day_key(title.added))

@@ -70,13 +70,12 @@ _Headings = tuple[HeadingEntry, ...]
 class Entry(NamedTuple):
     """One title as the index sees it; columns in the order of COLUMNS, None where empty.
 
-    `opening`: the first letters of the title itself; `reading`: what it is sorted by; `facets`: all
-    filters it passes, the wider ones included; `offered`: headings, by the column they come from.
+    `opening`: the first letters of the title itself; `facets`: all filters it passes, the wider
+    ones included; `offered`: headings, by the column they come from.
     """
 
     columns: tuple[Column | None, ...]
     opening: str
-    reading: str
     facets: tuple[str, ...]
     offered: tuple[_Headings, ...]
 
@@ -175,7 +174,6 @@ def entry_from(title: Told) -> Entry:
     return Entry(
         columns=(text, creators, publisher, subjects, series),
         opening=_opening(own.keys),
-        reading=text.forms.split(FORM, 1)[0] if text else "",
         facets=_facets(title),
         offered=(names, themes) if title.series == title.title else (names, themes, rows),
     )

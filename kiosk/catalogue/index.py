@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.catalogue.changes import apply
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.schema import SMALL, CatalogueDamaged, open_file
 from kiosk.catalogue.standing import STANDING, Standing
 from kiosk.sqlite import engine
 
-__all__ = ["BuildReport", "CatalogueDamaged", "apply", "build", "install"]
+__all__ = ["BuildReport", "CatalogueDamaged", "build", "install"]
 
 _NOTHING = Standing()
 

@@ -5,7 +5,7 @@ the file changes, up to a bound.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kiosk.catalogue.ids import Ids, decoded
@@ -15,7 +15,6 @@ from kiosk.catalogue.terms import COLUMNS
 _KEPT_BYTES = 12 << 20
 _AROUND = 400
 """Bytes that a set takes beside what it holds, about."""
-_AT_ONCE = 32
 _NONE = Ids()
 _NOTHING: Sequence[Any] = (0, None, None, None, None, None)
 
@@ -28,8 +27,6 @@ class Postings:
         self._notes = Notes(db, f"{table[:-4]}later")
         self._whole = f"SELECT n, t, a, p, s, r FROM {table} WHERE key = ?"
         self._sizes = f"SELECT key, n FROM {table} WHERE key IN "
-        self._span = f"SELECT key FROM {table} WHERE key BETWEEN ? AND ?"
-        self._firsts = f"SELECT key, t FROM {table} WHERE key BETWEEN ? AND ?"
         self._counted = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ?"
         self._kept: OrderedDict[tuple[int, str], tuple[Ids, int]] = OrderedDict()
         self._bytes = 0
@@ -58,11 +55,6 @@ class Postings:
         gone = sum(len(change.docids) for change in changes) - come
         return size + come if size > gone or not gone else len(self.ids(key))
 
-    def keys(self, first: int, last: int) -> list[int]:
-        """Keys from `first` to `last` in order; some may have no titles any more."""
-        found = {row[0] for row in self._db.execute(self._span, (first, last)).fetchall()}
-        return sorted(found | self._notes.keys(first, last))
-
     def between(self, first: int, last: int) -> list[tuple[int, int]]:
         """Keys in order, with how many titles, column by column."""
         sizes = dict(self._db.execute(self._counted, (first, last)).fetchall())
@@ -80,25 +72,6 @@ class Postings:
         found = self._union(row or _NOTHING, self._notes.of(key), columns)
         self._keep((key, columns), found, sum(map(_weight, row)) if row else 0)
         return found
-
-    def walk(self, keys: Sequence[int], within: Ids) -> Iterator[Ids]:
-        """What the sets of neighbouring keys share with `within`, one after the other and where it
-        is anything; first column only."""
-        for at in range(0, len(keys), _AT_ONCE):
-            some = keys[at : at + _AT_ONCE]
-            stored = dict(self._db.execute(self._firsts, (some[0], some[-1])).fetchall())
-            noted = self._notes.keys(some[0], some[-1])
-            for key in some:
-                one = stored.get(key)
-                if key in noted:
-                    row = (0, one, None, None, None, None)
-                    found = self._union(row, self._notes.of(key), COLUMNS[0]) & within
-                elif isinstance(one, int):
-                    found = _NONE if one not in within else Ids((one,))
-                else:
-                    found = _NONE if one is None else decoded(one) & within
-                if found:
-                    yield found
 
     def either(self, keys: Iterable[int]) -> Ids:
         """Titles under any of these terms."""

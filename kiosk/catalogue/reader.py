@@ -4,9 +4,9 @@ Works inside the caller's read transaction. What it keeps in memory it forgets a
 has changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 
 from kiosk.catalogue.counts import facet_letter
@@ -14,11 +14,13 @@ from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.rows import Packing
-from kiosk.catalogue.terms import READING, facet_key, span
+from kiosk.catalogue.schema import READ
+from kiosk.catalogue.terms import facet_key
 
 _SPANS = 8
 _RECORDS = 4000
 """So many decoded records are kept (under 1 kB each): the best titles come again with every key."""
+_AT_ONCE = 64
 _BRIEFS = "FROM json_each(?) CROSS JOIN brief ON docid = value WHERE true"
 
 
@@ -32,7 +34,7 @@ class Reader:
         self._version: int | None = None
         self._facets: dict[str, int] = {}
         self._records: dict[int, Title] = {}
-        self._readings: list[tuple[str, list[int]]] = []
+        self._following: dict[str, str] = {}
         self._values: dict[str, list[str]] = {}
         self._spans: dict[tuple[str, int, int], Ids] = {}
 
@@ -45,7 +47,7 @@ class Reader:
         self.titles.look()
         self.headings.look()
         self._spans.clear()
-        self._readings.clear()
+        self._following.clear()
         self._values.clear()
         self._records.clear()
         self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
@@ -86,24 +88,39 @@ class Reader:
         rows = self.db.execute(sql, (_listed(docids), *words)).fetchall()
         return [row[0] for row in rows]
 
-    def by_text(self, docids: Iterable[int]) -> list[int]:
-        """In order of folded text: the reading comes first in it."""
-        sql = f"SELECT docid {_BRIEFS} ORDER BY forms, docid"
-        return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
+    def by_text(self, docids: Iterable[int], letter: str = "") -> list[int]:
+        """In order of folded text: the reading comes first in it; those that begin so."""
+        sql = f"SELECT docid {_BRIEFS} AND substr(forms, 1, ?) = ? ORDER BY forms, docid"
+        rows = self.db.execute(sql, (_listed(docids), len(letter), letter)).fetchall()
+        return [row[0] for row in rows]
 
     def lettered(self, docids: Iterable[int]) -> list[str]:
         """Filters that titles pass, as letters."""
         sql = f"SELECT facets {_BRIEFS}"
         return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
 
-    def readings(self) -> list[tuple[str, list[int]]]:
-        """The terms of the sets by reading, in order and by the letter that all titles under them
-        have a heading with; no letter where that cannot be said."""
-        if not self._readings:
-            for unit, keys in groupby(self.titles.keys(*span(READING)), _first_unit):
-                known = 0 < unit < 0xD800 or unit > 0xDFFF
-                self._readings.append((chr(unit) if known else "", list(keys)))
-        return self._readings
+    def letters_read(self) -> Iterator[str]:
+        """The first letters of readings, in order."""
+        last = ""
+        while True:
+            following = self._following.get(last)
+            if following is None:
+                sql = f"SELECT {READ} FROM brief WHERE {READ} >= ? ORDER BY {READ} LIMIT 1"
+                row = self.db.execute(sql, (chr(ord(last) + 1) if last else "",)).fetchone()
+                following = self._following[last] = row[0][:1] if row else ""
+            if not following:
+                return
+            yield following
+            last = following
+
+    def read_as(self, letter: str) -> Iterator[tuple[int, str]]:
+        """Titles that are read with a first letter, in order of the beginnings of their readings,
+        with these."""
+        sql = f"SELECT docid, {READ} FROM brief WHERE {READ} >= ? AND {READ} < ? ORDER BY {READ}"
+        rows = self.db.connection.cursor()  # others are asked on the reader's own meanwhile
+        rows.execute(sql, (letter, chr(ord(letter) + 1)))
+        while some := rows.fetchmany(_AT_ONCE):
+            yield from some
 
     # -- filters ------------------------------------------------------------------------------
 
@@ -162,8 +179,3 @@ class Reader:
 def _listed(docids: Iterable[int]) -> str:
     """As JSON: one parameter for any number of them."""
     return f"[{','.join(map(str, docids))}]"
-
-
-def _first_unit(key: int) -> int:
-    """The first letter of a key, or half of it where it is of another plane."""
-    return key >> 32 & 0xFFFF

@@ -16,7 +16,7 @@ from kiosk.sqlite import NotOurs, engine
 
 APPLICATION_ID = 0x53524243
 """SRBC: a Shirabe catalogue."""
-VERSION = 3
+VERSION = 4
 """Of tables, terms and folding together: a file of another version is fetched anew."""
 GAP = 8
 """After a build every eighth place is free, so that changes find one near where they belong; in a
@@ -63,11 +63,14 @@ TABLES = (
     f"CREATE TABLE hlater({_NOTES})",
 )
 
+READ = "substr(forms, 1, 10)"
+"""How the reading of a title begins: it comes first in the folded text."""
 INDEXES = (
     "CREATE UNIQUE INDEX bib_id ON bib(id)",
     "CREATE INDEX bib_isbn ON bib(isbn) WHERE isbn IS NOT NULL",
     "CREATE INDEX bib_asked ON bib(score) WHERE score >= 10000",
     "CREATE INDEX bib_holds ON bib(holds) WHERE holds > 0",
+    f"CREATE INDEX brief_read ON brief({READ})",
 )
 
 

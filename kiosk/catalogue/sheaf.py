@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kiosk.catalogue.entry import Column, Entry
 from kiosk.catalogue.letters import MOST, NUMBER_BITS, Numbers, pieces_of, starts_of
-from kiosk.catalogue.terms import COLUMNS, DRAWER, GRAM, HEAD, READING, START, drawer, key_of
+from kiosk.catalogue.terms import COLUMNS, DRAWER, GRAM, HEAD, START, drawer
 
 T = TypeVar("T", bound=np.generic)
 COLUMN_BITS = 3
@@ -55,7 +55,6 @@ class Sheaf:
         self._opening: list[str] = []
         self._keys = array("q")
         self._owners = array("I")
-        self._readings: dict[str, int] = {}
 
     def add(self, docid: int, entry: Entry, day: int | None) -> None:
         """One title, behind all that came before. `day`: the key of the day it came."""
@@ -67,12 +66,6 @@ class Sheaf:
             for whole in wholes:
                 self._drawers[col].append(_drawer(whole) | number)
         self._opening.append(entry.opening)
-        reading = entry.reading[:2]
-        key = self._readings.get(reading)
-        if key is None:
-            key = self._readings[reading] = key_of(READING, reading)
-        self._keys.append(key)
-        self._owners.append(number)
         if day is not None:
             self._keys.append(day)
             self._owners.append(number)

@@ -20,9 +20,7 @@ DRAWER = 4
 """A whole heading."""
 FACET = 5
 """A filter, by its code."""
-READING = 6
-"""The reading by which titles are sorted starts so: two letters."""
-DAY = 7
+DAY = 6
 """The day on which a title came."""
 
 COLUMNS = "tapsr"

@@ -10,11 +10,12 @@ import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.catalogue.index import apply
+from kiosk.catalogue.changes import apply
 from kiosk.catalogue.records import ChangesPage
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, CatalogueUnavailable
 from kiosk.circulation.messages import Manifest, manifest_content
@@ -57,6 +58,7 @@ class Replica:
         self._swap = threading.Lock()
         self._spoilt: set[int] = set()
         """Versions that were found damaged and could not be taken away."""
+        self._renewed: date | None = None
         self.generation = 0
         """Grows when another file comes into use: readers open anew. Pages need no reopening."""
 
@@ -122,8 +124,33 @@ class Replica:
                 return False
             fetch(self._source.chunk, manifest, self._new, progress)
             with guarded():
+                self._prove(manifest)
+            if self.version is not None and not anew:
+                self._catch_up(manifest.cursor)
+            with guarded():
                 self._install(manifest)
             return True
+
+    def renew(self, day: date, progress: Callable[[Progress], None] | None = None) -> bool:
+        """Once a day, and after a start: `bootstrap`, for the central may have ranked anew.
+
+        What it raises leaves the day open, so that the next round goes on with what came through.
+        """
+        if self._renewed == day:
+            return False
+        brought = self.bootstrap(progress)
+        self._renewed = day
+        return brought
+
+    def _catch_up(self, cursor: str) -> None:
+        """Bring a file that is to follow one in use to the present, before anyone reads it."""
+        while True:
+            page = self._source.changes(cursor)
+            with guarded():
+                apply(self._new, page)
+            cursor = page.cursor
+            if not page.has_more:
+                return
 
     def _check(self, manifest: Manifest) -> None:
         try:
@@ -137,7 +164,6 @@ class Replica:
             raise Misunderstood("the snapshot is older than one that was in use here")
 
     def _install(self, manifest: Manifest) -> None:
-        self._prove(manifest)
         before = self.version
         target = self._file(manifest.version)
         self._without_log(target)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher3
 
-from kiosk.catalogue.index import apply
+from kiosk.catalogue.changes import apply
 from kiosk.catalogue.records import ChangesPage, Copy, Title
 from kiosk.catalogue.search import Query
 from kiosk.circulation.facts import Contact
