@@ -22,6 +22,8 @@ from kiosk.catalogue.records import Title
 MARC = ("marcxml", "marc21", "marc", "MARC21", "unimarc")
 """Names under which servers offer MARCXML, in the order they are wished for."""
 PLAIN = "oai_dc"
+EMPTY_PAGES = 50
+"""Pages without a record, one after the other, after which a list is taken to have no end."""
 _OVERLAP = timedelta(minutes=1)
 """What is written while an answer is made may carry a time before it."""
 
@@ -72,6 +74,8 @@ class Harvest:
         self._say = say
         self._show = progress
         self._seen: set[str] = set()
+        self._last: tuple[str, ...] = ()
+        self._empty = 0
         self._from_start = False
 
     def run(self) -> None:
@@ -110,19 +114,29 @@ class Harvest:
         except oai.Refused as error:
             return self._refused(error, source, progress)
         begun = progress.begun or page.responded
-        if page.token and page.token in self._seen:
+        if page.token and self._repeats(page):
             # The next run begins this list anew, and asks no more with this token.
             self._stores.harvests.note(source, Progress(progress.since))
             raise Unanswered(
                 "取り込み元が同じページを繰り返すので、やめました。"
                 " / The source repeats a page; the harvest has stopped."
             )
-        self._seen.add(page.token)
         after = Progress(progress.since, page.token, begun)
         self._take(page, prefix, source, after if page.token else Progress(_before(begun)))
         if self._show and page.total:
             self._show(min(self._stores.loader.tally.read, page.total), page.total)
         return not page.token
+
+    def _repeats(self, page: oai.Page) -> bool:
+        """Whether this page leads into a ring: its token or its records came before, or nothing
+        has come for too long."""
+        if page.token in self._seen:
+            return True
+        self._seen.add(page.token)
+        named = tuple(item.identifier for item in page.items)
+        again, self._last = bool(named) and named == self._last, named
+        self._empty = 0 if named else self._empty + 1
+        return again or self._empty > EMPTY_PAGES
 
     def _page(self, question: dict[str, str]) -> oai.Page:
         for _ in range(3):
@@ -142,6 +156,7 @@ class Harvest:
         if error.code == "badResumptionToken" and progress.token and not self._from_start:
             self._from_start = True
             self._seen.clear()
+            self._last = ()
             self._stores.harvests.note(source, Progress(progress.since))
             self._say(
                 "続きを取り込む期限が過ぎていたので、はじめから取り込みます。"

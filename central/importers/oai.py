@@ -100,8 +100,8 @@ def _whole(data: bytes) -> bytes:
 
 
 def _items(data: bytes, headers: list[re.Match[bytes]], before: bytes) -> Iterator[Item]:
-    ends = [header.start() for header in headers[1:]] + [len(data)]
-    for header, end in zip(headers, ends, strict=True):
+    starts = [*(header.start() for header in headers), len(data)]
+    for header, end in zip(headers, starts[1:], strict=True):
         piece = data[header.start() : end]
         found = _METADATA.search(piece)
         yield Item(

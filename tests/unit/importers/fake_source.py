@@ -61,6 +61,9 @@ class FakeSource:
         self.address = ""
         self.interrupts_at = ""
         """Before the page of this token, once, somebody presses Ctrl-C."""
+        self.silent = threading.Event()
+        """Cleared: connections are taken, and nothing is answered."""
+        self.silent.set()
 
     def will(
         self,
@@ -108,6 +111,9 @@ def serving() -> Iterator[FakeSource]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked = {name: one[0] for name, one in parse_qs(urlsplit(self.path).query).items()}
+            if not source.silent.is_set():
+                source.silent.wait(30)
+                return
             status, headers, body = source.reply(asked)
             self.send_response(status)
             for name, one in ({"Content-Length": str(len(body))} | headers).items():

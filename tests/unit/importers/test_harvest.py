@@ -12,7 +12,7 @@ import pytest
 from central.app import Central
 from central.database import STORAGE_ERRORS, readable
 from central.importers import oai_server
-from central.importers.harvest import Harvest, Stores, Wanted
+from central.importers.harvest import EMPTY_PAGES, Harvest, Stores, Wanted
 from central.importers.harvest_command import add_arguments, run_command
 from central.importers.loading import ImportReport, Loader, Tally
 from central.importers.oai_server import Server, Unanswered
@@ -169,6 +169,38 @@ def test_a_server_that_repeats_a_page_ends_the_harvest(
     # The next one begins anew, and not in the ring.
     Run(central, source)
     assert source.lists[2] == {"metadataPrefix": "marcxml"}
+
+
+def test_the_same_records_under_ever_new_tokens_end_the_harvest(
+    central: Central, source: FakeSource
+) -> None:
+    source.will(listed(marc("oai:x:1", novel("1")), token="t0"))
+    for page in range(9):
+        source.will(listed(marc("oai:x:1", novel("1")), token=f"t{page + 1}"), token=f"t{page}")
+    assert "repeats" in Run(central, source).failed
+    assert len(source.lists) == 2
+
+
+def test_pages_without_a_record_end_the_harvest_at_some_time(
+    central: Central, source: FakeSource
+) -> None:
+    source.will(listed(token="t0"))
+    for page in range(EMPTY_PAGES + 5):
+        source.will(listed(token=f"t{page + 1}"), token=f"t{page}")
+    assert "repeats" in Run(central, source).failed
+    assert len(source.lists) == EMPTY_PAGES + 1
+
+
+def test_a_server_that_keeps_silent_is_left_in_a_sentence(
+    central: Central, source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oai_server, "READ_S", 0.05)
+    source.will(listed(marc("oai:x:1", novel("1"))))
+    source.silent.clear()
+    try:
+        assert "does not answer" in Run(central, source).failed
+    finally:
+        source.silent.set()
 
 
 @pytest.mark.parametrize(
