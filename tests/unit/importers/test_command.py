@@ -102,6 +102,16 @@ def test_the_same_file_twice_updates(central: Central, tmp_path: Path) -> None:
     assert [(copy.branch, copy.call) for copy in title.copies] == [("chuo", "913.6 ヤ 2")]
 
 
+def test_one_number_twice_in_a_file_is_one_title_as_it_came_last(
+    central: Central, tmp_path: Path
+) -> None:
+    (tmp_path / "a.mrc").write_bytes(novel("1").as_marc() + novel("1", volume="3").as_marc())
+    assert run_command(asked(str(tmp_path / "a.mrc")), central) == 0
+    title = central.catalogue.title("JTNDL-1")
+    assert title is not None
+    assert (central.catalogue.count(), title.volume) == (1, "3")
+
+
 def test_copies_at_an_unknown_branch(
     central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,6 +146,10 @@ def test_a_disk_that_fills_is_one_sentence_and_the_line_tells_what_came_in(
     line = json.loads(told.out)
     assert line["imported"] == central.catalogue.count() > 0
     assert line["read"] >= line["imported"]
+    with central._database.write() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    assert run_command(asked(str(tmp_path / "t.csv")), central) == 0
+    assert central.catalogue.count() == 4000
 
 
 class InterruptingClock(FakeClock):

@@ -133,6 +133,21 @@ def test_the_kind_follows_leader_and_carrier(leader: str, control: str, kind: Ki
     assert one_title(made.as_marc()).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("numbers", "isbn"),
+    [
+        (("978-4-10-353422-9 :",), "978-4-10-353422-9"),
+        (("978-4-10-353422-9", "4-10-353422-2"), "9784103534228"),
+        (("1800円",), ""),
+    ],
+)
+def test_a_proven_isbn_goes_before_one_with_a_wrong_check_digit(
+    numbers: tuple[str, ...], isbn: str
+) -> None:
+    made = record(field("245", "a", "本"), *(field("020", "a", one) for one in numbers))
+    assert one_title(made.as_marc()).isbn == isbn
+
+
 def test_utf8_under_a_blank_leader_is_utf8() -> None:
     data = bytearray(novel().as_marc())
     data[9:10] = b" "
