@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from central.app import Central
 from central.demo_generate import generate
 from central.demo_people import DemoHold, DemoLoan, DemoPatron, Person, cards, patron, people
+from central.demo_standing import asked, themes
 from central.demo_works import branches, works
 from central.ils.port import LoanFact
 from kiosk.catalogue.records import Copy, Title
@@ -65,6 +66,9 @@ def load(
             scene.hold_for(person)
         for person in everybody:
             scene.fill_holds(person)
+    central.themes.counted(asked(titles, base))
+    for theme in themes(titles, base):
+        central.themes.add(theme)
     central.ils.put_patron(*last)
     return DemoReport(
         len(titles),

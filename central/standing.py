@@ -102,6 +102,16 @@ class Themes:
             feed.log(connection, self._clock.now(), [LISTS])
         return str(made[0]) if made else ""
 
+    def counted(self, asked: Iterable[tuple[Demand, str, date]]) -> None:
+        """Take over what was counted elsewhere: what, title, day; as often as each is named."""
+        by_what: dict[Demand, list[tuple[str, date]]] = {what: [] for what in Demand}
+        for what, title, day in asked:
+            by_what[what].append((title, day))
+        with self._database.write() as connection:
+            for what, some in by_what.items():
+                note(connection, what, some)
+            feed.log(connection, self._clock.now(), [LISTS])
+
     def all(self) -> tuple[Theme, ...]:
         """Every theme, the newest first."""
         with self._database.read() as connection:

@@ -101,12 +101,8 @@ Until then earlier holds are not shown here.</translation>
  <context>
   <name>Attract</name>
   <message>
-   <source>みんなが 借りています</source>
-   <translation>Everybody borrows these</translation>
-  </message>
-  <message>
-   <source>よく読まれる本</source>
-   <translation>Often read</translation>
+   <source>よく読まれる本・特集</source>
+   <translation>Often read, themes</translation>
   </message>
   <message>
    <source>マイページ</source>
@@ -115,6 +111,10 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>予約・貸出・延長</source>
    <translation>Holds, loans, renewals</translation>
+  </message>
+  <message>
+   <source>本のリスト</source>
+   <translation>Book lists</translation>
   </message>
  </context>
  <context>
@@ -128,12 +128,8 @@ Until then earlier holds are not shown here.</translation>
    <translation>See all</translation>
   </message>
   <message>
-   <source>みんなが 借りています</source>
-   <translation>Everybody borrows these</translation>
-  </message>
-  <message>
-   <source>よく読まれる本</source>
-   <translation>Often read</translation>
+   <source>よく読まれる本・特集</source>
+   <translation>Often read, themes</translation>
   </message>
   <message>
    <source>マイページ</source>
@@ -146,6 +142,10 @@ Until then earlier holds are not shown here.</translation>
   <message>
    <source>新しく入った本</source>
    <translation>New books</translation>
+  </message>
+  <message>
+   <source>本のリスト</source>
+   <translation>Book lists</translation>
   </message>
   <message>
    <source>開館カレンダー</source>
@@ -792,6 +792,24 @@ so somebody may borrow it before.</translation>
   </message>
  </context>
  <context>
+  <name>Displays</name>
+  <message>
+   <source>本のリスト</source>
+   <translation>Book lists</translation>
+  </message>
+ </context>
+ <context>
+  <name>DisplaysLow</name>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>本のリスト</source>
+   <translation>Book lists</translation>
+  </message>
+ </context>
+ <context>
   <name>Email</name>
   <message>
    <source>いまの登録　%1</source>
@@ -1017,12 +1035,12 @@ desk or by phone</translation>
    <translation>Open today</translation>
   </message>
   <message>
-   <source>閉館しました</source>
-   <translation>Now closed</translation>
-  </message>
-  <message>
    <source>次のお休みは %1</source>
    <translation>Next closed day: %1</translation>
+  </message>
+  <message>
+   <source>閉館しました</source>
+   <translation>Now closed</translation>
   </message>
   <message>
    <source>開館カレンダー</source>
@@ -1105,12 +1123,12 @@ It opens %1.</translation>
  <context>
   <name>Ladder</name>
   <message>
-   <source>見つかりませんでした</source>
-   <translation>Nothing was found</translation>
-  </message>
-  <message>
    <source>こうすると見つかります。ふれると、探しなおします。</source>
    <translation>This finds something. Touch one to look again.</translation>
+  </message>
+  <message>
+   <source>ことばをなおす</source>
+   <translation>Change the words</translation>
   </message>
   <message>
    <source>ことばをなおすか、係にお聞きください。
@@ -1119,12 +1137,12 @@ It opens %1.</translation>
 We can look in other libraries, too.</translation>
   </message>
   <message>
-   <source>ことばをなおす</source>
-   <translation>Change the words</translation>
-  </message>
-  <message>
    <source>係に聞いて探す</source>
    <translation>Ask our staff to look</translation>
+  </message>
+  <message>
+   <source>見つかりませんでした</source>
+   <translation>Nothing was found</translation>
   </message>
  </context>
  <context>
@@ -1436,20 +1454,20 @@ Until then earlier holds are not shown here.</translation>
  <context>
   <name>Narrow</name>
   <message>
-   <source>しぼりこむ</source>
-   <translation>Narrow down</translation>
-  </message>
-  <message>
-   <source>条件をすべて外す</source>
-   <translation>Clear all filters</translation>
-  </message>
-  <message>
    <source>%1冊を見る</source>
    <translation>See %1 titles</translation>
   </message>
   <message>
    <source>0冊</source>
    <translation>0 titles</translation>
+  </message>
+  <message>
+   <source>しぼりこむ</source>
+   <translation>Narrow down</translation>
+  </message>
+  <message>
+   <source>条件をすべて外す</source>
+   <translation>Clear all filters</translation>
   </message>
  </context>
  <context>
@@ -2020,6 +2038,10 @@ Titles, authors and words are searched.</translation>
    <translation>Touch one to search for it</translation>
   </message>
   <message>
+   <source>ほかの探し方</source>
+   <translation>Other ways</translation>
+  </message>
+  <message>
    <source>もどる</source>
    <translation>Back</translation>
   </message>
@@ -2042,10 +2064,6 @@ Titles, authors and words are searched.</translation>
   <message>
    <source>近いことば</source>
    <translation>Similar words</translation>
-  </message>
-  <message>
-   <source>ほかの探し方</source>
-   <translation>Other ways</translation>
   </message>
  </context>
  <context>
@@ -2367,14 +2385,6 @@ to %2</translation>
    <translation>For staff</translation>
   </message>
   <message>
-   <source>登録コードは中央サーバの「central terminal add」で出ます。30分以内に1回使えます。</source>
-   <translation>“central terminal add”, at the central, prints the code. It works once, within 30 minutes.</translation>
-  </message>
-  <message>
-   <source>登録コードを打ってください</source>
-   <translation>Type the code</translation>
-  </message>
-  <message>
    <source>登録しています</source>
    <translation>Registering</translation>
   </message>
@@ -2385,6 +2395,14 @@ to %2</translation>
   <message>
    <source>登録コード</source>
    <translation>Code</translation>
+  </message>
+  <message>
+   <source>登録コードは中央サーバの「central terminal add」で出ます。30分以内に1回使えます。</source>
+   <translation>“central terminal add”, at the central, prints the code. It works once, within 30 minutes.</translation>
+  </message>
+  <message>
+   <source>登録コードを打ってください</source>
+   <translation>Type the code</translation>
   </message>
   <message>
    <source>登録コードを打つ</source>
@@ -2497,10 +2515,6 @@ type the number.</translation>
  <context>
   <name>SignInFields</name>
   <message>
-   <source>2　生年月日（西暦%1桁）</source>
-   <translation>2  Date of birth (%1 digits, year first)</translation>
-  </message>
-  <message>
    <source>1　カードの番号</source>
    <translation>1  Card number</translation>
   </message>
@@ -2515,6 +2529,10 @@ type the number.</translation>
   <message>
    <source>2　パスワード（数字%1桁）</source>
    <translation>2  Password (%1 digits)</translation>
+  </message>
+  <message>
+   <source>2　生年月日（西暦%1桁）</source>
+   <translation>2  Date of birth (%1 digits, year first)</translation>
   </message>
   <message>
    <source>「押すと見える」は、指をのせているあいだだけ見えます。</source>

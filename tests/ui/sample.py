@@ -4,16 +4,19 @@ Finding is done by the terminal's own code over a catalogue file built here; eve
 a patron is the fake's. It proves nothing about rules.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
+from central.demo_standing import asked, themes
 from central.demo_works import works
+from central.standing import COUNTED, Demand
 from kiosk.catalogue.index import build
 from kiosk.catalogue.search import BrowseList, Catalogue, Facets, Query, Suggestions
-from kiosk.catalogue.standing import Standing
+from kiosk.catalogue.standing import Ranking, Standing
 from kiosk.circulation.facts import HistoryEntry, HoldState
 from kiosk.circulation.library import Library
 from kiosk.desk import finding, narrowing
@@ -30,15 +33,27 @@ from tests.fake_desk import NOW, FakeDesk, a_hold
 class _NoLedger:
     """A ledger that knows only the time."""
 
+    def __init__(self) -> None:
+        self.at = NOW
+
     def now(self) -> datetime:
-        return NOW
+        return self.at
 
 
 def catalogue_file(folder: Path) -> Path:
     """The demo's works as a catalogue file in `folder`, built once."""
     path = folder / "sample.db"
     if not path.exists():
-        build(path, works(FakeDesk().library, NOW.date()), as_of=NOW, cursor="1")
+        titles, day = works(FakeDesk().library, NOW.date()), NOW.date()
+        known = {Demand.LENT: Counter[str](), Demand.HELD: Counter[str]()}
+        for what, title, _ in asked(titles, day):
+            known[what][title] += 1
+        lent, held = (
+            Ranking(day - COUNTED, day - timedelta(days=1), tuple(n for n, _ in c.most_common(100)))
+            for c in known.values()
+        )
+        shown = Standing(lent, held, tuple(reversed(themes(titles, day))))
+        build(path, titles, as_of=NOW, cursor="1", standing=shown)
     return path
 
 
@@ -48,6 +63,7 @@ class SampleDesk(FakeDesk):
     def __init__(self, catalogue: Path, library: Library | None = None) -> None:
         super().__init__(library)
         self.away = False
+        self.time = _NoLedger()
         self._opened: Catalogue | None = None
 
         def opened() -> Catalogue:
@@ -59,7 +75,7 @@ class SampleDesk(FakeDesk):
             library=self.library,
             identity=cast(Identity, _Here()),
             catalogue=cast(Callable[[], Catalogue | None], opened),
-            ledger=cast(Ledger, _NoLedger()),
+            ledger=cast(Ledger, self.time),
             login=cast(Login, None),
             central=cast(CentralDesk, None),
             nudge=_nothing,

@@ -20,6 +20,7 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Listing   the page of results: groups, order, pages
     Narrowing its filters with their counts, and the ladder where nothing was found
     Opened    the title that is open: copies, series, the hold or the reason
+    Displays  new books, most lent, most held, themes of the staff: a card for each
     Calendar  a month of a branch: open and closed days, holidays, hours
 
 All but Jobs, Comfort and Session stand on `basis.Model`, or on `basis.Asking` where something is

@@ -20,6 +20,7 @@ from kiosk.ui.viewmodels.basis import Around
 from kiosk.ui.viewmodels.calendar_page import Calendar
 from kiosk.ui.viewmodels.cart import Cart
 from kiosk.ui.viewmodels.comfort import Comfort
+from kiosk.ui.viewmodels.displays import Displays
 from kiosk.ui.viewmodels.finding import Finding
 from kiosk.ui.viewmodels.hold_change import HoldChange
 from kiosk.ui.viewmodels.jobs import Jobs
@@ -73,6 +74,7 @@ class ViewModels:
     finding: Finding
     opened: Opened
     calendar: Calendar
+    displays: Displays
     lists: Lists
     alert_words: AlertWords
     extra: list[QObject] = field(default_factory=list)
@@ -132,6 +134,7 @@ class ViewModels:
             self.finding,
             self.opened,
             self.calendar,
+            self.displays,
             self.lists,
             self.alert_words,
         )
@@ -189,6 +192,7 @@ def build_viewmodels(
         Finding(around, listing),
         Opened(around, listing, cart),
         Calendar(around),
+        Displays(around, listing),
         lists,
         AlertWords(around, lists),
     )
@@ -204,6 +208,7 @@ def build_viewmodels(
         models.lists.look,
         listing.look,
         models.finding.look,
+        models.displays.look,
     )
     for hear in looks:
         models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)

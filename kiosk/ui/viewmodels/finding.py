@@ -12,13 +12,14 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.catalogue.search import BrowseList, Field, Heading, Query, Suggestions
+from kiosk.catalogue.standing import Standing
 from kiosk.desk.answers import Found
 from kiosk.ui.viewmodels import words
 from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.finding_rows import count_text, heading_row, live_row, spine
 from kiosk.ui.viewmodels.kana import MARKS, can_mark, marked
 from kiosk.ui.viewmodels.listing import Listing
-from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, Origin, recent
+from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, Origin, counted, recent
 from kiosk.ui.viewmodels.scanner import without
 from kiosk.ui.viewmodels.session import ATTRACT, SEARCH
 
@@ -202,9 +203,14 @@ class Finding(Model):
 
     @Slot()
     def showMostLent(self) -> None:
-        """What is borrowed most."""
+        """What is borrowed most, with the days it was counted over."""
+        if self._desk is not None:
+            self._jobs.run(self._desk.standing, self._open_most_lent, latest="most_lent")
+
+    def _open_most_lent(self, standing: Standing) -> None:
         said = self._either("よく読まれる本", "Most borrowed")
-        self._listing.show_list(BrowseList.MOST_LENT, said)
+        note = counted(standing.most_lent, self._language())
+        self._listing.show_list(BrowseList.MOST_LENT, said, note=note)
 
     @Slot(str)
     def scannedBook(self, isbn: str) -> None:

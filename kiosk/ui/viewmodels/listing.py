@@ -70,6 +70,7 @@ class Listing(Model):
         self._query: Query | None = None
         self._browse: BrowseList | None = None
         self._said = ""
+        self._note = self._key = ""
         self._kind: HeadingKind | None = None
         self._order = ORDERS[0]
         self._start = 0
@@ -90,10 +91,11 @@ class Listing(Model):
         self._ready = self._session.once_ready(RESULTS)
         self._fetch(0)
 
-    def show_list(self, which: BrowseList, said: str) -> None:
-        """Open the page of results with a standing list."""
+    def show_list(self, which: BrowseList, said: str, *, key: str = "", note: str = "") -> None:
+        """Open the page of results with a standing list; `note`: said of it beside its name."""
         self._forget()
         self._browse, self._said = which, said
+        self._key, self._note = key, note
         self._ready = self._session.once_ready(RESULTS)
         self._fetch(0)
 
@@ -109,13 +111,14 @@ class Listing(Model):
             return
         self.asking.emit()
         offset, browse = start - start % STRETCH, self._browse
+        key = self._key
         since = self._clock.now().date() - timedelta(days=RECENT_DAYS)
         asked = replace(self._query or Query(), order=_ORDERS[self._order])
         query = replace(asked, limit=STRETCH, offset=offset)
 
         def work() -> Found:
             if browse is not None:
-                found = desk.browse(browse, limit=STRETCH, offset=offset)
+                found = desk.browse(browse, key, limit=STRETCH, offset=offset)
                 return recent(found, since) if browse is BrowseList.NEW else found
             return desk.search(query)
 
@@ -235,6 +238,10 @@ class Listing(Model):
         icon, japanese, english = HEADING_WORDS[self._kind]
         return {"icon": icon, "word": english if self._english() else japanese}
 
+    def get_note(self) -> str:
+        """What a standing list was made of: its days, or a theme's text."""
+        return self._note
+
     def can_filter(self) -> bool:
         """Whether this is a search (a standing list has no filters)."""
         return self._query is not None
@@ -300,6 +307,7 @@ class Listing(Model):
 
     said = Property(str, get_said, notify=changed)
     kind = Property(dict, kind_row, notify=changed)
+    note = Property(str, get_note, notify=changed)
     canFilter = Property(bool, can_filter, notify=changed)
     asked = Property(bool, is_answered, notify=changed)
     total = Property(int, get_total, notify=changed)

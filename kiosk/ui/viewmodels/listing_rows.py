@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.catalogue.search import Tier
+from kiosk.catalogue.standing import Ranking
 from kiosk.desk.answers import Found, TitleLine
+from kiosk.ui.viewmodels import words
 from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER
 
 RECENT_DAYS = 30
@@ -33,6 +35,17 @@ class Origin:
         if language == "en":
             return f"{self.said}　{place} of {self.total}"
         return f"{self.said}　{self.total}冊のうち{place}冊目"
+
+
+def counted(ranking: Ranking | None, language: str, *, held: bool = False) -> str:
+    """Over which days a ranking was made: 8月26日–11月23日の貸出から; empty where there is none."""
+    if ranking is None:
+        return ""
+    first, last = (words.plain_day(day, language) for day in (ranking.first, ranking.last))
+    days = first if first == last else f"{first}–{last}"
+    if language == "en":
+        return f"{'Holds' if held else 'Loans'}, {days}"
+    return f"{days}の{'予約' if held else '貸出'}から"
 
 
 def here_first(line: TitleLine) -> tuple[bool, int]:

@@ -40,6 +40,7 @@ OUT_OF_ORDER = "out_of_order"
 SETUP = "setup"
 REGISTER = "register"
 CALENDAR = "calendar"
+DISPLAYS = "displays"
 LISTS = "lists"
 ALERT = "alert"
 
@@ -62,7 +63,8 @@ class Session(Overlay):
     """Page, sign-in state and the idle countdown of the visit that is going on.
 
     Pages: attract search results narrow detail cart sign_in password register thanks my_page
-    hold_change series_order settings email renewal lists alert calendar setup out_of_order.
+    hold_change series_order settings email renewal lists alert calendar displays setup
+    out_of_order.
     """
 
     pageChanged = Signal()

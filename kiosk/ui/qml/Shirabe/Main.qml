@@ -16,7 +16,7 @@ Window {
     readonly property bool covered: Session.asking || Session.helping || Session.notice
 
     // pages whose every target must move for low reach have a form of their own
-    readonly property var lowPages: ["attract", "results", "narrow", "detail", "sign_in", "password", "cart", "thanks", "my_page", "calendar"]
+    readonly property var lowPages: ["attract", "results", "narrow", "detail", "sign_in", "password", "cart", "thanks", "my_page", "calendar", "displays"]
 
     function file(page: string): url {
         const form = Theme.lowReach && lowPages.includes(page) ? page + "_low" : page;

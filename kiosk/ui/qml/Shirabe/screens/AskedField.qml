@@ -6,7 +6,7 @@ import Shirabe.Backend
 Tappable {
     id: asked
     text: Listing.said
-    say: qsTr("なおす") + "：" + Listing.said
+    say: qsTr("なおす") + "：" + [Listing.said, Listing.note].filter(part => part !== "").join("、")
     onClicked: Session.go("search")
 
     background: Rectangle {
@@ -43,16 +43,18 @@ Tappable {
             anchors.leftMargin: Theme.s4
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.s2
-            visible: Listing.kind.word !== "" && x + width < fix.x - Theme.inset
+            visible: noted.text !== "" && x + width < fix.x - Theme.inset
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: name !== ""
                 name: Listing.kind.icon ?? ""
                 size: Theme.iconSmall
                 color: Theme.sub
             }
             Words {
-                text: Listing.kind.word ?? ""
+                id: noted
+                text: Listing.note !== "" ? Listing.note : Listing.kind.word ?? ""
                 em: Theme.small
                 color: Theme.sub
                 Accessible.ignored: true

@@ -4,7 +4,7 @@ import Shirabe.Backend
 
 /*
  Nobody is here. One blue field is the whole invitation; beside it today's hours and the week, My
- page and the most read; below, new books as they stand on a shelf.
+ page and the lists; below, new books as they stand on a shelf.
 */
 AttractPage {
     id: page
@@ -51,9 +51,9 @@ AttractPage {
             width: tiles.cell
             height: tiles.height
             symbol: "book"
-            text: qsTr("よく読まれる本")
-            under: qsTr("みんなが 借りています")
-            onClicked: Finding.showMostLent()
+            text: qsTr("本のリスト")
+            under: qsTr("よく読まれる本・特集")
+            onClicked: Displays.open()
         }
     }
     NewBooks {

@@ -68,9 +68,9 @@ AttractPage {
         }
         Tile {
             symbol: "book"
-            text: qsTr("よく読まれる本")
-            under: qsTr("みんなが 借りています")
-            onClicked: Finding.showMostLent()
+            text: qsTr("本のリスト")
+            under: qsTr("よく読まれる本・特集")
+            onClicked: Displays.open()
         }
         Tile {
             symbol: "calendar"
