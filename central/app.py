@@ -16,7 +16,15 @@ from central.backups import Backups
 from central.boxes import Boxes
 from central.catalogue import Catalogue
 from central.clock import Clock
-from central.database import STORAGE_ERRORS, Database, NewerSchema, put, readable
+from central.database import (
+    ADDRESS,
+    STORAGE_ERRORS,
+    Database,
+    NewerSchema,
+    place_of,
+    put,
+    readable,
+)
 from central.feed import EPOCH, Cursors
 from central.harvests import Harvests
 from central.ils.builtin import Builtin
@@ -26,6 +34,7 @@ from central.keys import INTAKE_KEY, Keys
 from central.mail import Mail
 from central.passwords import Passwords
 from central.patrons import Patrons
+from central.postgresql import NoDriver
 from central.requests import Requests
 from central.runs import Underway
 from central.snapshots import Snapshots
@@ -215,18 +224,21 @@ class Central:
 
 
 def _open_database(data: Path) -> Database:
+    named = data / (ADDRESS if (data / ADDRESS).exists() else "central.db")
     try:
         data.mkdir(parents=True, exist_ok=True)
         _not_lost(data)
-        return Database(data / "central.db")
+        return Database(place_of(data))
+    except NoDriver as error:
+        raise CannotOpen(str(error)) from error
     except NotOurs as error:
         raise CannotOpen(
-            f"{data / 'central.db'} は、このプログラムのデータベースではありません。"
+            f"{named} は、このプログラムのデータベースではありません。"
             " / It is not a database of this program."
         ) from error
     except NewerSchema as error:
         raise CannotOpen(
-            f"{data / 'central.db'} は新しい版で作られています。プログラムを更新してください。"
+            f"{named} は新しい版で作られています。プログラムを更新してください。"
             " / It was written by a newer version of this program."
         ) from error
     except STORAGE_ERRORS as error:
@@ -242,7 +254,9 @@ def _unusable(path: Path, error: Exception) -> CannotOpen:
 
 def _not_lost(data: Path) -> None:
     """Keys are made after the database: keys without it mean that it is gone, not new."""
-    path = data / "central.db"
+    path = place_of(data)
+    if not isinstance(path, Path):
+        return
     if (data / KEYS).exists() and not (path.exists() and path.stat().st_size):
         raise CannotOpen(
             f"{path} が失われています。控えを戻すか、別のフォルダを使ってください。 / It is gone or"

@@ -66,6 +66,10 @@ class Backups:
     def make(self, target: Path, *, with_keys: bool = False) -> Kept:
         """Copy, read back, and tell terminals that what is in it is safe. `target`: a folder or a
         file's name. BackupFailed, or OSError of the disk."""
+        if not self._database.is_file:
+            raise BackupFailed(
+                "PostgreSQL の控えは pg_dump で作ります。 / PostgreSQL is backed up by pg_dump."
+            )
         now = self._clock.now()
         path = target / f"{NAME}-{now:%Y%m%d-%H%M%S}.db" if target.is_dir() else target
         if path.resolve().is_relative_to(self._data.resolve()):

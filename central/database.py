@@ -16,6 +16,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import (
     Column,
     Connection,
+    Engine,
     Insert,
     MetaData,
     PrimaryKeyConstraint,
@@ -26,7 +27,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from central.tables import counters, metadata
@@ -44,6 +45,16 @@ _VERSION = Table(
 """Alembic's own table, as it would make it."""
 
 
+ADDRESS = "database.url"
+"""In the data folder: the address of a PostgreSQL that takes the file's place."""
+
+
+def place_of(data: Path) -> Path | str:
+    """Where a central's rows stand: a file in its data folder, or another server's database."""
+    address = data / ADDRESS
+    return address.read_text("utf-8").strip() if address.exists() else data / "central.db"
+
+
 class NewerSchema(Exception):  # noqa: N818 - a state of the file
     """The file was written by a newer version; this one must not touch it."""
 
@@ -51,12 +62,11 @@ class NewerSchema(Exception):  # noqa: N818 - a state of the file
 class Database:
     """One database file with one schema. Safe for many threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file; NotOurs where it is another program's, and left as it was."""
-        _look_first(path)
-        # Names and cards stand in it: nobody else on this machine reads it, its log neither.
-        path.touch(mode=0o600)
-        self._writer = engine(path)
+    def __init__(self, place: Path | str) -> None:
+        """Open or make a file, or open a database of PostgreSQL by its address (`postgresql://…`);
+        NotOurs where it is another program's, and left as it was."""
+        self.is_file = isinstance(place, Path)
+        self._writer = _opened(place)
         self._turn = threading.Lock()
         self._owner: int | None = None
         self._mine = _Mine()
@@ -66,7 +76,7 @@ class Database:
         except BaseException:
             self._writer.dispose()
             raise
-        self._reader = engine(path, readonly=True)
+        self._reader = _opened(place, readonly=True)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -137,11 +147,24 @@ class _Mine(threading.local):
     batch: Connection | None = None
 
 
-def _look_first(path: Path) -> None:
-    """Nothing is written into a file before it is known to be ours, or empty."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    looking = engine(path, readonly=True)
+def _opened(place: Path | str, *, readonly: bool = False) -> Engine:
+    if isinstance(place, str):
+        # A central that keeps a file does not wait for another database's import.
+        from central import postgresql
+
+        if not readonly:
+            _look_first(postgresql.engine(place, readonly=True))
+        return postgresql.engine(place, readonly=readonly)
+    if not readonly:
+        if place.exists() and place.stat().st_size:
+            _look_first(engine(place, readonly=True))
+        # Names and cards stand in it: nobody else on this machine reads it, its log neither.
+        place.touch(mode=0o600)
+    return engine(place, readonly=readonly)
+
+
+def _look_first(looking: Engine) -> None:
+    """Nothing is written into a database before it is known to be ours, or empty."""
     try:
         with looking.begin() as connection:
             tables = set(inspect(connection).get_table_names())
@@ -177,7 +200,7 @@ STORAGE_ERRORS: tuple[type[Exception], ...] = (DatabaseError, driver.DatabaseErr
 
 def ours(error: Exception) -> bool:
     """Whether an error is a fault of ours in one row, and not a state of the disk or database."""
-    return isinstance(error, IntegrityError) or not isinstance(error, STORAGE_ERRORS)
+    return isinstance(error, IntegrityError | DataError) or not isinstance(error, STORAGE_ERRORS)
 
 
 def readable(error: Exception) -> str:

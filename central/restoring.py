@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete
 
 from central import backups
 from central.backups import LIBRARIES, NAME, BackupFailed, Note
-from central.database import Database, NewerSchema, put
+from central.database import Database, NewerSchema, place_of, put
 from central.feed import EPOCH
 from central.keys import FOLDER as KEYS
 from central.keys import Keys
@@ -38,6 +38,10 @@ def restore(data: Path, file: Path, keys: Path | None = None, *, replace: bool =
 
     BackupFailed, or OSError of the disk; then the folder is as it was.
     """
+    if not isinstance(place_of(data), Path):
+        raise BackupFailed(
+            "PostgreSQL の控えは pg_restore で戻します。 / PostgreSQL is put back by pg_restore."
+        )
     note = _checked(file)
     _, intake = backups.verified(file)
     present = data / FILE

@@ -42,6 +42,8 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value).astimezone(JST)
 
 
+Whole = BigInteger().with_variant(Integer(), "sqlite")
+"""Numbers that terminals count with: 53 bits, which SQLite's integers hold anyway."""
 metadata = MetaData()
 
 
@@ -210,7 +212,7 @@ requests = Table(
     _text("terminal"),
     Column("seq", BigInteger, nullable=False),
     _text("kind"),
-    Column("version", Integer, nullable=False),
+    Column("version", Whole, nullable=False),
     Column("placed_at", Moment, nullable=False),
     Column("received_at", Moment, nullable=False),
     _text("proof"),
@@ -234,7 +236,7 @@ ledger_rows = Table(
     metadata,
     # Every row of a terminal's ledger that is durable here; a clone may bring two with one seq.
     _text("terminal", key=True),
-    Column("incarnation", Integer, primary_key=True),
+    Column("incarnation", Whole, primary_key=True),
     Column("seq", BigInteger, primary_key=True),
     _text("key", key=True),
     _text("hash"),
@@ -244,7 +246,7 @@ heads = Table(
     "heads",
     metadata,
     _text("terminal", key=True),
-    Column("incarnation", Integer, primary_key=True),
+    Column("incarnation", Whole, primary_key=True),
     Column("have_through", BigInteger, nullable=False),
     Column("safe_through", BigInteger, nullable=False),
     # Two different rows claimed one place: a cloned or rewound disk. Nothing is lost by it.

@@ -159,6 +159,6 @@ def rows_in(file: Path) -> Iterator[tuple[list[Bib], list[Brief]]]:
         while True:
             try:
                 # Our own file of a minute ago, in a folder of our own.
-                yield marshal.load(source)  # noqa: S302
+                yield marshal.load(source)  # noqa: S302 - as said
             except EOFError:
                 return
