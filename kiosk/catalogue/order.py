@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from kiosk.catalogue.entry import RUN
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.terms import HEAD, key_of
 
-_FEW = 400
+_FEW = 200
 """So many titles are sorted at once sooner than sets are opened."""
 
 
@@ -35,20 +36,23 @@ def by_reading(reader: Reader, ids: Ids) -> Iterator[int]:
         yield from reader.by_text(ids)
         return
     left = ids.copy()
-    for letter in reader.letters_read():
-        # Whoever is read with this letter has a heading that starts with it.
-        within = ids & reader.titles.ids(key_of(HEAD, letter), "t")
-        if len(within) > _FEW:
-            source = _by_beginnings(reader, letter, within)
-        else:
-            source = iter(reader.by_text(within, letter)) if within else iter(())
-        for docid in source:
-            left.discard(docid)
-            yield docid
+    for docid in _read(reader, ids, ""):
+        left.discard(docid)
+        yield docid
     yield from left  # nothing but signs for a title
 
 
-def _by_beginnings(reader: Reader, letter: str, within: Ids) -> Iterator[int]:
-    for _, same in groupby(reader.read_as(letter), itemgetter(1)):
-        found = [docid for docid, _ in same if docid in within]
-        yield from reader.by_text(found) if len(found) > 1 else found
+def _read(reader: Reader, ids: Ids, start: str) -> Iterator[int]:
+    """Those whose reading begins so, letter by letter as far as many are left."""
+    for beginning in reader.beginnings(start):
+        within = ids
+        if beginning.isalnum():  # whoever is read so has a heading that starts so
+            within = ids & reader.titles.ids(key_of(HEAD, beginning), "t")
+        if len(within) <= _FEW:
+            yield from reader.by_text(within, beginning) if within else ()
+        elif len(beginning) < RUN and beginning.isalnum():
+            yield from _read(reader, within, beginning)
+        else:
+            for _, same in groupby(reader.read_as(beginning), itemgetter(1)):
+                found = [docid for docid, _ in same if docid in within]
+                yield from reader.by_text(found) if len(found) > 1 else found

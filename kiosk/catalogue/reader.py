@@ -34,7 +34,7 @@ class Reader:
         self._version: int | None = None
         self._facets: dict[str, int] = {}
         self._records: dict[int, Title] = {}
-        self._following: dict[str, str] = {}
+        self._following: dict[tuple[str, str], str] = {}
         self._values: dict[str, list[str]] = {}
         self._spans: dict[tuple[str, int, int], Ids] = {}
 
@@ -88,10 +88,10 @@ class Reader:
         rows = self.db.execute(sql, (_listed(docids), *words)).fetchall()
         return [row[0] for row in rows]
 
-    def by_text(self, docids: Iterable[int], letter: str = "") -> list[int]:
+    def by_text(self, docids: Iterable[int], start: str = "") -> list[int]:
         """In order of folded text: the reading comes first in it; those that begin so."""
         sql = f"SELECT docid {_BRIEFS} AND substr(forms, 1, ?) = ? ORDER BY forms, docid"
-        rows = self.db.execute(sql, (_listed(docids), len(letter), letter)).fetchall()
+        rows = self.db.execute(sql, (_listed(docids), len(start), start)).fetchall()
         return [row[0] for row in rows]
 
     def lettered(self, docids: Iterable[int]) -> list[str]:
@@ -99,26 +99,26 @@ class Reader:
         sql = f"SELECT facets {_BRIEFS}"
         return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
 
-    def letters_read(self) -> Iterator[str]:
-        """The first letters of readings, in order."""
-        last = ""
+    def beginnings(self, start: str) -> Iterator[str]:
+        """How readings that begin so begin, one letter further, in order."""
+        at = start
         while True:
-            following = self._following.get(last)
-            if following is None:
+            found = self._following.get((start, at))
+            if found is None:
                 sql = f"SELECT {READ} FROM brief WHERE {READ} >= ? ORDER BY {READ} LIMIT 1"
-                row = self.db.execute(sql, (chr(ord(last) + 1) if last else "",)).fetchone()
-                following = self._following[last] = row[0][:1] if row else ""
-            if not following:
+                row = self.db.execute(sql, (at,)).fetchone()
+                found = row[0][: len(start) + 1] if row and row[0].startswith(start) else ""
+                self._following[start, at] = found
+            if not found:
                 return
-            yield following
-            last = following
+            yield found
+            at = _behind(found)
 
-    def read_as(self, letter: str) -> Iterator[tuple[int, str]]:
-        """Titles that are read with a first letter, in order of the beginnings of their readings,
-        with these."""
+    def read_as(self, start: str) -> Iterator[tuple[int, str]]:
+        """Titles whose reading begins so, in order of the beginnings of readings, with these."""
         sql = f"SELECT docid, {READ} FROM brief WHERE {READ} >= ? AND {READ} < ? ORDER BY {READ}"
         rows = self.db.connection.cursor()  # others are asked on the reader's own meanwhile
-        rows.execute(sql, (letter, chr(ord(letter) + 1)))
+        rows.execute(sql, (start, _behind(start)))
         while some := rows.fetchmany(_AT_ONCE):
             yield from some
 
@@ -179,3 +179,8 @@ class Reader:
 def _listed(docids: Iterable[int]) -> str:
     """As JSON: one parameter for any number of them."""
     return f"[{','.join(map(str, docids))}]"
+
+
+def _behind(start: str) -> str:
+    """What comes after every text that begins so."""
+    return start[:-1] + chr(ord(start[-1]) + 1)
