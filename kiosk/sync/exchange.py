@@ -314,6 +314,7 @@ class Exchange:
             self._replica.bootstrap(progress)
             done.changes += 1
         done.changes += self._replica.follow()
+        done.changes += self._replica.renew(self._ledger.now().date(), progress)
 
     def _pull_patrons(self, done: Round) -> None:
         if self._patrons is None:

@@ -117,6 +117,15 @@ class Replica:
         Chunks that came through are kept over failures and restarts. Raises what the source
         raises, Misunderstood where the snapshot is not what was signed, DiskFull.
         """
+        return self._bring(progress, anew=anew)
+
+    def _bring(
+        self,
+        progress: Callable[[Progress], None] | None,
+        *,
+        anew: bool = False,
+        to_the_present: bool = False,
+    ) -> bool:
         with self._turn:
             manifest = self._source.snapshot()
             self._check(manifest)
@@ -125,7 +134,7 @@ class Replica:
             fetch(self._source.chunk, manifest, self._new, progress)
             with guarded():
                 self._prove(manifest)
-            if self.version is not None and not anew:
+            if to_the_present:
                 self._catch_up(manifest.cursor)
             with guarded():
                 self._install(manifest)
@@ -134,11 +143,12 @@ class Replica:
     def renew(self, day: date, progress: Callable[[Progress], None] | None = None) -> bool:
         """Once a day, and after a start: `bootstrap`, for the central may have ranked anew.
 
-        What it raises leaves the day open, so that the next round goes on with what came through.
+        The new file is brought to the present before anyone reads it. What is raised leaves the
+        day open, so that the next round goes on with what came through.
         """
         if self._renewed == day:
             return False
-        brought = self.bootstrap(progress)
+        brought = self._bring(progress, to_the_present=True)
         self._renewed = day
         return brought
 

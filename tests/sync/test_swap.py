@@ -13,7 +13,7 @@ import pytest
 from kiosk.app import Terminal
 from kiosk.catalogue.records import Copy, Title
 from kiosk.catalogue.search import Query
-from tests.sync.conftest import World
+from tests.sync.conftest import World, lost_reply
 
 ASKED = Query("本")
 TITLES = 5
@@ -74,6 +74,11 @@ def ranked_anew(world: World, best: int) -> bool:
     return world.terminal.replica.bootstrap()
 
 
+def files(world: World) -> set[Path]:
+    """All catalogues on the terminal's disk."""
+    return {path for path in in_use(world).parent.iterdir() if path.suffix == ".db"}
+
+
 def in_use(world: World) -> Path:
     """The file that a new reader would open."""
     path = world.terminal.replica.path
@@ -118,8 +123,7 @@ def test_the_former_file_goes_when_the_next_one_comes(world: World) -> None:
     assert first.exists()  # the last good one is kept
     second = in_use(world)
     assert ranked_anew(world, 3)
-    kept = {path for path in first.parent.iterdir() if path.suffix == ".db"}
-    assert kept == {second, in_use(world)}
+    assert files(world) == {second, in_use(world)}
     assert reader.search(ASKED).total == TITLES  # who still reads it is not disturbed
     reader.close()
 
@@ -130,3 +134,58 @@ def test_changes_go_into_the_new_file_after_the_swap(world: World) -> None:
     assert world.terminal.sync().good
     found = world.terminal.desk.search(ASKED)
     assert (found.lines[0].title.id, found.total) == ("T5", TITLES + 1)
+
+
+def rank_at_the_central(world: World, best: int) -> None:
+    """As `ranked_anew`, but the terminal is not told."""
+    copies = (Copy(f"C{best}", "chuo"),)
+    title = Title(f"T{best}", f"本その{best}", copies=copies, popularity=95)
+    world.central.ils.put_title(title)
+    world.central.catalogue.snapshot()
+
+
+def test_a_running_terminal_takes_what_was_ranked_anew_the_next_day(world: World) -> None:
+    assert world.terminal.sync().good
+    before = in_use(world)
+    rank_at_the_central(world, 4)
+    assert world.terminal.sync().good
+    assert in_use(world) == before  # once a day is enough for an order
+    world.clock.pass_by(days=1)
+    assert world.terminal.sync().good
+    assert in_use(world) != before
+    assert world.terminal.desk.search(ASKED).lines[0].title.id == "T4"
+    world.line.asked.clear()
+    assert world.terminal.sync().good
+    assert not [path for path in world.line.asked if "snapshot" in path]
+
+
+def test_the_new_file_is_never_behind_the_one_it_follows(world: World) -> None:
+    assert world.terminal.sync().good
+    rank_at_the_central(world, 4)
+    world.central.ils.remove_title("T5")
+    world.central.ils.put_title(Title("T1", "改訂された本", copies=(Copy("C1", "chuo"),)))
+    assert world.terminal.sync().good
+    world.clock.pass_by(days=1)
+    generation = world.terminal.replica.generation
+    assert world.terminal.replica.renew(world.clock.now().date())
+    assert world.terminal.replica.generation == generation + 1
+    reader = world.terminal.shelf.reader()
+    assert reader is not None
+    assert reader.title("T5") is None
+    found = reader.title("T1")
+    assert found is not None
+    assert found.title == "改訂された本"
+    assert world.terminal.replica.follow() == 0
+
+
+def test_a_line_that_breaks_leaves_the_day_open_and_the_old_file_in_use(world: World) -> None:
+    assert world.terminal.sync().good
+    before = in_use(world)
+    rank_at_the_central(world, 4)
+    world.clock.pass_by(days=1)
+    world.line.fail("/v1/snapshot/", lost_reply)
+    assert not world.terminal.sync().good
+    assert in_use(world) == before
+    assert world.terminal.desk.search(ASKED).total == TITLES
+    assert world.terminal.sync().good
+    assert in_use(world) != before
