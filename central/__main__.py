@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import segno
+
 from central import (
     backup_command,
     demo_command,
@@ -39,6 +41,8 @@ from central.stick import NotTaken
 from central.theme_command import NotATheme
 from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
+from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
+from kiosk.circulation.invitations import to_scan
 from kiosk.circulation.passwords import may_use, normalise_card
 from kiosk.circulation.reasons import sentence
 from kiosk.no_dumps import no_core_dumps
@@ -142,14 +146,22 @@ def _terminal(args: Namespace) -> int:
 
 
 def _terminal_add(args: Namespace, central: Central) -> int:
-    plain = central.terminals.add(_branch(args, central) or central.library.branches[0].id)
+    address = args.address or f"http://127.0.0.1:{DEFAULT_PORT}"
+    branch = _branch(args, central) or central.library.branches[0].id
+    invitation = central.terminals.invite(branch, address)
+    plain = invitation.code
     code = f"{plain[:5]}-{plain[5:]}"
     print(code)
+    segno.make(to_scan(plain, args.address), micro=False).terminal(sys.stderr, compact=True)
+    if args.stick is not None:
+        path = args.stick / FILE_OF_ENROLMENT
+        path.write_text(invitation.model_dump_json(), "utf-8")
+        _say(f"端末の登録ファイル / For kiosk setup --from: {path}", 0)
     return _say(
         "登録コードです。1回だけ、30分以内に使えます。端末で(つなぐ先は中央サーバの番地に):"
         " / A code for one use, within 30 minutes. On the terminal, with this central's address:\n"
         f"  {_typed('kiosk', args.data.parent / 'terminal')} setup"
-        f" --central http://127.0.0.1:{DEFAULT_PORT} --code {code}",
+        f" --central {address} --code {code}",
         0,
     )
 

@@ -99,6 +99,10 @@ def _terminal(parser: argparse.ArgumentParser) -> None:
     what = _one(parser)
     add = what.add_parser("add", help="print a code for a new terminal")
     add.add_argument("--branch", metavar="ID", help="where it stands (default: the first branch)")
+    add.add_argument("--address", metavar="URL", help="where terminals reach this central")
+    add.add_argument(
+        "--stick", type=Path, metavar="DIR", help="also write a file for `kiosk setup --from`"
+    )
     what.add_parser("list", help="terminals: state, last seen, changes not yet fetched, version")
     revoke = what.add_parser("revoke", help="never let a terminal in again")
     revoke.add_argument("number", type=int, metavar="NUMBER")

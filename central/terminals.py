@@ -14,11 +14,12 @@ from sqlalchemy.exc import IntegrityError
 
 from central import former, ledgers
 from central.clock import Clock
-from central.codes import Codes, TurnedAway, plain_code
+from central.codes import LIFE, Codes, TurnedAway, plain_code
 from central.database import Database
 from central.keys import Keys
 from central.tables import nonces, terminal_costs, terminals
 from kiosk.circulation import sealing
+from kiosk.circulation.invitations import Invitation
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import (
     EnrolAsk,
@@ -106,6 +107,20 @@ class Terminals:
         """
         self._library.branch(branch)
         return self._codes.make(branch)
+
+    def invite(self, branch: str, address: str) -> Invitation:
+        """A code together with all that a terminal needs to know of us, for a file on a stick."""
+        told = Invitation(
+            address=address,
+            code=self.add(branch),
+            expires=self._clock.now() + LIFE,
+            library=self._library.id,
+            branch=branch,
+            central_key=sealing.verify_key(self._keys.sign),
+            profile=self.profile(""),
+        )
+        signature = sealing.sign(self._keys.sign, told.content())
+        return told.model_copy(update={"signature": signature})
 
     def enrol(self, ask: EnrolAsk) -> EnrolReply:
         """Take a terminal in. TurnedAway: `bad_code` for a wrong, used or expired code, `locked`

@@ -18,6 +18,7 @@ from kiosk.no_dumps import no_core_dumps
 from kiosk.settings import SettingsError, load
 from kiosk.setup.answers import bring
 from kiosk.setup.calibrate import measured
+from kiosk.setup.enrol import SetupFailed, invited
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import check
 from kiosk.setup.words import sentence
@@ -81,7 +82,10 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="a terminal that its central turns away: enrol it anew, with all its requests",
     )
-    setup.add_argument("--code", required=True)
+    where.add_argument(
+        "--from", type=Path, metavar="FILE", dest="invitation", help="what `terminal add` wrote"
+    )
+    setup.add_argument("--code", help="the code of enrolment; stands in the file of --from")
     setup.add_argument("--keyring", choices=[place.value for place in Place])
     setup.set_defaults(do=_setup)
     verbs.add_parser("self-check", help="is it fit for the day?").set_defaults(do=_self_check)
@@ -125,11 +129,21 @@ def _run(asked: argparse.Namespace) -> int:
 
 
 def _enrolled(asked: argparse.Namespace, progress: Callable[[Progress], None]) -> Identity:
-    data, code = asked.data, asked.code
+    told = None if asked.invitation is None else invited(asked.invitation)
+    code = told.code if told else asked.code
+    if code is None:
+        raise SetupFailed("登録コードを --code で指定してください。", "Say the code with --code.")
     if asked.again:
-        return app.enrol_again(data, code, cost=measured, progress=progress)
-    keyring = asked.keyring
-    return app.enrol(data, asked.central, code, keyring=keyring, cost=measured, progress=progress)
+        return app.enrol_again(asked.data, code, cost=measured, progress=progress)
+    return app.enrol(
+        asked.data,
+        told.address if told else asked.central,
+        code,
+        keyring=asked.keyring,
+        cost=measured,
+        invitation=told,
+        progress=progress,
+    )
 
 
 def _setup(asked: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from requests.adapters import BaseAdapter
 
 from kiosk import settings as settings_module
 from kiosk.circulation.calendar import JST
+from kiosk.circulation.invitations import Invitation
 from kiosk.circulation.library import Branch, Library
 from kiosk.circulation.messages import TerminalSecrets
 from kiosk.circulation.sealing import Cost
@@ -283,14 +284,16 @@ def enrol(
     adapter: BaseAdapter | None = None,
     keyring: str | None = None,
     cost: Callable[[], Cost] | None = None,
+    invitation: Invitation | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Identity:
     """Enrol the terminal in `data` with a single-use code, then bring the first catalogue.
 
     `keyring` None: as the settings say. `cost` measures what a check of a secret may cost here;
-    None leaves it to the central. Raises a Problem (SetupFailed, AlreadyEnrolled …) or a
-    SettingsError, one plain sentence each. Where only the first sync failed the terminal is
-    enrolled all the same, and the sync thread goes on with it.
+    None leaves it to the central. `invitation`: the file that code and address stand in. Raises a
+    Problem (SetupFailed, AlreadyEnrolled …) or a SettingsError, one plain sentence each. Where only
+    the first sync failed the terminal is enrolled all the same, and the sync thread goes on with
+    it.
     """
     # Before anything is said on a line that everybody could listen to.
     settings = settings_module.enrolling(data, central, keyring)
@@ -298,7 +301,8 @@ def enrol(
     keys = open_keys(settings.keyring, data)
     server = _line(settings, clock, adapter)
     shipped = resources() / "libraries"
-    identity = Enrolment(data, settings, keys, server, clock, shipped, cost).run(code)
+    enrolment = Enrolment(data, settings, keys, server, clock, shipped, cost)
+    identity = enrolment.run(code, invitation)
     first_sync(data, clock=clock, adapter=adapter, progress=progress)
     return identity
 

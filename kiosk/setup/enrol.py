@@ -6,13 +6,17 @@ that is fit is never put away: only a terminal that has lost its ledger or its k
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kiosk import __version__, settings
+from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
+from kiosk.circulation.invitations import Invitation, NoInvitation, read_file
 from kiosk.circulation.library import ProfileError
-from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
+from kiosk.circulation.messages import EnrolAsk, EnrolReply, ProfileReply, TerminalSecrets
 from kiosk.circulation.sealing import (
     BadSeal,
     Cost,
@@ -33,6 +37,8 @@ from kiosk.store.problems import AlreadyEnrolled, LedgerLost, NotEnrolled, Probl
 from kiosk.sync.profiles import ProfileRefused, Profiles
 from kiosk.sync.server import Server
 
+_LARGEST = 4_000_000
+"""Bytes of a file of enrolment that are read at most."""
 log = logging.getLogger(__name__)
 
 
@@ -62,15 +68,21 @@ class Enrolment:
         self._shipped = shipped
         self._cost = cost
 
-    def run(self, code: str) -> Identity:
+    def run(self, code: str, invitation: Invitation | None = None) -> Identity:
         """Enrol with a code as typed; the new identity. The ledger comes last: with it the folder
-        is a terminal, so that nothing may be missing by then."""
+        is a terminal, so that nothing may be missing by then. `invitation`: from a stick, it brings
+        the rules, and says whose answer is to be believed."""
         self._refuse_other_keyring()
         self._refuse_enrolled()
         self._keys.make()
         reply = self._ask(code)
         identity = _identity(reply)
-        self._bring_profile(identity)
+        if invitation is not None and invitation.central_key != reply.central_key:
+            raise SetupFailed(
+                "登録ファイルの中央サーバとは別のものが答えました。つなぐ先を確認してください。",
+                "Another central than that of the file answered. Check where it leads.",
+            )
+        self._bring_profile(identity, invitation)
         self._keep_secrets(reply)
         settings.write(self._data, self._settings.central, self._settings.keyring)
         self._put_away()
@@ -158,9 +170,12 @@ class Enrolment:
         except (CentralAway, Misunderstood) as error:
             raise _not_asked(error) from None
 
-    def _bring_profile(self, identity: Identity) -> None:
+    def _bring_profile(self, identity: Identity, invitation: Invitation | None = None) -> None:
         """The library's rules, from the central that decides with them: before the first screen."""
         profiles = Profiles(self._data, self._shipped, identity)
+        if invitation is not None:
+            with suppress(Misunderstood, ProfileRefused):  # the line may bring another
+                profiles.follow(_Carried(invitation.profile))
         self._server.introduce(identity.terminal, self._keys.get(Name.SIGN))
         try:
             profiles.follow(self._server)
@@ -191,6 +206,34 @@ class Enrolment:
         set_aside(self._data / FILE)
         mark.forget(self._data)
         remove(self._data / PATRONS_FILE)
+
+
+def invited(path: Path) -> Invitation:
+    """The invitation of a file, or of a stick's folder; SetupFailed where there is none."""
+    file = path / FILE_OF_ENROLMENT if path.is_dir() else path
+    try:
+        with file.open("rb") as reading:
+            return read_file(reading.read(_LARGEST))
+    except OSError:
+        raise SetupFailed(
+            f"登録ファイル「{file}」を読めません。", f"The file {file} cannot be read."
+        ) from None
+    except NoInvitation:
+        raise SetupFailed(
+            f"「{file}」は端末の登録ファイルではないか、壊れています。もう一度書き出してください。",
+            f"{file} is no file of enrolment, or it was damaged: write it once more.",
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """The rules as a stick brought them."""
+
+    reply: ProfileReply
+
+    def profile(self, have: str) -> ProfileReply:  # noqa: ARG002
+        """Those, whatever is here."""
+        return self.reply
 
 
 def _identity(reply: EnrolReply) -> Identity:

@@ -1,5 +1,6 @@
 """A code makes a terminal; everything that can go wrong is one sentence."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,14 +9,18 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher3
 
+from central.app import Central
 from kiosk import app
 from kiosk.__main__ import main
 from kiosk.circulation.facts import Contact
+from kiosk.circulation.invitations import FILE as INVITATION
+from kiosk.circulation.invitations import scanned, to_scan
+from kiosk.devices.scanner import Wedge
 from kiosk.settings import FILE, SettingsError
-from kiosk.setup.enrol import SetupFailed
+from kiosk.setup.enrol import SetupFailed, invited
 from kiosk.store.problems import AlreadyEnrolled, AlreadyRunning, NotEnrolled
 from tests.fakes import FakeClock
-from tests.sync.conftest import CARD, SECRET, LossyLine, Serving, World, build, portal
+from tests.sync.conftest import CARD, CHEAP, SECRET, LossyLine, Serving, World, build, portal
 
 
 def test_a_folder_without_a_terminal_says_so(tmp_path: Path) -> None:
@@ -268,3 +273,105 @@ def test_a_console_that_lacks_a_sign_or_stops_reading_is_no_trouble(world: World
     unheard = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=True)
     os.close(writer)
     assert "Error" not in unheard.stderr
+
+
+# -- by file and by scanner -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def stick(serving: Serving, tmp_path: Path) -> Path:
+    """A stick with a file of enrolment."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    told = serving.central.terminals.invite("chuo", serving.url)
+    (folder / INVITATION).write_text(told.model_dump_json(), "utf-8")
+    return folder
+
+
+def test_a_file_on_a_stick_enrols_and_brings_the_rules(
+    stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "t"
+    assert main(["--data", str(data), "setup", "--from", str(stick)]) == 0
+    assert "murakami" in capsys.readouterr().out
+    assert main(["--data", str(tmp_path / "u"), "setup", "--from", str(stick)]) == 2
+    assert "もう使われています" in capsys.readouterr().err
+
+
+def test_the_rules_come_from_the_stick_where_the_line_brings_none(
+    stick: Path, tmp_path: Path, clock: FakeClock
+) -> None:
+    told, line = invited(stick), LossyLine()
+    assert told.profile.text is not None
+    line.fail("/v1/profile", *[portal] * 3)
+    enrolment = {"clock": clock, "adapter": line, "invitation": told}
+    app.enrol(tmp_path / "t", told.address, told.code, **enrolment)  # type: ignore[arg-type]
+    terminal = build(tmp_path / "t", clock, line)
+    assert terminal.library.digest == told.profile.digest
+    terminal.close()
+
+
+@pytest.mark.parametrize("what", ["nothing", "a letter", "a changed address"])
+def test_a_file_that_is_none_or_was_changed_is_a_sentence(
+    what: str, stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = stick / INVITATION
+    if what == "nothing":
+        file.unlink()
+    elif what == "a letter":
+        file.write_text("Dear librarian", "utf-8")
+    else:
+        told = json.loads(file.read_text("utf-8")) | {"address": "https://thief.example"}
+        file.write_text(json.dumps(told), "utf-8")
+    assert main(["--data", str(tmp_path / "t"), "setup", "--from", str(stick)]) == 2
+    assert "登録ファイル" in capsys.readouterr().err
+    assert not (tmp_path / "t" / "ledger.db").exists()
+
+
+def test_another_central_in_the_place_of_the_files_is_found_out(
+    stick: Path, serving: Serving, tmp_path: Path, clock: FakeClock
+) -> None:
+    other = Central.open(tmp_path / "other", clock, cost=CHEAP, library="murakami")
+    told = other.terminals.invite("chuo", serving.url)
+    other.close()
+    code, line = invited(stick).code, LossyLine()
+    enrolment = {"clock": clock, "adapter": line, "invitation": told}
+    with pytest.raises(SetupFailed, match="別のものが答えました"):
+        app.enrol(tmp_path / "t", told.address, code, **enrolment)  # type: ignore[arg-type]
+    assert not (tmp_path / "t" / "ledger.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [("used", "もう使われて"), ("expired", "期限"), ("foreign", "別の中央サーバ")]
+)
+def test_a_code_says_why_it_does_not_work(
+    why: str, said: str, serving: Serving, tmp_path: Path, clock: FakeClock
+) -> None:
+    code = serving.central.terminals.add("chuo")
+    if why == "used":
+        app.enrol(tmp_path / "a", serving.url, code, clock=clock, adapter=LossyLine())
+    elif why == "expired":
+        clock.pass_by(minutes=31)
+    else:
+        other = Central.open(tmp_path / "other", clock, cost=CHEAP, library="murakami")
+        code = other.terminals.add("chuo")
+        other.close()
+    with pytest.raises(SetupFailed, match=said):
+        app.enrol(tmp_path / "t", serving.url, code, clock=clock, adapter=LossyLine())
+
+
+@pytest.mark.parametrize("address", [None, "https://central.example", "127.0.0.1:8470"])
+def test_what_is_printed_to_be_scanned_is_understood(address: str | None) -> None:
+    text = to_scan("ABCDEFGH12", address)
+    wedge = Wedge()
+    for at, sign in enumerate(text):
+        wedge.sign(sign, at)
+    assert wedge.enter(len(text)) == text
+    kept = (address or "").removeprefix("https://")
+    assert scanned(text) == scanned(text.lower()) == ("ABCDEFGH12", kept)
+
+
+def test_an_address_too_long_to_be_scanned_is_left_out() -> None:
+    assert to_scan("ABCDEFGH12", "https://" + "a" * 50) == "ABCDEFGH12"
+    assert scanned("ABCDE-FGH12") == ("ABCDEFGH12", "")
+    assert scanned("ABCDEFGH12-1!") == ("ABCDEFGH121!", "")

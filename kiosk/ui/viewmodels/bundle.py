@@ -199,6 +199,7 @@ def build_viewmodels(
     typing = (models.finding, models.own, models.alert_words, password)
     for unscan in (model.unscan for model in typing):
         sign_in.wedge.scanned.connect(unscan)
+    sign_in.wedge.scanned.connect(models.setup.scan)
     sign_in.bookScanned.connect(models.finding.scannedBook)
     looks = (
         models.status.look,

@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import Property, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from kiosk.circulation.invitations import scanned
 from kiosk.ui.viewmodels.basis import Around, Model
 
 QML_IMPORT_NAME = "Shirabe.Backend"
@@ -69,6 +70,16 @@ class Setup(Model):
         code = plain.upper() if plain.isalnum() else ""
         central = self._central + plain.replace(" ", "")
         self._put(central[:ADDRESS_LONGEST], (self._code + code)[:CODE_LONGEST])
+
+    def scan(self, text: str) -> None:
+        """A code was scanned from the central's screen or from paper, perhaps with its address."""
+        if self._state != "typing" or self._enrol is None:
+            return
+        code, central = scanned(text)
+        self._code, self._field, self._problem = code[:CODE_LONGEST], "code", None
+        if central:
+            self._central = central[:ADDRESS_LONGEST]
+        self.changed.emit()
 
     @Slot()
     def erase(self) -> None:
