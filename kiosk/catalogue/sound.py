@@ -7,7 +7,7 @@ further than is asked for.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from math import exp
+from math import log
 
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import Plan
@@ -17,9 +17,12 @@ from kiosk.catalogue.terms import COLUMNS
 CAP = 1000
 """Where text has to be read, titles are counted exactly up to here; the screen then says "1,000 and
 more"."""
-_TRIED, _MOST = 192, 4000
-"""Of more titles than CAP, so many tell whether there are surely more than CAP; and no more are
-read for a number, however few of them are right."""
+_TRIED = (48, 192)
+"""Of more titles than CAP, so many tell whether there are surely more than CAP."""
+_MOST = 4000
+"""No more titles are read for a number, however few of them are right."""
+_DOUBT = 23.0
+"""Surely: with odds of one to ten thousand million against it, as a natural logarithm."""
 FEW = 48
 """So few titles are read sooner than another set is opened."""
 
@@ -58,7 +61,8 @@ class Sound:
     def __init__(self, reader: Reader, plan: Plan) -> None:
         self._reader = reader
         self._plan = plan
-        self._known: dict[int, bool] = {}
+        self._seen: set[int] = set()
+        self._right: set[int] = set()
 
     def of(self, docids: Iterable[int]) -> Iterator[int]:
         """Those of the titles, in the order given."""
@@ -66,36 +70,42 @@ class Sound:
             yield from docids
             return
         for some in handfuls(docids):
-            self._read([docid for docid in some if docid not in self._known])
-            yield from filter(self._known.__getitem__, some)
+            yield from self._read(some)
 
     def total(self, ids: Ids) -> tuple[int, bool]:
         """How many of `ids` these are, up to CAP; False where there are at least so many."""
         if not self._plan.doubtful:
             return len(ids), True
-        if len(ids) > CAP and self._surely(ids) > CAP:
+        if len(ids) <= CAP:
+            self._read(ids)
+            return len(self._right), True
+        if any(self._surely(ids, tried) > CAP for tried in _TRIED):
             return CAP, False
-        for _ in islice(self.of(islice(ids, _MOST)), CAP + 1):
-            pass
-        found = sum(self._known.values())
-        return min(found, CAP), found <= CAP and len(self._known) == len(ids)
+        for some in handfuls(islice(ids, _MOST)):
+            self._read(some)
+            if len(self._right) > CAP:
+                break
+        found = len(self._right)
+        return min(found, CAP), found <= CAP and len(self._seen) == len(ids)
 
-    def _surely(self, ids: Ids) -> float:
-        """So many are right at least, by some of them, evenly drawn: that there are fewer has odds
-        of one to ten thousand million (Hoeffding; Chernoff where few are right)."""
-        step = len(ids) // _TRIED
-        tried = [ids[at] for at in range(0, len(ids), step)]
-        right = sum(1 for _ in self.of(tried))
-        share = right / len(tried)
-        return len(ids) * max(share - 0.25, share * exp(-1 - 23 / right) if right else 0.0)
+    def _surely(self, ids: Ids, number: int) -> float:
+        """So many are right at least, by some of them, evenly drawn."""
+        tried = [ids[at] for at in range(0, len(ids), len(ids) // number)]
+        return len(ids) * _least_share(len(self._read(tried)), len(tried))
 
-    def _read(self, docids: Sequence[int]) -> None:
-        holding = set(self._reader.holding(docids, self._plan.doubtful)) if docids else set()
-        unsure = [docid for docid in docids if docid in holding and docid in self._elsewhere]
-        for docid, forms in self._reader.briefs(unsure) if unsure else ():
-            if not self._plan.holds(forms):
-                holding.discard(docid)
-        self._known.update((docid, docid in holding) for docid in docids)
+    def _read(self, docids: Iterable[int]) -> list[int]:
+        """Those that are right; what was read before is known."""
+        asked = list(docids)
+        unread = [docid for docid in asked if docid not in self._seen]
+        if unread:
+            holding = self._reader.holding(unread, self._plan.doubtful)
+            unsure = [docid for docid in holding if docid in self._elsewhere]
+            self._seen.update(unread)
+            self._right.update(holding)
+            for docid, forms in self._reader.briefs(unsure) if unsure else ():
+                if not self._plan.holds(forms):
+                    self._right.discard(docid)
+        return [docid for docid in asked if docid in self._right]
 
     @cached_property
     def _elsewhere(self) -> Ids:
@@ -105,3 +115,21 @@ class Sound:
             return Ids()
         titles = self._reader.titles
         return Ids.intersection(*(titles.ids(key, others) for key in self._plan.pieces))
+
+
+def _least_share(right: int, tried: int) -> float:
+    """The least share of right ones that would surely not have shown so many (Chernoff)."""
+    share, low, high = right / tried, 0.0, right / tried
+    for _ in range(20):
+        middle = (low + high) / 2
+        if middle and tried * _apart(share, middle) < _DOUBT:
+            high = middle
+        else:
+            low = middle
+    return low
+
+
+def _apart(share: float, other: float) -> float:
+    """How far two shares are apart, as information in a title (Kullback and Leibler)."""
+    found = share * log(share / other) if share else 0.0
+    return found + ((1 - share) * log((1 - share) / (1 - other)) if share < 1 else 0.0)
