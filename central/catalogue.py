@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
+from sqlalchemy import Connection, select
+
 from central import feed, standing, stock
 from central.clock import Clock
-from central.database import Database
+from central.database import Database, put
 from central.feed import BadCursor, Cursors
 from central.snapshots import Snapshots
+from central.tables import meta
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import Manifest
@@ -28,6 +31,7 @@ _BUILT_AT_ONCE = 20_000
 _REBUILD_AFTER = 20_000
 _FEED_REACHES = timedelta(days=90)
 _SCOPE = "changes"
+_NEWEST = "snapshot_version"
 
 
 class Diverged(Exception):  # noqa: N818 - a state between two stores
@@ -184,7 +188,11 @@ class Catalogue:
             cursor = self._cursors.make(_SCOPE, feed.head(connection))
             now = self._clock.now()
             lists = standing.read(connection, now)
-            return self._snapshots.build(stock.stream(connection), lists, cursor, now, progress)
+            titles, above = stock.stream(connection), _newest(connection)
+            made = self._snapshots.build(titles, lists, cursor, now, above, progress)
+        with self._database.write() as connection:
+            put(connection, meta, {"name": _NEWEST, "value": str(made.version)})
+        return made
 
     def manifest(self) -> Manifest | None:
         """The latest snapshot's manifest, where the feed goes on from it."""
@@ -197,7 +205,9 @@ class Catalogue:
             return None
         with self._database.read() as connection:
             fits = seq >= feed.floor(connection) and feed.known(connection, seq)
-        return latest if fits else None
+            # The folder may have been lost, or put back: terminals take no older catalogue.
+            newest = latest.version >= _newest(connection)
+        return latest if fits and newest else None
 
     def ready_manifest(self) -> Manifest:
         """A usable snapshot, built on the spot where that is quick; NotReady where it is not."""
@@ -245,3 +255,9 @@ def _fitting(rows: Sequence[tuple[int, str]], titles: dict[str, Title]) -> int:
         if size > _PAGE_CHARS and taken:
             return taken
     return len(rows)
+
+
+def _newest(connection: Connection) -> int:
+    """The version of the newest snapshot that was ever made, wherever its file is."""
+    said = connection.execute(select(meta.c.value).where(meta.c.name == _NEWEST)).scalar()
+    return int(said or 0)

@@ -37,10 +37,11 @@ class Snapshots:
         standing: Standing,
         cursor: str,
         now: datetime,
+        above: int,
         progress: Callable[[int], None] | None = None,
     ) -> Manifest:
-        """Write, sign and keep the next version."""
-        version = max(int(now.timestamp()), *(known + 1 for known in self._versions()), 1)
+        """Write, sign and keep the next version, above all that are here, and above `above`."""
+        version = max(int(now.timestamp()), above + 1, *(one + 1 for one in self._versions()))
         work = self._folder / f".{version}.new"
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)

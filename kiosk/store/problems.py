@@ -55,8 +55,9 @@ class AlreadyRunning(Problem):
 
     def __init__(self) -> None:
         super().__init__(
-            "この端末はすでに動いています。同じデータを二重に開くことはできません。",
-            "The terminal is already running on this data.",
+            "この端末はいま動いています。同じデータを二重に開くことはできません。"
+            "端末を終わらせてから、もう一度行ってください。",
+            "The terminal is running on this data just now: end it first, then try again.",
         )
 
 

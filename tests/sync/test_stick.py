@@ -231,6 +231,8 @@ def test_the_command_lines_from_export_to_answers(
     assert terminal.patrons is not None
     terminal.desk.sign_in(CARD, SECRET)
     terminal.desk.place(["T1"], "chuo", Contact.PHONE)
+    assert main([*branch, "import-answers", str(stick)]) == 2
+    assert "end it first, then try again" in capsys.readouterr().err
     terminal.close()
     assert main([*branch, "export-requests", str(stick)]) == 0
     (file,) = stick.glob("shirabe-requests-*.json")

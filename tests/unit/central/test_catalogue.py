@@ -2,9 +2,11 @@
 
 import hashlib
 import itertools
+import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -187,6 +189,26 @@ def test_versions_only_grow_and_old_ones_go(central: Central) -> None:
     assert central.catalogue.chunk(versions[-1], 0)
     with pytest.raises(KeyError):
         central.catalogue.chunk(versions[-1], 99)
+
+
+def test_versions_grow_though_their_folder_is_lost_and_the_clock_set_back(
+    central: Central, clock: FakeClock, tmp_path: Path
+) -> None:
+    first = central.catalogue.snapshot()
+    shutil.rmtree(tmp_path / "central" / "snapshots")
+    clock.set_wall(clock.now() - timedelta(days=400))
+    assert central.catalogue.ready_manifest().version > first.version
+
+
+def test_a_folder_that_was_put_back_offers_nothing_older(central: Central, tmp_path: Path) -> None:
+    folder = tmp_path / "central" / "snapshots"
+    central.catalogue.snapshot()
+    shutil.copytree(folder, tmp_path / "image")
+    newest = central.catalogue.snapshot()
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "image", folder)
+    assert central.catalogue.manifest() is None
+    assert central.catalogue.ready_manifest().version > newest.version
 
 
 def test_tick_builds_the_first_snapshot(central: Central) -> None:
