@@ -44,6 +44,7 @@ class BrowseList(StrEnum):
     MOST_HELD = "most_held"
     NDC = "ndc"
     THEME = "theme"
+    VOLUMES = "volumes"
 
 
 class HeadingKind(StrEnum):

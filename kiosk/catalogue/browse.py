@@ -1,4 +1,4 @@
-"""The standing lists: new arrivals, most lent, most held, a class, a theme, a series.
+"""The standing lists: new arrivals, most lent, most held, a class, a theme, a title's volumes.
 
 Works inside the caller's read transaction; reads only.
 """
@@ -11,6 +11,7 @@ from kiosk.catalogue.answers import BrowseList, Hit, Results, Tier
 from kiosk.catalogue.find import MAX_LIMIT, MAX_OFFSET
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.schema import meta
+from kiosk.catalogue.series import volumes_of
 from kiosk.catalogue.sound import CAP
 from kiosk.catalogue.standing import STANDING, Ranking, Standing
 from kiosk.catalogue.terms import DAY, span
@@ -31,6 +32,7 @@ def standing(reader: Reader) -> Standing:
 def browse(reader: Reader, which: BrowseList, key: str, limit: int, offset: int) -> Results:
     """One page of a list. Unlike a search, it is never cut short by tiers."""
     limit, offset = min(max(limit, 0), MAX_LIMIT), min(max(offset, 0), MAX_OFFSET)
+    key = key.encode("utf-8", "replace").decode()
     chosen = _chosen(reader, which, key)
     if chosen is not None:
         page, total, exact = chosen[offset : offset + limit], len(chosen), True
@@ -54,6 +56,10 @@ def _chosen(reader: Reader, which: BrowseList, key: str) -> list[int] | None:
     if which is BrowseList.THEME:
         themes = (theme.titles for theme in standing(reader).themes if theme.id == key)
         return _docids(reader, next(themes, ()))
+    if which is BrowseList.VOLUMES:
+        known = reader.records(_docids(reader, (key,)))
+        volumes = [volumes_of(reader, title)[1] for title in known.values()]
+        return _docids(reader, [title.id for some in volumes for title in some])
     ranking: Ranking | None = None
     if which is BrowseList.MOST_LENT:
         ranking = standing(reader).most_lent
@@ -72,8 +78,7 @@ def _docids(reader: Reader, ids: Sequence[str]) -> list[int]:
 
 
 def _class(ndc: str) -> str:
-    digits = unicodedata.normalize("NFKC", ndc).strip().replace(".", "")[:3]
-    return digits.encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFKC", ndc).strip().replace(".", "")[:3]
 
 
 def _newest(reader: Reader) -> Iterator[int]:

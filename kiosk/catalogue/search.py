@@ -38,7 +38,7 @@ from kiosk.catalogue.schema import (
     open_file,
     world_errors,
 )
-from kiosk.catalogue.series import titles_of
+from kiosk.catalogue.series import volumes_of
 from kiosk.catalogue.standing import Standing
 from kiosk.catalogue.suggest import suggest
 
@@ -108,7 +108,8 @@ class Catalogue:
             return suggest(reader, typed, min(max(limit, 0), MAX_LIMIT))
 
     def browse(self, which: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Results:
-        """One of the standing lists; `key`: a class of one to three digits, or a theme's id."""
+        """One of the standing lists; `key`: a class of one to three digits, the id of a theme or
+        of a title that is a volume of something."""
         with self._reading() as reader:
             return browse(reader, which, key, limit, offset)
 
@@ -134,10 +135,10 @@ class Catalogue:
                     found.append(reader.packing.title(row[0]))
         return tuple(found)
 
-    def series(self, name: str) -> tuple[Title, ...]:
-        """All titles of a series, in reading order."""
+    def volumes(self, title: Title) -> tuple[str, tuple[Title, ...]]:
+        """Name of the work, series or magazine that a title belongs to, and all of it in order."""
         with self._reading() as reader:
-            return titles_of(reader, name)
+            return volumes_of(reader, title)
 
     def interrupt(self) -> None:
         """Stop the running question, from another thread; it raises Interrupted."""

@@ -88,12 +88,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
-    """The detail page of one title. `volumes`: other volumes of the same series, in order."""
+    """The detail page of one title.
+
+    `volumes`: the other volumes of its work, titles of its series or issues of its magazine, in
+    order; `group`: what they are of.
+    """
 
     line: TitleLine
     copies: tuple[CopyLine, ...]
     offer: HoldOffer
     volumes: tuple[TitleLine, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,11 +87,14 @@ def known_title(ctx: Context, title_id: str) -> Title:
 def open_title(ctx: Context, title_id: str) -> TitlePage:
     """The detail page."""
     title = known_title(ctx, title_id)
+    nothing: tuple[str, tuple[Title, ...]] = ("", ())
+    group, volumes = ctx.read(lambda catalogue: catalogue.volumes(title), nothing)
     return TitlePage(
         line=title_line(ctx, title),
         copies=_copies(ctx, title),
         offer=_offer(ctx, title),
-        volumes=_volumes(ctx, title),
+        volumes=tuple(title_line(ctx, other) for other in volumes if other.id != title.id),
+        group=group,
     )
 
 
@@ -128,14 +131,6 @@ def slots(ctx: Context, account: Account | None, cart: tuple[TitleFacts, ...]) -
         )
         for use in limits(ctx.library, account, cart)
     )
-
-
-def _volumes(ctx: Context, title: Title) -> tuple[TitleLine, ...]:
-    if not title.series:
-        return ()
-    nothing: tuple[Title, ...] = ()
-    volumes = ctx.read(lambda catalogue: catalogue.series(title.series), nothing)
-    return tuple(title_line(ctx, other) for other in volumes if other.id != title.id)
 
 
 # -- where it stands ------------------------------------------------------------------------------

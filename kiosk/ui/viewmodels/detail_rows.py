@@ -7,6 +7,7 @@ than guessed.
 from typing import Any
 
 from kiosk.catalogue.records import Title
+from kiosk.catalogue.series import in_order
 from kiosk.circulation.facts import CopyStatus, Lending
 from kiosk.circulation.library import Library
 from kiosk.circulation.reasons import sentence
@@ -70,8 +71,8 @@ def detail(page: TitlePage, library: Library | None, language: str) -> dict[str,
         "shelf": page.line.copy.shelf if _is_here(page.line) and page.line.copy else "",
         "call": page.line.copy.call if _is_here(page.line) and page.line.copy else "",
         "shelfNote": class_word(title, language),
-        "series": title.series,
-        "volumes": [volume_card(line, title, language) for line in _volumes(page)],
+        "series": page.group,
+        "volumes": [volume_card(line, title, language, True) for line in _volumes(page)],
         **offer(page, library, language),
     }
 
@@ -141,21 +142,17 @@ def _slot_words(slot: Slot | None, library: Library | None, language: str) -> tu
 
 
 def _volumes(page: TitlePage) -> list[TitleLine]:
-    """The series in reading order, the opened volume in its place."""
+    """All in order, the opened volume in its place."""
     if not page.volumes:
         return []
-    every = [page.line, *page.volumes]
-    return sorted(every, key=_order)
+    lines = {line.title.id: line for line in (page.line, *page.volumes)}
+    return [lines[title.id] for title in in_order(line.title for line in lines.values())]
 
 
-def _order(line: TitleLine) -> tuple[bool, int, str, int]:
-    title = line.title
-    number = title.volume_number
-    return (number is None, number or 0, title.volume, title.year or 0)
-
-
-def volume_card(line: TitleLine, shown: Title, language: str) -> dict[str, Any]:
-    """A title beside the opened one: a volume of its series, or another by its author."""
+def volume_card(
+    line: TitleLine, shown: Title, language: str, volume: bool = False
+) -> dict[str, Any]:
+    """A title beside the opened one: another by its author, or a `volume` of the same thing."""
     state = rows.state(line, language)
     title = line.title
     english = language == "en"
@@ -163,8 +160,7 @@ def volume_card(line: TitleLine, shown: Title, language: str) -> dict[str, Any]:
     word = short(line, language) if line.here is not Here.HERE else state["word"]
     return {
         "id": title.id,
-        "name": (title.volume if shown.series and title.series == shown.series else "")
-        or rows.full_title(title),
+        "name": (title.volume if volume else "") or rows.full_title(title),
         "this": this,
         "icon": "book" if this else state["icon"],
         "word": ("Open now" if english else "いま見ている本") if this else word,

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
-from kiosk.catalogue.search import Field, HeadingKind, Query
+from kiosk.catalogue.search import BrowseList, Field, HeadingKind, Query
 from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Found, TitlePage
 from kiosk.ui.viewmodels.basis import Around, Model
@@ -124,10 +124,10 @@ class Opened(Model):
 
     @Slot()
     def wholeSeries(self) -> None:
-        """All volumes of the series as a list."""
-        if self._answer is not None and self._answer.line.title.series:
-            name = self._answer.line.title.series
-            self._listing.show(Query(name, field=Field.SERIES), name, HeadingKind.SERIES)
+        """All volumes, titles of the series or issues as a list, in order."""
+        if self._answer is not None and self._answer.volumes:
+            title = self._answer.line.title.id
+            self._listing.show_list(BrowseList.VOLUMES, self._answer.group, key=title)
 
     @Slot()
     def similar(self) -> None:

@@ -199,8 +199,10 @@ def test_browsing(shelf: Catalogue) -> None:
 
 
 def test_a_series_in_reading_order(shelf: Catalogue) -> None:
-    assert [one.id for one in shelf.series("館シリーズ")] == ["T5", "T4"]
-    assert shelf.series("") == ()
+    (title,) = shelf.titles(("T4",))
+    name, volumes = shelf.volumes(title)
+    assert (name, [one.id for one in volumes]) == ("館シリーズ", ["T5", "T4"])
+    assert shelf.volumes(shelf.titles(("T1",))[0]) == ("", ())
 
 
 def test_parts_of_a_name_in_one_piece(make: Make) -> None:
@@ -231,7 +233,8 @@ def test_no_question_is_an_error(shelf: Catalogue, text: str) -> None:
     shelf.suggest("ね" + text, limit=-1)
     shelf.browse(BrowseList.NDC, text)
     shelf.title(text)
-    shelf.series(text)
+    shelf.volumes(Title("T", text, volume=text, series=text))
+    shelf.browse(BrowseList.VOLUMES, text)
 
 
 def test_operators_are_only_words(shelf: Catalogue) -> None:
