@@ -174,7 +174,7 @@ def entry_from(title: Told) -> Entry:
     return Entry(
         columns=(text, creators, publisher, subjects, series),
         opening=_opening(own.keys),
-        facets=_facets(title),
+        facets=facets_in(title),
         offered=(names, themes) if title.series == title.title else (names, themes, rows),
     )
 
@@ -232,10 +232,11 @@ def _heading(kind: HeadingKind, text: str, kana: str, folded: _Text) -> _Heading
 def facets_of(title: Title) -> tuple[str, ...]:
     """Names of the filters this title passes: kind, branch, free (there, and anywhere), year,
     decade, ndc (one to three digits), language, audience."""
-    return _facets(told(title))
+    return facets_in(told(title))
 
 
-def _facets(title: Told) -> tuple[str, ...]:
+def facets_in(title: Told) -> tuple[str, ...]:
+    """The same, of what was read of a title before."""
     return (
         _places(title.kind, title.places)
         + _years(title.year)

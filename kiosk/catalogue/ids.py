@@ -7,7 +7,7 @@ changed in place.
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pyroaring import BitMap as Ids
 
@@ -17,7 +17,6 @@ __all__ = [
     "decoded",
     "encoded",
     "has",
-    "joined",
     "listed",
     "size",
     "with_one",
@@ -98,8 +97,3 @@ def listed(docids: bytes) -> Stored:
     if count == 1:
         return int.from_bytes(docids, sys.byteorder)
     return encoded(array("I", docids)) if count > _SHORT else _LIST + docids
-
-
-def joined(parts: Iterable[Stored]) -> Stored:
-    """One stored set of several."""
-    return encoded(Ids.union(*map(decoded, parts)))

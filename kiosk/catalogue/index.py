@@ -8,6 +8,7 @@ made ready a stretch at a time, by two processes where there are many. Changes t
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from kiosk.sqlite import engine
 __all__ = ["BuildReport", "CatalogueDamaged", "build", "install"]
 
 _NOTHING = Standing()
+_CACHE_KIB = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,20 @@ def build(
     _remove(fresh)
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    made = engine(fresh, synchronous="OFF", cache_kib=65_536)
+    made = engine(fresh, synchronous="OFF", cache_kib=_CACHE_KIB)
+    stage = engine(work / "stage.db", synchronous="OFF", cache_kib=_CACHE_KIB)
     try:
-        raw = made.raw_connection()
-        try:
-            builder = Builder(raw.cursor(), work, stretch, progress or _unheard)
+        with closing(made.raw_connection()) as raw, closing(stage.raw_connection()) as aside:
+            builder = Builder(raw.cursor(), aside.cursor(), work, stretch, progress or _unheard)
             count, headings = builder.run(titles)
             marks = {"as_of": as_of.isoformat(), "cursor": cursor, "count": str(count)}
             builder.finish(marks | {"standing": STANDING.dump_json(standing).decode()})
-        finally:
-            raw.close()
-            made.dispose()
+        made.dispose()
         size = fresh.stat().st_size
         install(fresh, path)
     finally:
+        made.dispose()
+        stage.dispose()
         shutil.rmtree(work, ignore_errors=True)
         _remove(fresh)
     return BuildReport(count, builder.taken - count, headings, size)

@@ -4,15 +4,14 @@ Ranges are about equal and small enough to be held in memory, so that several pr
 at once and the first can be written while others are not yet made.
 """
 
-import marshal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from kiosk.catalogue.ids import Stored, listed
+from kiosk.catalogue.parts import part
 from kiosk.catalogue.sheaf import COLUMN_BITS, Lines, Sorted, in_order, read
 from kiosk.catalogue.terms import COLUMNS
 
@@ -21,7 +20,6 @@ Row = tuple[int, int, Stored, Stored, Stored, Stored, Stored]
 _RANGE = 3_000_000
 _LINE = 4
 """A range has so many titles in its sets; a set counts as some more."""
-_CHUNK = 2000
 _WIDTH = len(COLUMNS)
 _COLUMN = (1 << COLUMN_BITS) - 1
 _END = 1 << 62
@@ -29,25 +27,26 @@ _END = 1 << 62
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What to do: all lines from `low` and before `high`, out of the files to `out`."""
+    """What to do: all lines from `low` and before `high`, out of the files to a part of `table`."""
 
+    table: str
     files: Sequence[Sorted]
     low: int
     high: int
     out: Path
 
 
-def ranges(files: Sequence[Sorted], out: Path) -> Iterator[Range]:
+def ranges(table: str, files: Sequence[Sorted], work: Path) -> Iterator[Range]:
     """All there is, in order of keys; no key is parted."""
     low, held, number = 0, 0, 0
-    for key, size in sorted(part for one in files for part in _parts(one)):
+    for key, size in sorted(found for one in files for found in _parts(one)):
         bound = key >> COLUMN_BITS << COLUMN_BITS
         if held > _RANGE and bound > low:
-            yield Range(files, low, bound, out.with_suffix(f".{number}"))
+            yield Range(table, files, low, bound, work / f"{table}-{number}")
             low, held, number = bound, 0, number + 1
         held += size
     if held:
-        yield Range(files, low, _END, out.with_suffix(f".{number}"))
+        yield Range(table, files, low, _END, work / f"{table}-{number}")
 
 
 def _parts(one: Sorted) -> Iterator[tuple[int, int]]:
@@ -61,10 +60,8 @@ def _parts(one: Sorted) -> Iterator[tuple[int, int]]:
 def merge(task: Range) -> Path:
     """Merge one range; where its rows are then."""
     lines = in_order([read(one, task.low, task.high) for one in task.files])
-    rows = _rows(lines)
-    with task.out.open("wb") as out:
-        while some := list(islice(rows, _CHUNK)):
-            marshal.dump(some, out)
+    with part(task.out, task.table) as db:
+        db.executemany(f"INSERT INTO {task.table} VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(lines))
     return task.out
 
 
@@ -87,14 +84,3 @@ def _rows(lines: Lines) -> Iterator[Row]:
         total += end - start
         start = end
     yield last, total, *columns
-
-
-def rows_in(file: Path) -> Iterator[list[Row]]:
-    """What was merged, some rows at a time."""
-    with file.open("rb") as source:
-        while True:
-            try:
-                # Our own file of a minute ago, in a folder of our own.
-                yield marshal.load(source)  # noqa: S302
-            except EOFError:
-                return

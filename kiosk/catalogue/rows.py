@@ -94,5 +94,6 @@ def isbn_key(text: str) -> str | None:
 
 def _checked(twelve: str) -> str:
     """Twelve digits with the check digit that they ask for."""
-    total = sum(map(int, twelve[::2])) + 3 * sum(map(int, twelve[1::2]))
+    digits = twelve.encode("ascii")
+    total = sum(digits[::2]) + 3 * sum(digits[1::2]) - 24 * ord("0")
     return twelve + str(-total % 10)

@@ -4,8 +4,10 @@ Titles come in order of rank, a stretch at a time. Nothing here reads or writes 
 """
 
 from array import array
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeVar
 
@@ -56,8 +58,8 @@ class Sheaf:
         self._keys = array("q")
         self._owners = array("I")
 
-    def add(self, docid: int, entry: Entry, day: int | None) -> None:
-        """One title, behind all that came before. `day`: the key of the day it came."""
+    def add(self, docid: int, entry: Entry, keys: Collection[int]) -> None:
+        """One title, behind all that came before; `keys` under which it stands as well."""
         number = len(self._docids)
         for col, column in enumerate(entry.columns):
             forms, runs, wholes = column or _NOTHING
@@ -66,9 +68,8 @@ class Sheaf:
             for whole in wholes:
                 self._drawers[col].append(_drawer(whole) | number)
         self._opening.append(entry.opening)
-        if day is not None:
-            self._keys.append(day)
-            self._owners.append(number)
+        self._keys.extend(keys)
+        self._owners.extend(repeat(number, len(keys)))
         self._docids.append(docid)
 
     def add_heading(self, hid: int, opening: str, runs: str, whole: str) -> None:

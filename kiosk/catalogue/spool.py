@@ -11,13 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from kiosk.catalogue.entry import facets_in
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.rows import Marks, Packing, marks_of, record_of
+from kiosk.catalogue.rows import Marks, marks_of, record_of
 from kiosk.catalogue.told import Told, told
 
 _BATCH = 2000
 _SAMPLES = 8
 _SAMPLE_BYTES = 3500
+_MET = 20_000
 
 
 Sheet = tuple[Marks, bytes, Told]
@@ -35,15 +37,20 @@ def sheets(file: Path, ats: Iterable[int], sizes: Iterable[int]) -> Iterator[She
 
 
 class Spool:
-    """Takes titles in any order; one that comes again replaces itself."""
+    """Takes titles in any order; one that comes again replaces itself.
+
+    `facets`: the filters that were met, and their numbers.
+    """
 
     def __init__(self, db: Any, file: Path) -> None:
         self._db = db
         self.file = file
         self.taken = 0
+        self.facets: dict[str, int] = {}
         self._samples: list[bytes] = []
+        self._met: set[tuple[str, ...]] = set()
         db.execute(
-            "CREATE TABLE stage.place(id TEXT PRIMARY KEY, score INTEGER, at INTEGER, size INTEGER)"
+            "CREATE TABLE place(id TEXT PRIMARY KEY, score INTEGER, at INTEGER, size INTEGER)"
             " WITHOUT ROWID"
         )
 
@@ -55,32 +62,44 @@ class Spool:
             while batch := list(islice(source, _BATCH)):
                 places = []
                 for title in batch:
-                    marks, record = marks_of(title), record_of(title)
-                    sheet = marshal.dumps((marks, record, tuple(told(title))))
+                    marks, record, read = marks_of(title), record_of(title), told(title)
+                    self._name(facets_in(read))
+                    sheet = marshal.dumps((marks, record, tuple(read)))
                     out.write(sheet)
                     places.append((*marks[:2], at, len(sheet)))
                     at += len(sheet)
-                self._db.executemany("INSERT OR REPLACE INTO stage.place VALUES (?,?,?,?)", places)
+                self._db.executemany("INSERT OR REPLACE INTO place VALUES (?,?,?,?)", places)
                 self._sample(record)
                 self.taken += len(batch)
                 yield self.taken
 
     def count(self) -> int:
         """How many different titles there are."""
-        found: int = self._db.execute("SELECT count(*) FROM stage.place").fetchone()[0]
+        found: int = self._db.execute("SELECT count(*) FROM place").fetchone()[0]
         return found
 
     def ranked(self, size: int) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
         """Where records lie and how long they are, in order of rank, `size` at a time."""
         # On a cursor of its own: others write meanwhile.
         rows = self._db.connection.cursor()
-        rows.execute("SELECT at, size FROM stage.place ORDER BY score DESC, id")
+        rows.execute("SELECT at, size FROM place ORDER BY score DESC, id")
         while some := rows.fetchmany(size):
             yield array("q", [at for at, _ in some]), array("q", [size for _, size in some])
 
-    def packing(self) -> Packing:
+    @property
+    def sample(self) -> bytes:
         """What records of this catalogue are compressed against."""
-        return Packing(b"".join(self._samples)[-_SAMPLE_BYTES:])
+        return b"".join(self._samples)[-_SAMPLE_BYTES:]
+
+    def _name(self, facets: tuple[str, ...]) -> None:
+        """Give filters their numbers, in order of appearance."""
+        if facets in self._met:
+            return
+        if len(self._met) == _MET:
+            self._met.clear()
+        self._met.add(facets)
+        for name in facets:
+            self.facets.setdefault(name, len(self.facets))
 
     def _sample(self, record: bytes) -> None:
         """One of every batch, evenly thinned: later ones replace earlier ones."""
