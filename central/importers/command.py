@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TimeR
 from central.app import Central
 from central.database import STORAGE_ERRORS, readable
 from central.importers.columns import BadMap
-from central.importers.loading import ImportReport, Tally
+from central.importers.loading import ImportReport
 from central.importers.reading import NotKnown, run
 from central.importers.readings import ReadingAloud
 from central.importers.tables import NoMap
@@ -92,9 +92,9 @@ def branch_ids(central: Central, asked: str | None) -> tuple[dict[str, str], str
 
 def _import(args: argparse.Namespace, central: Central) -> ImportReport:
     """What came of the file; also of one that could not be read or stored to its end."""
-    tally = Tally()
+    report = ImportReport()
     try:
-        return _run(args, central, tally)
+        return _run(args, central, report)
     except (NotKnown, NoMap, BadMap, NoBranch) as error:
         why = str(error)
     except STORAGE_ERRORS as error:
@@ -108,10 +108,11 @@ def _import(args: argparse.Namespace, central: Central) -> ImportReport:
             " / Stopped. What came so far is in; import the file again for the rest."
         )
     print(why, file=sys.stderr)
-    return tally.report(broken_off=True)
+    report.broken_off = True
+    return report
 
 
-def _run(args: argparse.Namespace, central: Central, tally: Tally) -> ImportReport:
+def _run(args: argparse.Namespace, central: Central, report: ImportReport) -> ImportReport:
     ids, at = branch_ids(central, args.copies)
     with bar() as progress, central.catalogue.loading() as put:
         return run(
@@ -122,7 +123,7 @@ def _run(args: argparse.Namespace, central: Central, tally: Tally) -> ImportRepo
             branches=ids,
             read_aloud=ReadingAloud(say_on_stderr),
             progress=progress,
-            tally=tally,
+            report=report,
         )
 
 

@@ -124,7 +124,7 @@ class Harvest:
         after = Progress(progress.since, page.token, begun)
         self._take(page, prefix, source, after if page.token else Progress(_before(begun)))
         if self._show and page.total:
-            self._show(min(self._stores.loader.tally.read, page.total), page.total)
+            self._show(min(self._stores.loader.report.read, page.total), page.total)
         return not page.token
 
     def _repeats(self, page: oai.Page) -> bool:
@@ -168,7 +168,7 @@ class Harvest:
     def _take(self, page: oai.Page, prefix: str, source: str, after: Progress) -> None:
         """Everything of a page, and how far it has come: all or nothing."""
         loader = self._stores.loader
-        before = loader.tally.copy()
+        before = loader.report.copy()
         try:
             with self._stores.together():
                 became: dict[str, str] = {}
@@ -189,12 +189,12 @@ class Harvest:
     def _remove(self, identifiers: list[str]) -> None:
         known = self._stores.harvests.titles(identifiers)
         stay = set(self._stores.remove(list(known.values())))
-        tally = self._stores.loader.tally
-        tally.read += len(identifiers)
-        tally.deleted += sum(title not in stay for title in known.values())
+        report = self._stores.loader.report
+        report.read += len(identifiers)
+        report.deleted += sum(title not in stay for title in known.values())
         for identifier, title in known.items():
             if title in stay:
-                tally.leave(SetAside(identifier, *_STAYS))
+                report.leave(SetAside(identifier, *_STAYS))
         self._stores.harvests.forget([name for name in known if known[name] not in stay])
 
 

@@ -13,7 +13,7 @@ from central.app import Central
 from central.database import STORAGE_ERRORS, readable
 from central.importers.command import NoBranch, bar, branch_ids, say_on_stderr, tell
 from central.importers.harvest import Harvest, Stores, Wanted
-from central.importers.loading import ImportReport, Loader, Tally
+from central.importers.loading import ImportReport, Loader
 from central.importers.oai_server import Server, Unanswered
 from central.importers.readings import ReadingAloud
 
@@ -58,10 +58,10 @@ def run_command(args: argparse.Namespace, central: Central) -> int:
 
 def _harvest(args: argparse.Namespace, central: Central) -> ImportReport:
     """What came of it; also of one that did not come to its end."""
-    tally = Tally()
+    report = ImportReport()
     try:
-        _run(args, central, tally)
-        return tally.report()
+        _run(args, central, report)
+        return report
     except (Unanswered, NoBranch) as error:
         why = str(error)
     except STORAGE_ERRORS as error:
@@ -72,15 +72,16 @@ def _harvest(args: argparse.Namespace, central: Central) -> ImportReport:
             " / Stopped. What came so far is in; run it again to go on from here."
         )
     print(why, file=sys.stderr)
-    return tally.report(broken_off=True)
+    report.broken_off = True
+    return report
 
 
-def _run(args: argparse.Namespace, central: Central, tally: Tally) -> None:
+def _run(args: argparse.Namespace, central: Central, report: ImportReport) -> None:
     _, at = branch_ids(central, args.copies)
     wanted = Wanted(args.url, args.set_name, args.prefix, args.since)
     server = Server(args.url, time.sleep, central.clock.now)
     with closing(server), bar() as progress, central.catalogue.loading() as put:
         aloud = ReadingAloud(say_on_stderr)
-        loader = Loader(put, tally, copies_at=at, read_aloud=aloud)
+        loader = Loader(put, report, copies_at=at, read_aloud=aloud)
         stores = Stores(loader, central.harvests, central.catalogue.remove, central.together)
         Harvest(wanted, server, stores, say_on_stderr, progress).run()

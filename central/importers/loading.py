@@ -24,37 +24,14 @@ LONGEST = 20_000
 """Characters of one title, all its texts together: what is longer is no record of a book."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What came of one source. `with_reading`: imported titles that carry a reading of their own;
-    `generated`: those that were given one; `deleted`: titles that the source took back.
-
-    `set_aside` and `remarks` list the first 10,000; `aside` and `bad_isbn` count all.
-    """
-
-    read: int
-    imported: int
-    with_reading: int
-    generated: int
-    deleted: int
-    aside: int
-    bad_isbn: int
-    set_aside: tuple[SetAside, ...]
-    remarks: tuple[SetAside, ...]
-    broken_off: bool = False
-
-    @property
-    def exit_status(self) -> int:
-        """0: all in; 3: some set aside; 1: nothing usable, or the source was not read to its
-        end."""
-        if self.broken_off or not (self.imported or self.deleted):
-            return 1
-        return 3 if self.aside else 0
-
-
 @dataclass(slots=True)
-class Tally:
-    """What has come of a source so far; `imported` are those that were put."""
+class ImportReport:
+    """What has come of a source so far; `imported` are those that were put.
+
+    `with_reading`: imported titles that carry a reading of their own; `generated`: those that were
+    given one; `deleted`: titles that the source took back. `set_aside` and `remarks` list the first
+    10,000; `aside` and `bad_isbn` count all. `broken_off`: not read to its end.
+    """
 
     read: int = 0
     imported: int = 0
@@ -65,8 +42,16 @@ class Tally:
     bad_isbn: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
     remarks: list[SetAside] = field(default_factory=list)
+    broken_off: bool = False
 
-    def copy(self) -> "Tally":
+    @property
+    def exit_status(self) -> int:
+        """0: all in; 3: some set aside; 1: nothing usable, or not read to its end."""
+        if self.broken_off or not (self.imported or self.deleted):
+            return 1
+        return 3 if self.aside else 0
+
+    def copy(self) -> "ImportReport":
         """As it is now, whatever comes later."""
         return replace(self, set_aside=list(self.set_aside), remarks=list(self.remarks))
 
@@ -90,21 +75,6 @@ class Tally:
         self.with_reading += sum(bool(one.kana and not one.kana_generated) for one in titles)
         self.generated += sum(one.kana_generated for one in titles)
 
-    def report(self, *, broken_off: bool = False) -> ImportReport:
-        """As it stands now."""
-        return ImportReport(
-            self.read,
-            self.imported,
-            self.with_reading,
-            self.generated,
-            self.deleted,
-            self.aside,
-            self.bad_isbn,
-            tuple(self.set_aside),
-            tuple(self.remarks),
-            broken_off,
-        )
-
 
 class Loader:
     """Takes what a reader yields. `copies_at`: one copy at that branch for titles without one;
@@ -113,13 +83,13 @@ class Loader:
     def __init__(
         self,
         put: Put,
-        tally: Tally,
+        report: ImportReport,
         *,
         copies_at: str | None = None,
         read_aloud: ReadAloud | None = None,
         batch: int = 1000,
     ) -> None:
-        self.tally = tally
+        self.report = report
         self._put = put
         self._copies_at = copies_at
         self._read_aloud = read_aloud
@@ -128,15 +98,15 @@ class Loader:
 
     def take(self, one: Title | SetAside) -> bool:
         """One more; whether a batch went out with it."""
-        self.tally.read += 1
+        self.report.read += 1
         if isinstance(one, SetAside):
-            self.tally.leave(one)
+            self.report.leave(one)
             return False
         if _length(one) > LONGEST:
-            self.tally.leave(_too_long(self.tally.read, one))
+            self.report.leave(_too_long(self.report.read, one))
             return False
         if one.isbn and not isbn_key(one.isbn):
-            self.tally.remark(_bad_isbn(self.tally.read, one))
+            self.report.remark(_bad_isbn(self.report.read, one))
         self._held.append(self._complete(one))
         if len(self._held) < self._batch:
             return False
@@ -146,13 +116,13 @@ class Loader:
     def flush(self) -> None:
         """Put what is held."""
         held, self._held = self._held, []
-        self.tally.put(held, self._put)
+        self.report.put(held, self._put)
 
-    def drop(self, before: Tally) -> None:
+    def drop(self, before: ImportReport) -> None:
         """What came since `before` was not stored after all: count it no more."""
         self._held = []
         for counted in fields(before):
-            setattr(self.tally, counted.name, getattr(before, counted.name))
+            setattr(self.report, counted.name, getattr(before, counted.name))
 
     def _complete(self, title: Title) -> Title:
         if not title.kana and self._read_aloud and title.language in ("", "ja"):

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from central.importers.loading import ImportReport, Loader, Put, ReadAloud, Tally
+from central.importers.loading import ImportReport, Loader, Put, ReadAloud
 from central.importers.marc import read_marc
 from central.importers.marcxml import read_marcxml
 from central.importers.records import SetAside
@@ -80,7 +80,7 @@ def run(
     read_aloud: ReadAloud | None = None,
     progress: Callable[[int, int], None] | None = None,
     batch: int = 1000,
-    tally: Tally | None = None,
+    report: ImportReport | None = None,
 ) -> ImportReport:
     """Read a file and put its titles. `copies_at`: one copy at that branch for titles without;
     `read_aloud`: how a title is read whose record does not say it.
@@ -89,11 +89,11 @@ def run(
     another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NotKnown
     where it is of no known form; NoMap or BadMap where a table has no map that fits.
 
-    `progress` is called after each batch with bytes done and bytes in all; `tally` is counted in,
+    `progress` is called after each batch with bytes done and bytes in all; `report` is counted in,
     for who must know what came in where `put` breaks off.
     """
-    tally = Tally() if tally is None else tally
-    loader = Loader(put, tally, copies_at=copies_at, read_aloud=read_aloud, batch=batch)
+    report = report or ImportReport()
+    loader = Loader(put, report, copies_at=copies_at, read_aloud=read_aloud, batch=batch)
     form, size = recognise(path), path.stat().st_size
     with path.open("rb") as file:
         for one in _reader(file, form, table_map, branches):
@@ -102,4 +102,4 @@ def run(
         loader.flush()
     if progress:
         progress(size, size)
-    return tally.report()
+    return report

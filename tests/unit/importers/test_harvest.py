@@ -14,7 +14,7 @@ from central.database import STORAGE_ERRORS, readable
 from central.importers import oai_server
 from central.importers.harvest import EMPTY_PAGES, Harvest, Stores, Wanted
 from central.importers.harvest_command import add_arguments, run_command
-from central.importers.loading import ImportReport, Loader, Tally
+from central.importers.loading import ImportReport, Loader
 from central.importers.oai_server import Server, Unanswered
 from kiosk.circulation.facts import Patron
 from kiosk.circulation.sealing import Cost
@@ -51,10 +51,10 @@ class Run:
         self.waits: list[float] = []
         self.shown: list[tuple[int, int]] = []
         self.failed = ""
-        tally = Tally()
+        self.report = ImportReport()
         server = Server(source.address, self.waits.append, central.clock.now)
         with closing(server), central.catalogue.loading() as put:
-            loader = Loader(put, tally, copies_at="chuo")
+            loader = Loader(put, self.report, copies_at="chuo")
             stores = Stores(loader, central.harvests, central.catalogue.remove, central.together)
             show = lambda done, whole: self.shown.append((done, whole))  # noqa: E731
             try:
@@ -63,7 +63,7 @@ class Run:
                 ).run()
             except Unanswered as error:
                 self.failed = str(error)
-        self.report: ImportReport = tally.report(broken_off=bool(self.failed))
+        self.report.broken_off = bool(self.failed)
 
 
 def ids(central: Central) -> list[str]:
