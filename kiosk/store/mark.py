@@ -1,7 +1,8 @@
 """The side mark of the ledger: what its last row was, kept outside the file.
 
 An emptied or rolled back SQLite file passes every check of its own; only something beside it can
-tell. Two copies are written after each commit, so that a torn one is no alarm.
+tell. Two copies are written after each commit, so that a damaged one is no alarm; the disk is
+waited for once, because a patron waits too.
 """
 
 import json
@@ -44,9 +45,10 @@ def _read_one(path: Path) -> Mark | None:
 
 
 def write(folder: Path, mark: Mark) -> None:
-    """Write both copies, one after the other, each by atomic rename.
+    """Write both copies, one after the other, each by atomic rename; the first is synced.
 
-    A full disk is no failure here: the row itself is committed, and an older mark stays true.
+    The second may be older after a power cut, or empty: then the first is whole. A full disk is no
+    failure here: the row itself is committed, and an older mark stays true.
     """
     text = json.dumps(asdict(mark))
     for name in _NAMES:
@@ -55,7 +57,8 @@ def write(folder: Path, mark: Mark) -> None:
             with beside.open("w", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()
-                os.fsync(file.fileno())
+                if name == _NAMES[0]:
+                    os.fsync(file.fileno())
             beside.replace(folder / name)
 
 
