@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
-from central.tables import holds, outbox, requests, tombstones
+from central.database import tick
+from central.tables import conflicts, holds, outbox, patrons, requests, tombstones, visits
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import HoldState
 from kiosk.circulation.library import Library
@@ -17,6 +18,8 @@ from kiosk.circulation.messages import RequestState
 ASKED_ABOUT = timedelta(days=30)
 """So long a patron may ask at the counter what came of a request, or what a mail said."""
 
+SEEN_FOR = timedelta(days=400)
+"""So long after a visit a branch's terminals know a patron of another one: thirteen months."""
 _LISTED = (HoldState.CANCELLED.value, HoldState.EXPIRED.value)
 _OVER = tuple(state.value for state in HoldState if not state.live and state.value not in _LISTED)
 _DECIDED = tuple(state.value for state in RequestState if state.final)
@@ -44,4 +47,21 @@ def forget(connection: Connection, library: Library, now: datetime) -> None:
     )
     # The hold has come and was cancelled by it.
     connection.execute(delete(tombstones).where(tombstones.c.key.in_(select(requests.c.key))))
+    decided = select(requests.c.key).where(requests.c.state.in_(_DECIDED))
+    connection.execute(
+        delete(conflicts).where(conflicts.c.at < before, conflicts.c.key.in_(decided))
+    )
+    _forget_visits(connection, now)
     connection.execute(delete(outbox).where(outbox.c.sent_at < before))
+
+
+def _forget_visits(connection: Connection, now: datetime) -> None:
+    """Who was last at a branch long ago; the branch's terminals are told."""
+    old = visits.c.at < now - SEEN_FOR
+    cards: list[str] = list(
+        connection.execute(select(visits.c.card).where(old).distinct()).scalars()
+    )
+    connection.execute(delete(visits).where(old))
+    for card in cards:
+        changed = tick(connection, now)
+        connection.execute(update(patrons).where(patrons.c.card == card).values(changed=changed))

@@ -20,13 +20,14 @@ from kiosk.setup.answers import bring
 from kiosk.setup.calibrate import measured
 from kiosk.setup.enrol import SetupFailed, invited
 from kiosk.setup.export import export, export_salvaged
-from kiosk.setup.self_check import check
-from kiosk.setup.words import sentence
+from kiosk.setup.self_check import MOST_SKEW, check
+from kiosk.setup.words import loose, off, sentence
 from kiosk.store.identity import Identity
 from kiosk.store.keys import Name, Place, open_keys
 from kiosk.store.ledger import FILE as LEDGER
 from kiosk.store.problems import CannotWrite, NoCatalogue, NotEnrolled, Problem
 from kiosk.store.salvage import salvage
+from kiosk.store.whole_chain import loose_row
 from kiosk.sync.exchange import Round
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
@@ -249,6 +250,10 @@ def _status(asked: argparse.Namespace) -> int:
         print(f"profile     {profiles.in_force().digest[:12]}{_news(profiles)}")
         print(f"queued      {ledger.queued()}")
         print(f"last sync   {ledger.note('last_sync') or '-'}")
+        if (by := ledger.clock_off()) is not None and abs(by) > MOST_SKEW:
+            print(f"clock       {off(by)}")
+        if (row := loose_row(ledger)) is not None:
+            print(f"ledger      {loose(row)}")
     finally:
         ledger.close()
     reader = Replica(asked.data).open()

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from kiosk.circulation.library import ProfileError
 from kiosk.ports import CentralAway, Clock, Misunderstood, TurnedAway
-from kiosk.setup.words import sentence
+from kiosk.setup.words import loose, off, sentence
 from kiosk.store.keys import Keys
 from kiosk.store.ledger import CAP, Ledger
 from kiosk.store.problems import Problem
+from kiosk.store.whole_chain import loose_row
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
 from kiosk.sync.server import Server
@@ -79,7 +80,9 @@ def _disk(data: Path) -> Finding:
 
 
 def _ledger(ledger: Ledger) -> Finding:
-    queued = ledger.queued()
+    queued, row = ledger.queued(), loose_row(ledger)
+    if row is not None:
+        return Finding("ledger", False, loose(row))
     text = f"控えは正常です。未送信 {queued}件 / The ledger is sound; {queued} not sent yet."
     if queued >= NEARLY_FULL * CAP:
         text += f" 上限は{CAP:,}件です。書き出してください。 / {CAP:,} is the most: export them."
@@ -101,10 +104,7 @@ def _central(server: Server, clock: Clock) -> Finding:
         return Finding("central", False, sentence(no))
     skew = known.central_time - clock.now()
     if abs(skew) > MOST_SKEW:
-        days, minutes = abs(skew).days, round(abs(skew) / timedelta(minutes=1))
-        off = (f"{days}日", f"{days} days") if days else (f"{minutes}分", f"{minutes} min")
-        text = f"時計が{off[0]}ずれています。 / The clock is off by {off[1]}."
-        return Finding("central", None, text)
+        return Finding("central", None, off(skew))
     return Finding("central", True, "中央サーバにつながります。 / The central answers.")
 
 

@@ -3,6 +3,8 @@
 It names no address, no key and no patron.
 """
 
+from datetime import timedelta
+
 from kiosk.ports import Busy, Misunderstood, TurnedAway
 from kiosk.store.problems import Problem
 
@@ -47,3 +49,18 @@ def sentence(cause: Exception) -> str:
             return "中央サーバの返事を読み取れません。 / The central's answer cannot be read."
         case _:
             return "中央サーバにつながりません。 / The central cannot be reached."
+
+
+def off(by: timedelta) -> str:
+    """That the clock is wrong, and by how much."""
+    days, minutes = abs(by).days, round(abs(by) / timedelta(minutes=1))
+    said = (f"{days}日", f"{days} days") if days else (f"{minutes}分", f"{minutes} min")
+    return f"時計が{said[0]}ずれています。 / The clock is off by {said[1]}."
+
+
+def loose(row: int) -> str:
+    """That the ledger's chain is broken at a row."""
+    return (
+        f"控えの{row}番の記録で、つながりが切れています。「export-requests」で書き出してください。"
+        f" / The ledger's chain is broken at row {row}: export its requests."
+    )

@@ -313,9 +313,13 @@ class Ledger(LedgerFile):
         at = self.now()
         return self._write(lambda connection: ledger_purge.purge(connection, at))
 
+    def purged(self) -> tuple[int, str]:
+        """Number and hash of the last row that was let go; 0 before the first."""
+        return self._read(ledger_purge.purged)
+
     def purged_through(self) -> int:
         """The last row that was let go; 0 before the first."""
-        return self._read(ledger_purge.purged)[0]
+        return self.purged()[0]
 
     # -- inside -------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ away once, so that what a patron has touched can still be kept. Requests are `le
 import secrets
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -107,6 +107,11 @@ class LedgerFile:
         """The central's time as well as we know it, in the zone of the terminal's clock."""
         with self._turn:
             return self._estimate(None)
+
+    def clock_off(self) -> timedelta | None:
+        """By how much the machine's own clock was behind when the time was last known; None before.
+        Whatever it is, times are the central's."""
+        return None if self._anchor is None else self._anchor.central - self._anchor.wall
 
     def anchor(self, central_time: datetime) -> None:
         """Remember what time the central said it was, just now."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.store import whole_chain
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import Problem
 from kiosk.sync import policy
@@ -104,6 +105,7 @@ class Worker:
         self.last = done if done is not None else self.last
         self._tried(self._copy)
         self._tried(self._ledger.ballast.keep)
+        self._tried(self._check)
 
     def _tried(self, step: Callable[[], T]) -> T | None:
         """The thread must outlive a fault of ours; None where there was one."""
@@ -123,6 +125,12 @@ class Worker:
             self._copied = newest.seq
         except Problem as error:
             log.warning("no second copy of the ledger: %s", type(error).__name__)
+
+    def _check(self) -> None:
+        whole_chain.look(self._ledger)
+        loose = whole_chain.loose_row(self._ledger)
+        if loose is not None:
+            log.error("the ledger is not whole: row %s does not follow", loose)
 
     def _pause_s(self) -> float:
         last = self.last

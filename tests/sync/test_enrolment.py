@@ -199,6 +199,22 @@ def test_the_command_line_from_setup_to_export(
     assert list(tmp_path.glob("shirabe-requests-*.json"))
 
 
+def test_a_clock_that_is_years_wrong_is_told_and_harms_nothing(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = world.clock.now()
+    world.terminal.close()
+    world.terminal = build(world.data, FakeClock(now.replace(year=2003)), world.line)
+    assert world.terminal.sync().good
+    world.terminal.desk.sign_in(CARD, SECRET)
+    world.terminal.desk.place(["T1"], "chuo", Contact.PHONE)
+    (item,) = world.terminal.ledger.all_items()
+    assert item.placed_at == now
+    assert world.terminal.sync().good
+    assert main(["--data", str(world.data), "status"]) == 0
+    assert "時計が8401日ずれています" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("verb", ["sync", "status", "self-check", "search 本"])
 def test_a_terminal_that_is_none_is_one_sentence(
     verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

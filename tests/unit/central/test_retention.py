@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from central.app import Central
-from central.tables import holds, outbox, requests, tombstones
+from central.request_rows import settle
+from central.tables import conflicts, holds, outbox, requests, tombstones, visits
 from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import Contact, HoldState, Patron
-from kiosk.circulation.messages import RequestState
+from kiosk.circulation.messages import RequestState, SignInAsk
+from kiosk.circulation.sealing import card_tag
 from tests.fakes import FakeClock
 from tests.unit.central.kiosk import SmallTerminal
 
@@ -134,3 +136,39 @@ def test_the_mark_of_an_early_cancel_stays_until_its_hold_has_come(
     assert column(central, tombstones.c.key) == []
     assert terminal.outcome(hold.key).state is RequestState.CANCELLED
     assert central.ils.account("1001").holds == ()
+
+
+def test_a_visit_of_long_ago_is_forgotten_and_the_branchs_terminals_are_told(
+    central: Central, terminal: SmallTerminal, clock: FakeClock
+) -> None:
+    stop = SmallTerminal(central, "bm_yoshiura")
+    central.ils.put_patron(Patron("1009", "利用者", born=date(1980, 5, 6)), "4729", branch="chuo")
+    central.patrons.sign_in(stop.known, SignInAsk(card="1009", secret="4729"))
+    cursor = central.patrons.page(stop.known, "").cursor
+    assert column(central, visits.c.card) == ["1009"]
+    clock.pass_by(days=399)
+    central.tick()
+    assert column(central, visits.c.card) == ["1009"]
+    clock.pass_by(days=2)
+    central.tick()
+    assert column(central, visits.c.card) == []
+    tag = card_tag(bytes.fromhex(stop.secrets.lookup_key), "1009")
+    told = {row.tag: row.removed for row in central.patrons.page(stop.known, cursor).rows}
+    assert told[tag]
+    assert terminal.known.branch == "chuo"
+
+
+def test_the_other_content_under_one_key_is_forgotten_when_it_was_decided_long_ago(
+    central: Central, terminal: SmallTerminal, days_pass: Passing
+) -> None:
+    first = terminal.hold("1001", "T1", "chuo")
+    terminal.push()
+    other = terminal.chained(first.model_copy(update={"body": {**first.body, "title": "T2"}}))
+    terminal.push([other])
+    assert column(central, conflicts.c.key) == [first.key]
+    days_pass(central, 35)
+    assert column(central, conflicts.c.key) == [first.key]  # nobody has looked at it yet
+    with central._database.write() as connection:
+        settle(connection, central.clock.now(), first.key, RequestState.REFUSED, "by_staff")
+    days_pass(central, 1)
+    assert column(central, conflicts.c.key) == []
