@@ -4,13 +4,14 @@ Works inside the caller's read transaction; reads only.
 """
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 
 from kiosk.catalogue.fold import fold, is_kana
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import MAX_WORDS, plan_of, words_of
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.sound import Sound, candidates
+from kiosk.catalogue.sound import candidates, handfuls
 from kiosk.catalogue.terms import GRAM, START, key_of
 
 _BASES = {
@@ -25,6 +26,8 @@ _FOLDED = {kana: fold(kana) for kana in BOARD}
 LETTERS = frozenset(_FOLDED.values()) - {""}
 """The board's kana after folding."""
 _SCAN = 200
+_READ = 1000
+"""Titles read for one answer; letters that are not decided by then stay alive."""
 
 
 def next_kana(reader: Reader, typed: str) -> frozenset[str]:
@@ -46,12 +49,28 @@ def found_any(reader: Reader, words: tuple[str, ...]) -> bool:
     return bool(words) and _any(reader, words, None)
 
 
-def _any(reader: Reader, words: tuple[str, ...], within: Ids | None) -> bool:
+@dataclass(slots=True)
+class _Patience:
+    """How many titles may still be read."""
+
+    left: int
+
+
+def _any(
+    reader: Reader, words: tuple[str, ...], within: Ids | None, patience: _Patience | None = None
+) -> bool:
     plan = plan_of(words)
     found = candidates(reader, plan, within)
     if not found or not plan.doubtful:
         return bool(found)
-    return next(Sound(reader, plan).of(found), None) is not None
+    for some in handfuls(found):
+        if patience is not None:
+            if patience.left <= 0:
+                return True
+            patience.left -= len(some)
+        if reader.holding(some, plan.doubtful, most=1):  # one is enough
+            return True
+    return False
 
 
 def _live_letters(reader: Reader, former: tuple[str, ...], word: str) -> frozenset[str]:
@@ -103,5 +122,7 @@ def _asked(
     within: Ids | None,
     seen: set[str],
 ) -> frozenset[str]:
-    more = {one for one in candidate - seen if _any(reader, (*former, word + one), within)}
+    patience = _Patience(_READ)
+    unseen = sorted(candidate - seen)
+    more = {one for one in unseen if _any(reader, (*former, word + one), within, patience)}
     return frozenset(seen | more)

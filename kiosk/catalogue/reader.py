@@ -81,11 +81,11 @@ class Reader:
         found: list[tuple[int, str]] = self.db.execute(sql, (_listed(docids),)).fetchall()
         return found
 
-    def holding(self, docids: Iterable[int], words: Sequence[str]) -> list[int]:
-        """Those in whose folded text all the words stand, in the order asked."""
+    def holding(self, docids: Iterable[int], words: Sequence[str], most: int = -1) -> list[int]:
+        """Those in whose folded text all the words stand, in the order asked; the first `most`."""
         tests = " AND instr(forms, ?)" * len(words)
-        sql = f"SELECT docid {_BRIEFS}{tests}"
-        rows = self.db.execute(sql, (_listed(docids), *words)).fetchall()
+        sql = f"SELECT docid {_BRIEFS}{tests} LIMIT ?"
+        rows = self.db.execute(sql, (_listed(docids), *words, most)).fetchall()
         return [row[0] for row in rows]
 
     def by_text(self, docids: Iterable[int], start: str = "") -> list[int]:

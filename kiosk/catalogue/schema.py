@@ -105,7 +105,7 @@ def world_errors() -> Iterator[None]:
         raise
 
 
-def open_file(path: Path, *, readonly: bool, cache_kib: int = 16384) -> Engine:
+def open_file(path: Path, *, readonly: bool, cache_kib: int = 8192) -> Engine:
     """An engine on an existing catalogue of this version; CatalogueDamaged on any other file."""
     _check_head(path)
     made = engine(path, synchronous="NORMAL", readonly=readonly, cache_kib=cache_kib)
