@@ -50,7 +50,8 @@ def run_command(args: argparse.Namespace, central: Central, at: datetime) -> int
         )
     print("試せるカード（番号 パスワード）: / Cards to try (number, password):")
     for card in cards(central.library, at.date())[:_SHOWN]:
-        print(f"  {card.card} / {card.secret or '（未登録）'}  {card.shows}")
+        secret = card.secret or "（未登録 / none yet）"
+        print(f"  {card.card} / {secret}  {card.shows} / {card.english}")
     sys.stdout.flush()
     return 0
 

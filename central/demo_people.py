@@ -47,6 +47,7 @@ class Person(_Part):
     name: str
     kana: str
     shows: str
+    english: str
     age: int | None = None
     born: date | None = None
     secret: str = ""
@@ -68,11 +69,12 @@ class Person(_Part):
 
 @dataclass(frozen=True, slots=True)
 class DemoPatron:
-    """A card to try the terminal with, and what is to be seen there."""
+    """A card to try the terminal with, and what is to be seen there, in both languages."""
 
     card: str
     secret: str
     shows: str
+    english: str
 
 
 @cache
@@ -106,7 +108,7 @@ def cards(library: Library, base: date) -> tuple[DemoPatron, ...]:
     made = []
     for person in people():
         known, secret = patron(library, person, base)
-        made.append(DemoPatron(known.card, secret or "", person.shows))
+        made.append(DemoPatron(known.card, secret or "", person.shows, person.english))
     return tuple(made)
 
 

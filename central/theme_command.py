@@ -71,7 +71,7 @@ def _add(args: argparse.Namespace, central: Central) -> int:
     count = len(theme.titles)
     print(
         f"特集を登録しました（{count}冊）。端末には、次の同期で出ます。上は特集の番号です。"
-        f" / The theme is kept, with {count} titles. Terminals show it after their next round."
+        f" / The theme is kept; titles: {count}. Terminals show it after their next round."
         " Above is its number.",
         file=sys.stderr,
     )

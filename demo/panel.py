@@ -32,7 +32,8 @@ class Panel(QObject):
         super().__init__()
         self._world = world
         self._cards = [
-            {"card": one.card, "secret": one.secret, "shows": one.shows} for one in cards
+            {"card": one.card, "secret": one.secret, "shows": f"{one.shows} / {one.english}"}
+            for one in cards
         ]
         self._look_again = look_again
         self._work = ThreadPoolExecutor(1, thread_name_prefix="panel")

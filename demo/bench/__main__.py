@@ -51,9 +51,7 @@ def _measure(asked: argparse.Namespace) -> Told:
         from demo.bench.search import measure as measure_search
 
         return measure_search(
-            Wish(
-                asked.titles, tuple(asked.data), asked.each, asked.folder, asked.plot, asked.fresh
-            )
+            Wish(asked.titles, tuple(asked.data), asked.each, asked.folder, asked.plot, asked.fresh)
         )
     if asked.what == "rules":
         from demo.bench.rules import measure as measure_rules

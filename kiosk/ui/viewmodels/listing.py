@@ -262,7 +262,7 @@ class Listing(Model):
         """The rows of the page in groups by where they stand; or one group without a head."""
         language = self._language()
         page = self._page()
-        if self._order != "here":
+        if self._order != "here" or self._browse is BrowseList.VOLUMES:  # in their own order
             made = [result_row(line, language) for line in page]
             return [{"head": None, "rows": made}] if made else []
         groups = []
