@@ -17,6 +17,7 @@ KANA = re.compile(r"[ァ-ヺ]+\Z")
 
 # The sounding marks as keys of their own (゛ ゜) must join the kana before them.
 _MARKS = str.maketrans({"゛": "\u3099", "゜": "\u309a", "ﾞ": "\u3099", "ﾟ": "\u309a"})
+_ANY_MARK = re.compile("[゛゜ﾞﾟ]")
 _BY_SOUND = {
     **dict(zip("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ", strict=True)),
     **dict(zip("ヲヂヅヰヱハヘ", "オジズイエワエ", strict=True)),
@@ -76,7 +77,9 @@ _SCRIPT_ONLY = _Table(by_sound=False)
 
 
 def _composed(text: str) -> str:
-    return unicodedata.normalize("NFKC", text.translate(_MARKS))
+    if _ANY_MARK.search(text):
+        text = text.translate(_MARKS)
+    return unicodedata.normalize("NFKC", text)
 
 
 def fold(text: str) -> str:

@@ -34,12 +34,15 @@ def encoded(ids: Sequence[int] | Ids) -> Stored:
     if len(ids) < 2:
         return ids[0] if ids else None
     if len(ids) > _SHORT:
-        bitmap = ids if isinstance(ids, Ids) else Ids(array("I", ids))
-        bitmap.run_optimize()
-        packed = bitmap.serialize()
+        packed = _packed(ids if isinstance(ids, Ids) else Ids(array("I", ids)))
         if len(packed) <= len(ids) * 4:
             return packed
     return _LIST + array("I", ids).tobytes()
+
+
+def _packed(ids: Ids) -> bytes:
+    ids.run_optimize()
+    return ids.serialize()
 
 
 def decoded(stored: Stored) -> Ids:
@@ -91,9 +94,12 @@ def size(stored: Stored) -> int:
     return len(decoded(stored))
 
 
-def listed(docids: bytes) -> Stored:
-    """A set of which the titles are told in order, as four bytes each."""
-    count = len(docids) // 4
-    if count == 1:
+def listed(docids: bytes) -> int | bytearray:
+    """A set of which the titles are told in order, as four bytes each; there is one at least."""
+    if len(docids) == 4:
         return int.from_bytes(docids, sys.byteorder)
-    return encoded(array("I", docids)) if count > _SHORT else _LIST + docids
+    if len(docids) > 4 * _SHORT:
+        packed = _packed(Ids(array("I", docids)))
+        if len(packed) <= len(docids):
+            return bytearray(packed)
+    return bytearray(_LIST + docids)

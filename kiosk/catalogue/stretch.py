@@ -76,7 +76,8 @@ class _Maker:
             while some := list(islice(made, _CHUNK)):
                 taken = [self._take(place_of(rank, task.count), sheet) for rank, sheet in some]
                 db.executemany(
-                    "INSERT INTO bib VALUES (?, ?, ?, ?, ?, ?)", [bib for bib, _ in taken]
+                    "INSERT INTO bib VALUES (?, ?, ?, nullif(?, 0), ?, ?)",
+                    [bib for bib, _ in taken],
                 )
                 db.executemany("INSERT INTO brief VALUES (?, ?, ?)", [brief for _, brief in taken])
         return Made(
@@ -99,7 +100,10 @@ class _Maker:
                     offer = self._offers[id(headings)] = (headings, [0, 0])
                 offer[1][0] += told.asked + 1
                 offer[1][1] += 1
-        return (docid, *marks, self._packing.pack(record)), (docid, letters, entry.forms)
+        name, score, isbn, holds = marks
+        # No None and no bytes: the driver would look for ways to adapt them.
+        bib = (docid, name, score, isbn or 0, holds, bytearray(self._packing.pack(record)))
+        return bib, (docid, letters, entry.forms)
 
     def _filters(self, facets: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
         """Letters of the narrowest, and the keys of all."""
