@@ -132,8 +132,8 @@ class Heading:
 class Suggestions:
     """What to show after a key. `next_kana`: hiragana that lead on to at least one title, voiced
     and small ones included; a base kana is in it too where only its voiced form leads on (か for
-    が), because the board reaches one through the other; after kanji also kana that may lead on, where
-    too many titles would have to be read. `near`: near spellings, on zero hits."""
+    が), because the board reaches one through the other; also kana that may lead on, where too
+    many titles would have to be read. `near`: near spellings, on zero hits."""
 
     headings: tuple[Heading, ...] = ()
     next_kana: frozenset[str] = frozenset()

@@ -61,6 +61,10 @@ __all__ = [
 ]
 
 
+_STEPS = 5000
+"""After so many steps of SQLite it is looked whether a question was stopped: a millisecond or so."""
+
+
 class Catalogue:
     """One read-only catalogue file, for one thread at a time: open one per thread."""
 
@@ -74,6 +78,8 @@ class Catalogue:
         self._stopping = threading.Lock()
         self._engine = open_file(path, readonly=True)
         self._raw: Any = self._engine.raw_connection()
+        # SQLite forgets an interrupt that comes between two statements of a question.
+        self._raw.driver_connection.set_progress_handler(lambda: self._stopped, _STEPS)
         self._db: Any = self._raw.cursor()
         self._reader = Reader(self._db)
 
