@@ -294,10 +294,9 @@ def _snapshot(args: Namespace) -> int:
 
 def _build_snapshot(central: Central) -> int:
     total = central.catalogue.count()
-    with import_command.bar() as show:
-        manifest = central.catalogue.snapshot(
-            None if show is None else lambda done: show(done, total)
-        )
+    with import_command.bar() as drawn:
+        show = drawn or import_command.Lines().show
+        manifest = central.catalogue.snapshot(lambda done: show(done, total))
     print(f"version={manifest.version} titles={manifest.titles} bytes={manifest.size}")
     return 0
 

@@ -23,7 +23,8 @@ from central.importers.readings import ReadingAloud
 from central.importers.tables import NoMap
 
 BAR_AFTER_S = 2.0
-"""Seconds of work after which a bar appears."""
+LINES_AFTER_S = 10.0
+"""Seconds of work after which a bar appears, or lines where none can be drawn."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -171,6 +172,22 @@ class Bar:
     def clear(self) -> None:
         """Take the bar away again."""
         self._progress.stop()
+
+
+class Lines:
+    """How far long work is where no bar can be drawn: a line on standard error for each tenth."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._started = now()
+        self._tenth = 0
+
+    def show(self, done: int, whole: int) -> None:
+        """Say how much is done, in tenths of `whole`; nothing of work that is over in no time."""
+        tenth = done * 10 // max(whole, 1)
+        if tenth > self._tenth and self._now() - self._started >= LINES_AFTER_S:
+            self._tenth = tenth
+            say_on_stderr(f"{tenth * 10} %")
 
 
 @contextmanager
