@@ -8,8 +8,8 @@ search alone. Whatever is kept lies in the folder of the corpus.
 import hashlib
 import json
 import shutil
-import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,7 +56,9 @@ class Kept:
         rows = self._index("like", lambda file: Scan.build(file, corpus))
         index = self._index("trigram", lambda file: Trigram.built_on(rows, file, corpus.number))
         own, below = self.built["trigram"], self.built.pop("like")
-        self.built["trigram"] = Built(own.seconds + below.seconds, own.size)
+        self.built["trigram"] = Built(
+            own.seconds + below.seconds, own.processor + below.processor, own.size
+        )
         self.built["like"] = below
         return opened | {"trigram": Trigram(index), "like": Scan(rows)}
 
@@ -72,16 +74,14 @@ class Kept:
     def _index(self, name: str, build: Callable[[Path], Built]) -> Path:
         file, note = self.file(name), self._note(name)
         if not (file.exists() and note.exists()):
-            begun = time.perf_counter()
             made = build(file)
-            told = {"seconds": made.seconds, "size": made.size, "code": _code()}
-            note.write_text(json.dumps(told), "utf-8")
-            say(f"{name}: built in {time.perf_counter() - begun:.1f} s")
+            note.write_text(json.dumps(asdict(made) | {"code": _code()}), "utf-8")
+            say(f"{name}: built in {made.seconds:.1f} s ({made.processor:.1f} s of processors)")
         else:
             when = datetime.fromtimestamp(note.stat().st_mtime, UTC)
             say(f"{name}: used again, built {when:%Y-%m-%d %H:%M} UTC")
         told = json.loads(note.read_text("utf-8"))
-        self.built[name] = Built(told["seconds"], told["size"])
+        self.built[name] = Built(told["seconds"], told["processor"], told["size"])
         return file
 
     def _note(self, name: str) -> Path:

@@ -90,7 +90,11 @@ class SearchReport:
             "titles": self.titles,
             "real": self.real,
             "build": {
-                name: {"seconds": round(one.seconds, 1), "bytes": one.size}
+                name: {
+                    "seconds": round(one.seconds, 1),
+                    "processor_s": round(one.processor, 1),
+                    "bytes": one.size,
+                }
                 for name, one in self.built.items()
             },
             "titles_a_second": round(self.titles / own.seconds),

@@ -5,7 +5,6 @@ need no sort, the index is merged into one, and both count no further than 1,000
 """
 
 import shutil
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.bench.search_corpus import Corpus
-from demo.bench.search_engines import Answer, Built, texts_of
+from demo.bench.search_engines import Answer, Built, Meter, texts_of
 from demo.bench.search_progress import counted
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import TITLE, Title
@@ -46,14 +45,14 @@ class Scan:
     @staticmethod
     def build(path: Path, corpus: Corpus) -> Built:
         """Lay the rows, best first."""
-        begun = time.perf_counter()
+        meter = Meter()
         path.unlink(missing_ok=True)
         with _written(path) as db:
             db.execute(_TABLE)
             for batch in _batches(counted("like", corpus.number, corpus.ranked())):
                 db.executemany(_PUT, batch)
             db.execute("CREATE INDEX row_isbn ON row(isbn)")
-        return Built(time.perf_counter() - begun, path.stat().st_size)
+        return meter.built(path.stat().st_size)
 
     def ask(self, query: Query) -> Answer:
         where, values = self._where(query)
@@ -99,7 +98,7 @@ class Trigram(Scan):
     @staticmethod
     def built_on(rows: Path, path: Path, number: int) -> Built:
         """The rows of a `Scan` with the index beside them."""
-        begun = time.perf_counter()
+        meter = Meter()
         shutil.copyfile(rows, path)
         with _written(path) as db:
             db.execute(_INDEX)
@@ -108,7 +107,7 @@ class Trigram(Scan):
             for start in counted("trigram, by 2,000", len(steps), steps):
                 db.execute(_INDEX_ROWS, (start, start + _BATCH - 1))
             db.execute("INSERT INTO tri(tri) VALUES ('optimize')")
-        return Built(time.perf_counter() - begun, path.stat().st_size)
+        return meter.built(path.stat().st_size)
 
     def _words(self, field: str, words: Sequence[str]) -> tuple[list[str], list[Any]]:
         long = [f'{field} : "{word}"' for word in words if len(word) > 2]

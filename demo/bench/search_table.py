@@ -54,6 +54,7 @@ def _built(report: SearchReport) -> list[str]:
             [
                 name,
                 f"{one.seconds:.1f}",
+                f"{one.processor:.1f}",
                 f"{report.titles / one.seconds:,.0f}",
                 f"{one.size / report.titles:.0f}",
                 f"{reader['open_ms']:.1f}",
@@ -61,7 +62,7 @@ def _built(report: SearchReport) -> list[str]:
                 f"{reader['peak_mb']:.0f} ({reader['python_mb']:.0f})",
             ]
         )
-    heads = ["build", "seconds", "titles a second", "bytes a title"]
+    heads = ["build", "seconds", "processor s", "titles a second", "bytes a title"]
     alone = ["fresh process: open ms", "first answer ms", "peak MB (of it Python, modules)"]
     return _table([*heads, *alone], rows)
 

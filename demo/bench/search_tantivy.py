@@ -4,13 +4,12 @@ Only this module imports it: it is a tool of development, and absent from what a
 """
 
 import shutil
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demo.bench.search_corpus import Corpus
-from demo.bench.search_engines import Answer, Built, facets_of, texts_of
+from demo.bench.search_engines import Answer, Built, Meter, facets_of, texts_of
 from demo.bench.search_progress import counted
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import TITLE, Title
@@ -53,7 +52,7 @@ class Tantivy:
         """Index everything and merge it into as few segments as it will."""
         import tantivy
 
-        begun = time.perf_counter()
+        meter = Meter()
         beside = folder.with_suffix(".new")
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
@@ -67,7 +66,7 @@ class Tantivy:
         shutil.rmtree(folder, ignore_errors=True)
         beside.replace(folder)
         size = sum(file.stat().st_size for file in folder.iterdir())
-        return Built(time.perf_counter() - begun, size)
+        return meter.built(size)
 
     def ask(self, query: Query) -> Answer:
         found = self._search(self._asked(query, self._occur.Must), query.order)
