@@ -62,7 +62,7 @@ __all__ = [
 
 
 _STEPS = 5000
-"""After so many steps of SQLite it is looked whether a question was stopped: a millisecond or so."""
+"""After so many steps of SQLite (under a millisecond) it asks whether a question was stopped."""
 
 
 class Catalogue:
@@ -79,7 +79,8 @@ class Catalogue:
         self._engine = open_file(path, readonly=True)
         self._raw: Any = self._engine.raw_connection()
         # SQLite forgets an interrupt that comes between two statements of a question.
-        self._raw.driver_connection.set_progress_handler(lambda: self._stopped, _STEPS)
+        connection: Any = self._raw.driver_connection
+        connection.set_progress_handler(lambda: self._stopped, _STEPS)
         self._db: Any = self._raw.cursor()
         self._reader = Reader(self._db)
 
