@@ -17,16 +17,18 @@ _CACHE_KIB = 4096
 def part(file: Path, *tables: str) -> Iterator[Any]:
     """A cursor on a new file with these tables of a catalogue; whole when all went well."""
     made = engine(file, synchronous="OFF", cache_kib=_CACHE_KIB)
-    with closing(made.raw_connection()) as raw:
-        db = raw.cursor()
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("BEGIN")
-        for statement in TABLES:
-            if statement.startswith(tuple(f"CREATE TABLE {table}(" for table in tables)):
-                db.execute(statement)
-        yield db
-        db.execute("COMMIT")
-    made.dispose()
+    try:
+        with closing(made.raw_connection()) as raw:
+            db = raw.cursor()
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("BEGIN")
+            for statement in TABLES:
+                if statement.startswith(tuple(f"CREATE TABLE {table}(" for table in tables)):
+                    db.execute(statement)
+            yield db
+            db.execute("COMMIT")
+    finally:
+        made.dispose()
 
 
 def take_over(db: Any, file: Path, tables: Iterable[str]) -> None:
