@@ -50,6 +50,28 @@ def test_from_the_first_page_to_a_theme_and_back(window: Window) -> None:
     window.page("attract")
 
 
+def test_from_the_authors_other_works_back_to_the_title_and_its_list(window: Window) -> None:
+    window.touch("本のリスト")
+    window.touch(card(window, "雪の季節に"), "雪国")
+    window.page("detail")
+    window.touch("川端康成 の本をもっと見る")
+    window.page("results")
+    window.touch("古都")
+    window.page("detail")
+    window.touch("一覧へ", "もどる")
+    window.page("detail")
+    window.hands.see("雪の季節に　6冊のうち1冊目")
+    assert window.models.opened.get_title()["title"] == "雪国"
+    window.touch("一覧へ")
+    window.page("results")
+    assert (window.models.listing.get_said(), window.models.listing.get_total()) == (
+        "雪の季節に",
+        6,
+    )
+    window.touch("もどる")
+    window.page("displays")
+
+
 def test_each_list_says_the_days_it_was_counted_over(window: Window) -> None:
     window.touch("本のリスト")
     assert f"{DAYS}の予約から" in card(window, HELD)

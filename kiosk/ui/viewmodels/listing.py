@@ -5,6 +5,7 @@ it. "Here first" is an order of the screen: exact hits, then what stands in this
 rest, each in the catalogue's own order.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -36,6 +37,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 STRETCH = 120
 """Titles fetched at a time; pages are cut from them."""
+_KEPT = (
+    *("_first", "_query", "_browse", "_key", "_said", "_note", "_kind", "_order"),
+    *("_start", "_from", "_answer", "_lines", "origin"),
+)
+"""What a list is, apart from how many of its rows fit."""
 PAGE_SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 """Rows of a page: divisors of a stretch."""
 ORDERS = ("here", "year", "title")
@@ -57,6 +63,8 @@ class Listing(Model):
     """Something else is asked for than what is shown."""
     answered = Signal()
     """What is shown has just been found."""
+    leaving = Signal()
+    """Another list will take the place of this one."""
     opened = Signal(str)
     """A title is to be opened."""
 
@@ -85,6 +93,7 @@ class Listing(Model):
 
     def show(self, query: Query, said: str, kind: HeadingKind | None = None) -> None:
         """Open the page of results for a question. `said`: as the patron reads it."""
+        self.leaving.emit()
         self._forget()
         self._first = self._query = query
         self._said, self._kind = said, kind
@@ -93,11 +102,24 @@ class Listing(Model):
 
     def show_list(self, which: BrowseList, said: str, *, key: str = "", note: str = "") -> None:
         """Open the page of results with a standing list; `note`: said of it beside its name."""
+        self.leaving.emit()
         self._forget()
         self._browse, self._said = which, said
         self._key, self._note = key, note
         self._ready = self._session.once_ready(RESULTS)
         self._fetch(0)
+
+    def keep(self) -> Callable[[], None]:
+        """This list as it is; what is returned brings it back."""
+        kept = {name: getattr(self, name) for name in _KEPT}
+
+        def restore() -> None:
+            for name, value in kept.items():
+                setattr(self, name, value)
+            self.changed.emit()
+            self.answered.emit()
+
+        return restore
 
     @Slot()
     def look(self) -> None:

@@ -18,11 +18,13 @@ from kiosk.ui.viewmodels.cart import Cart
 from kiosk.ui.viewmodels.detail_rows import detail, volume_card
 from kiosk.ui.viewmodels.listing import Listing
 from kiosk.ui.viewmodels.listing_rows import here_first
-from kiosk.ui.viewmodels.session import DETAIL
+from kiosk.ui.viewmodels.session import ATTRACT, DETAIL, RESULTS
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_Left = tuple[TitlePage, Callable[[], None]]
+"""A title that was left for another list, and what brings its own list back."""
 OTHERS = 12
 """Titles by the same author looked through for a few to show."""
 
@@ -40,6 +42,7 @@ class Opened(Model):
         self._listing = listing
         self._cart = cart
         listing.opened.connect(self.go)
+        listing.leaving.connect(self._leave)
         self._session.pageChanged.connect(self._page_changed)
         self._session.signedInChanged.connect(self.look)
         cart.changed.connect(self.look)
@@ -50,7 +53,11 @@ class Opened(Model):
         self._others: Found | None = None
         self._asked = ""
         self._ready: Callable[[], None] | None = None
+        self._coming = False
         self._shelf = self._more = False
+        self._page = ""
+        self._left: _Left | None = None
+        self._way_back: list[_Left] = []
 
     def _start_over(self) -> None:
         super()._start_over()
@@ -77,7 +84,9 @@ class Opened(Model):
         self.changed.emit()
         if self._ready is not None:
             ready, self._ready = self._ready, None
+            self._coming = True
             ready()
+            self._coming = False
         creators, desk = answer.line.title.creators, self._desk
         if desk is not None and creators and not answer.volumes:
             query = Query(creators[0].name, field=Field.CREATOR, limit=OTHERS)
@@ -92,7 +101,30 @@ class Opened(Model):
         self._ready = None
         self._session.stumbled()
 
+    # -- the way back -----------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        """From this title to another list: both are kept for 「もどる」."""
+        if self._session.get_page() == DETAIL and self._answer is not None:
+            self._left = (self._answer, self._listing.keep())
+
+    def _follow(self) -> None:
+        """From a title to a list, or from that list back to the title and its own list."""
+        before, self._page = self._page, self._session.get_page()
+        if (before, self._page) == (DETAIL, RESULTS) and self._left is not None:
+            self._way_back.append(self._left)
+        elif (before, self._page) == (RESULTS, DETAIL) and self._way_back and not self._coming:
+            self._answer, restore = self._way_back.pop()
+            self._asked = self._answer.line.title.id
+            restore()
+            self.changed.emit()
+            self.look()
+        elif self._page == ATTRACT:
+            self._way_back.clear()
+        self._left = None
+
     def _page_changed(self) -> None:
+        self._follow()
         if self._shelf or self._more:
             self._shelf = self._more = False
             self.shelfChanged.emit()
