@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.catalogue.search import BrowseList, Field, Heading, Query, Suggestions
 from kiosk.catalogue.standing import Standing
+from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import Found
 from kiosk.ui.viewmodels import words
 from kiosk.ui.viewmodels.basis import Around, Model
@@ -205,7 +206,13 @@ class Finding(Model):
     def showMostLent(self) -> None:
         """What is borrowed most, with the days it was counted over."""
         if self._desk is not None:
-            self._jobs.run(self._desk.standing, self._open_most_lent, latest="most_lent")
+            self._jobs.run(
+                self._desk.standing, self._open_most_lent, self._rest, latest="most_lent"
+            )
+
+    def _rest(self, refused: Refused) -> None:
+        """Not at this hour."""
+        self._session.tell(sentence(refused.refusal, self._language()))
 
     def _open_most_lent(self, standing: Standing) -> None:
         said = self._either("よく読まれる本", "Most borrowed")

@@ -27,6 +27,7 @@ from kiosk.ui.viewmodels.finding_rows import (
 from kiosk.ui.viewmodels.listing_rows import (
     RECENT_DAYS,
     Origin,
+    as_it_stands,
     here_first,
     recent,
 )
@@ -84,6 +85,7 @@ class Listing(Model):
         self._start = 0
         self._from = 0
         self._answer: Found | None = None
+        self._awaited: int | None = None
         self._lines: list[TitleLine] = []
         self._size = _page_size(self._fits)
         self._ready = _stay
@@ -123,14 +125,27 @@ class Listing(Model):
 
     @Slot()
     def look(self) -> None:
-        """Ask again: another language, or the data changed."""
-        if self._query is not None or self._browse is not None:
-            self._fetch(self._start)
+        """The same titles as they stand now: another language, or the data changed.
+
+        Nothing moves under a finger: another order, or another file, begins with the next question.
+        """
+        desk, lines = self._desk, self._lines
+        if self._awaited is not None:
+            self._fetch(self._awaited)
+        elif desk is not None and lines:
+
+            def then(fresh: list[TitleLine]) -> None:
+                if self._lines is lines:
+                    self._lines = fresh
+                    self.changed.emit()
+
+            self._jobs.run(lambda: [as_it_stands(desk, x) for x in lines], then, latest="stands")
 
     def _fetch(self, start: int) -> None:
         desk = self._desk
         if desk is None:
             return
+        self._awaited = start
         self.asking.emit()
         offset, browse = start - start % STRETCH, self._browse
         key = self._key
@@ -146,6 +161,7 @@ class Listing(Model):
 
         def then(answer: Found) -> None:
             self._answer, self._start, self._from = answer, start, offset
+            self._awaited = None
             self._arrange()
             self.changed.emit()
             ready, self._ready = self._ready, _stay
@@ -158,6 +174,7 @@ class Listing(Model):
     def _refuse(self, refused: Refused) -> None:
         """Not at this hour: said once, where somebody waits for the page."""
         ready, self._ready = self._ready, _stay
+        self._awaited = None
         if ready is not _stay:
             self._session.tell(sentence(refused.refusal, self._language()))
 
@@ -209,7 +226,6 @@ class Listing(Model):
         if size != self._size:
             self._size = size
             self._start -= self._start % size
-            self._arrange()
             self.changed.emit()
 
     @Slot()

@@ -5,7 +5,9 @@ from datetime import date
 
 from kiosk.catalogue.search import Tier
 from kiosk.catalogue.standing import Ranking
+from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Found, TitleLine
+from kiosk.desk.desk import Desk
 from kiosk.ui.viewmodels import words
 from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER
 
@@ -51,6 +53,14 @@ def counted(ranking: Ranking | None, language: str, *, held: bool = False) -> st
 def here_first(line: TitleLine) -> tuple[bool, int]:
     """Sort key: what was asked for exactly, then what stands here, then the rest."""
     return (line.tier != Tier.EXACT.value, GROUP_ORDER.index(line.here))
+
+
+def as_it_stands(desk: Desk, line: TitleLine) -> TitleLine:
+    """The line as it is by now; as it was where the title is gone, which opening it will say."""
+    try:
+        return replace(desk.line(line.title.id), tier=line.tier)
+    except Refused:
+        return line
 
 
 def recent(found: Found, since: date) -> Found:

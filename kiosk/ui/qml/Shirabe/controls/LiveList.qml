@@ -16,6 +16,8 @@ Panel {
     property bool wide: false
     property bool byline: true
     property int pick: -1
+    // read once: each reading makes all rows anew
+    readonly property var rows: Finding.live
     readonly property int padding: Theme.mm(Theme.compact ? 1.6 : 1.9)
     readonly property int least: Math.round(em * 1.35 + (byline ? Theme.small * 1.45 : 0) + (wide ? 0 : Theme.second * 1.45)) + 2 * padding
     readonly property int room: height - bodyTop - Theme.line
@@ -36,7 +38,7 @@ Panel {
         Tappable {
             id: row
             required property int index
-            readonly property var title: Finding.live[list.start + index] ?? null
+            readonly property var title: list.rows[list.start + index] ?? null
             readonly property Item above: index > 0 ? repeater.itemAt(index - 1) : null
             readonly property bool picked: list.pick === list.start + index
 

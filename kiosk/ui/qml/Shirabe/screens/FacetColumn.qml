@@ -15,12 +15,14 @@ Column {
     property int available: 0
     readonly property int head: Math.round(Theme.second * 1.3) + Theme.gap
     readonly property int step: Theme.chip + Theme.gap
+    // read once: each reading makes all of them anew
+    readonly property var sections: Narrowing.sections
     readonly property var shown: fit(available - step)
 
     // what is on, then of each section in turn the next choice that there is room for
     function fit(room: int): var {
-        const parts = Narrowing.sections.map(part => part.chips.map(chip => chip.id));
-        const kept = new Set(Narrowing.sections.reduce((all, part) => [...all, ...part.chips], []).filter(chip => chip.on).map(chip => chip.id));
+        const parts = sections.map(part => part.chips.map(chip => chip.id));
+        const kept = new Set(sections.reduce((all, part) => [...all, ...part.chips], []).filter(chip => chip.on).map(chip => chip.id));
         const size = ids => {
             const many = ids.filter(id => kept.has(id)).length;
             return many > 0 ? head + many * step : 0;
@@ -34,7 +36,7 @@ Column {
                 if (!fits())
                     kept.delete(ids[turn]);
             }
-        return Narrowing.sections.map(part => ({
+        return sections.map(part => ({
                     "title": part.title,
                     "chips": part.chips.filter(chip => kept.has(chip.id))
                 })).filter(part => part.chips.length > 0);

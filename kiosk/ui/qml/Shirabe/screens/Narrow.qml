@@ -12,6 +12,7 @@ FocusScope {
     id: page
 
     readonly property int gap: Theme.gap
+    readonly property var groups: Narrowing.groups
     readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
     readonly property int across: Theme.portrait ? 2 : 3
     // a small panel has no room for two rows of them in the largest letters
@@ -43,12 +44,12 @@ FocusScope {
         spacing: page.gap
 
         Repeater {
-            model: Narrowing.groups.length
+            model: page.groups.length
 
             Button {
                 id: tab
                 required property int index
-                readonly property var group: Narrowing.groups[index] ?? ({
+                readonly property var group: page.groups[index] ?? ({
                         "id": "",
                         "text": "",
                         "note": ""

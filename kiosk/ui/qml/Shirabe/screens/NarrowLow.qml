@@ -1,4 +1,2 @@
-import Shirabe
-
 /* All filters in low reach: the list above is for reading, the deck has the groups and choices. */
 ResultsLow {}

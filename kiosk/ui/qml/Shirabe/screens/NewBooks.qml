@@ -18,7 +18,9 @@ Column {
     property bool reading: false
     readonly property int headTall: Math.round(Theme.letter(7.4) * 1.4)
 
-    visible: Finding.arrivals.length > 0
+    // read once: each reading makes all of them anew
+    readonly property var arrived: Finding.arrivals
+    visible: arrived.length > 0
     spacing: Theme.s2
 
     Row {
@@ -53,7 +55,7 @@ Column {
 
             Spine {
                 required property int index
-                readonly property var found: Finding.arrivals[index] ?? null
+                readonly property var found: books.arrived[index] ?? null
                 visible: found !== null
                 enabled: !books.reading
                 book: found ?? ({})

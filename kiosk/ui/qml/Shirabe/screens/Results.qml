@@ -133,7 +133,8 @@ FocusScope {
     }
     Grid {
         id: chips
-        readonly property var all: Narrowing.sections.reduce((all, part) => [...all, ...part.chips], [])
+        readonly property var sections: Narrowing.sections
+        readonly property var all: sections.reduce((all, part) => [...all, ...part.chips], [])
         readonly property int across: page.tall && Theme.large || Theme.compact && Theme.extra ? 2 : 3
         // the last place leads to all filters
         readonly property int places: across * (page.tall ? 2 : 1) - 1

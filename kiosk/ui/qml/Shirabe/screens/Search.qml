@@ -14,6 +14,8 @@ FocusScope {
 
     readonly property string marksLive: Finding.marksLive
     readonly property bool low: Theme.lowReach
+    // read once: each reading makes all of them anew
+    readonly property var found: Finding.headings
 
     focus: true
     Keys.onPressed: event => {
@@ -57,9 +59,9 @@ FocusScope {
 
             HeadingCard {
                 required property int index
-                readonly property var found: Finding.headings[index] ?? null
-                visible: found !== null
-                heading: found ?? ({})
+                readonly property var one: page.found[index] ?? null
+                visible: one !== null
+                heading: one ?? ({})
                 width: headings.cell
                 onClicked: Finding.openHeading(index)
             }
@@ -192,12 +194,12 @@ FocusScope {
 
                 Ask {
                     id: ask
-                    visible: right.asks && Finding.headings.length > 0
+                    visible: right.asks && page.found.length > 0
                     width: parent.width
                 }
                 // beside the question, or in the row that the headings leave free
                 PaleKeys {
-                    readonly property bool below: right.rows > 1 && Finding.headings.length <= 2
+                    readonly property bool below: right.rows > 1 && page.found.length <= 2
                     shown: Theme.compact && !Theme.large && right.asks
                     x: below ? 0 : parent.width - width
                     y: below ? ask.implicitHeight + Theme.s2 + right.card + Theme.gap : 0
@@ -209,7 +211,7 @@ FocusScope {
                     most: 2 * right.rows
                 }
                 Words {
-                    visible: Status.searchOpen && Finding.headings.length === 0 && !Finding.empty && contentHeight <= right.above
+                    visible: Status.searchOpen && page.found.length === 0 && !Finding.empty && contentHeight <= right.above
                     width: parent.width
                     text: qsTr("はじめの1字から、どうぞ。\n書名でも、著者でも、ことばでも探せます。")
                     em: right.rows > 1 ? Theme.section : Theme.second
@@ -272,7 +274,7 @@ FocusScope {
                 x: Theme.margin
                 y: head.y + head.height + Theme.mm(6)
                 width: head.width
-                visible: Finding.headings.length > 0
+                visible: page.found.length > 0
             }
             Headings {
                 id: headings

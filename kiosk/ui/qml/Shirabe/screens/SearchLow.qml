@@ -23,6 +23,7 @@ Item {
     readonly property int keyEm: Math.round(keyHeight * 0.46)
     readonly property int smallEm: Math.min(Theme.second, Math.round(keyHeight * 0.4), Math.round(width / 46))
     readonly property int count: narrow ? 2 : 3
+    readonly property var found: Finding.headings
 
     // reading only
     SearchField {
@@ -62,7 +63,7 @@ Item {
 
                 HeadingCard {
                     required property int index
-                    readonly property var suggested: Finding.headings[index] ?? null
+                    readonly property var suggested: page.found[index] ?? null
                     readonly property int room: page.narrow ? first.width + page.gap : first.width - 6 * first.pitch + page.gap
                     visible: suggested !== null
                     plain: true
