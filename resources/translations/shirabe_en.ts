@@ -166,10 +166,6 @@ Until then earlier holds are not shown here.</translation>
    <translation>Finish</translation>
   </message>
   <message>
-   <source>ことば</source>
-   <translation>Language</translation>
-  </message>
-  <message>
    <source>ことば
 Language</source>
    <translation>ことば
@@ -2510,6 +2506,10 @@ lower right clears everything.</translation>
 打つこともできます。</source>
    <translation>You can also
 type the number.</translation>
+  </message>
+  <message>
+   <source>はじめての方は、生年月日を西暦8桁で打ってください。</source>
+   <translation>First time? Type your birth date in 8 digits.</translation>
   </message>
  </context>
  <context>

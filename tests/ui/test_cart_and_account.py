@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from kiosk.circulation.library import load
-from kiosk.circulation.reasons import Reason, Refusal
+from kiosk.circulation.messages import RequestKind, RequestState
+from kiosk.circulation.reasons import Reason, Refusal, sentence
 from kiosk.desk.answers import SignInMode
-from tests.fake_desk import PROFILES, FakeDesk
+from kiosk.ui.viewmodels.account_rows import result_row
+from tests.fake_desk import PROFILES, FakeDesk, a_request
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -149,6 +151,17 @@ def test_results_are_said_in_words(stage: Stage) -> None:
     assert results[0]["bold"] == "『騎士団長殺し 第1部』を受け付けました。"
     assert results[1]["bold"] == "『舟を編む』はお受けできませんでした。"
     assert results[1]["text"] == "いま借りている本のためです。"
+
+
+def test_a_refusal_gives_every_reason_the_most_helpful_first() -> None:
+    line = a_request("r1", RequestKind.HOLD, RequestState.REFUSED, "舟を編む", "どちらかの理由。")
+    reasons = (Refusal(Reason.LATEST_ISSUE), Refusal(Reason.OWN_LOAN))
+    for language in ("ja", "en"):
+        said = result_row(replace(line, refusal=reasons[0], refusals=reasons), language)["text"]
+        first, second = (sentence(reason, language) for reason in reasons)
+        assert said.startswith(first)
+        assert said.endswith(second)
+    assert result_row(line, "ja")["text"] == "どちらかの理由。"
 
 
 def test_cancel_asks_once(stage: Stage) -> None:

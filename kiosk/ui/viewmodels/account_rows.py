@@ -137,11 +137,12 @@ def _first_sentence(text: str) -> str:
 
 
 def result_row(line: RequestLine, language: str) -> dict[str, Any]:
-    """What came of one request, in a sentence with its reason."""
+    """What came of one request, in a sentence with its reasons, the most helpful first."""
     icon, bold = _verdict(line, language)
     text = line.text
-    if not text and line.refusal is not None:
-        text = sentence(line.refusal, language)
+    if line.refusals and (not text or len(line.refusals) > 1):
+        between = " " if language == "en" else ""
+        text = between.join(sentence(refusal, language) for refusal in line.refusals)
     return {"id": line.id, "symbol": icon, "bold": bold, "text": text, "receipt": line.receipt}
 
 

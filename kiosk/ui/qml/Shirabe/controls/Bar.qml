@@ -19,9 +19,11 @@ Rectangle {
     // two lines in a label leave room for larger letters
     readonly property bool shortWords: Theme.large || Theme.portrait || Theme.compact
     readonly property int least: Theme.mm(Theme.portrait ? 26 : Theme.compact ? 27 : 33)
+    // less than this leaves the state of the data no two lines
+    readonly property int told: Theme.letter(36)
     readonly property int between: right.x - left.x - left.width - 2 * Theme.s4
     // a small panel with large letters gives that line only to what must be told: the network is away
-    readonly property bool above: Theme.portrait || between < Theme.letter(26) && !Status.online
+    readonly property bool above: Theme.portrait || between < told && !Status.online
     readonly property int buttonsTop: above ? now.height + Theme.hair : 0
 
     implicitHeight: buttonsTop + (Theme.portrait ? left.height + Theme.gap : Theme.barHeight)
@@ -33,7 +35,7 @@ Rectangle {
         width: Math.max(bar.least, implicitWidth)
         // upright all are as high as a label of two lines
         tall: Theme.portrait ? iconSize + Theme.hair + 2 * Math.round(em * 1.3) + 2 * Theme.s2 : Theme.barButton
-        em: Theme.portrait ? Theme.mm(Math.min(5.2 * Theme.textScale, 6.3)) : Theme.compact ? Math.min(Theme.small, Theme.mm(Theme.tightBar ? 5.2 : 7.2)) : Theme.small
+        em: Theme.portrait ? Theme.mm(Math.min(5.2 * Theme.textScale, 6.3)) : Theme.compact ? Math.min(Theme.small, Theme.mm(Theme.tightBar ? 5.2 : 6.4)) : Theme.small
         leftPadding: Math.round(em * (Theme.portrait ? 0.5 : 0.72))
         stacked: true
         iconSize: Math.round(em * (Theme.portrait ? 1.1 : 1.4))
@@ -51,6 +53,7 @@ Rectangle {
         spacing: Theme.gap
 
         BarButton {
+            id: home
             text: Theme.portrait ? qsTr("はじめに\nもどる") : qsTr("はじめにもどる")
             say: qsTr("はじめにもどる")
             symbol: "home"
@@ -58,13 +61,15 @@ Rectangle {
             onClicked: Session.home()
         }
         BarButton {
-            // the largest letters leave a small panel's bar room for one word
-            readonly property bool oneWord: Theme.compact && Theme.extra
-            text: oneWord ? qsTr("ことば") : bar.shortWords ? qsTr("ことば\nLanguage") : qsTr("ことば Language")
+            // the largest letters leave a small panel's bar room for smaller ones only
+            readonly property bool tight: Theme.compact && Theme.extra
+            text: bar.shortWords ? qsTr("ことば\nLanguage") : qsTr("ことば Language")
+            height: Math.max(implicitHeight, home.height)
+            em: tight ? Theme.mm(5.6) : home.em
             say: qsTr("ことば Language")
             symbol: "globe"
             // beside its drawing where the bar is no higher than one line with a drawing over it
-            stacked: Theme.portrait || oneWord || !bar.shortWords
+            stacked: Theme.portrait || !bar.shortWords
             on: Comfort.language !== "ja"
             onClicked: Comfort.nextLanguage()
         }
@@ -100,7 +105,7 @@ Rectangle {
     }
     DataState {
         id: now
-        visible: !bar.quiet && (bar.above || width > Theme.letter(26))
+        visible: !bar.quiet && (bar.above || width > bar.told)
         x: bar.above ? Theme.margin : left.x + left.width + Theme.s4
         y: bar.above ? Theme.hair : Math.round((parent.height - height) / 2)
         width: bar.above ? parent.width - 2 * x : bar.between

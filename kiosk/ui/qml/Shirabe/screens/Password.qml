@@ -10,6 +10,11 @@ Page {
     readonly property bool board: !Password.digitsOnly
     readonly property int length: Password.secretLength
 
+    // an upright panel is wide enough for a sentence in one line
+    function broken(said: string): string {
+        return narrow ? Theme.keep(said.replace(/\n/g, Theme.spaced)) : said;
+    }
+
     title: Password.first ? qsTr("はじめてのパスワード") : qsTr("パスワードの変更")
     back: Password.first ? qsTr("やめる") : qsTr("もどる")
     focus: true
@@ -68,7 +73,7 @@ Page {
                 tall: 1.7
                 text: {
                     if (!Password.first)
-                        return qsTr("図書館が確認するまでは、\nいまのパスワードも使えます。");
+                        return page.broken(qsTr("図書館が確認するまでは、\nいまのパスワードも使えます。"));
                     return Password.firstIsBirthDate ? qsTr("いまの仮パスワードは生年月日です。\nほかの人にわかりやすいので、\nここで新しいものに変えてください。\n次からは、新しいもので使えます。") : qsTr("いまの仮パスワードは、はじめだけのものです。\nここで新しいものに変えてください。\n次からは、新しいもので使えます。");
                 }
             }
@@ -77,7 +82,7 @@ Page {
                 visible: !page.narrow || !Theme.large
                 em: Theme.compact || Theme.large ? Theme.small : Theme.body
                 tall: 1.6
-                text: Password.digitsOnly ? qsTr("誕生日や 1111 など、\n人にわかりやすい数字は避けてください。") : qsTr("人にわかりやすいことばは避けてください。")
+                text: page.broken(Password.digitsOnly ? qsTr("誕生日や 1111 など、\n人にわかりやすい数字は避けてください。") : qsTr("人にわかりやすいことばは避けてください。"))
                 color: Theme.ink
             }
         }
@@ -116,7 +121,7 @@ Page {
         x: page.narrow ? Math.round(parent.width * 0.1) : parent.width - width
         y: page.narrow ? parent.height - height - below : 0
         width: page.narrow ? Math.round(parent.width * 0.8) : Math.round(parent.width * 0.274)
-        height: page.narrow ? Math.round(parent.height * 0.27) : parent.height - below
+        height: page.narrow ? Math.round(parent.height * (Theme.large ? 0.27 : 0.26)) : parent.height - below
         onDigit: d => Password.press(d)
         onErase: Password.erase()
         onClear: Password.clear()

@@ -28,6 +28,8 @@ Page {
             Own.chooseContact(choice.id);
     }
 
+    // upright and with room: cards of one height
+    readonly property bool even: narrow && mails && !places
     readonly property bool roomy: !Theme.compact && !Theme.large && !places
 
     component Title: Words {
@@ -69,7 +71,8 @@ Page {
         // beside each other, or where there is nothing below, as high as the page
         readonly property bool whole: !page.narrow && !page.places || !page.mails
         width: page.column
-        height: whole ? page.foot : told.height + act.height + 3 * Theme.inset
+        readonly property int natural: told.height + act.height + 3 * Theme.inset
+        height: whole ? page.foot : page.even ? Math.max(natural, mail.natural) : natural
 
         Column {
             id: told
@@ -122,7 +125,8 @@ Page {
         x: beside ? parent.width - width : 0
         y: beside ? 0 : secret.height + page.gap
         width: page.column
-        height: page.narrow ? written.height + buttons.height + 3 * Theme.inset : page.foot - y
+        readonly property int natural: written.height + buttons.height + 3 * Theme.inset
+        height: !page.narrow ? page.foot - y : page.even ? Math.max(natural, secret.natural) : natural
 
         Column {
             id: written

@@ -68,9 +68,13 @@ Page {
             x: Theme.mm(10)
             y: parent.height - height - (page.narrow || Theme.extra ? Theme.mm(8) : none.height + Theme.mm(11) + Theme.s4)
             width: (page.narrow ? parent.width * page.words : parent.width) - 2 * x
-            visible: !(page.narrow && Theme.large)
-            kind: "info"
-            text: page.narrow ? qsTr("番号を下で打つこともできます。") : Theme.large ? qsTr("番号を右で\n打つこともできます。") : qsTr("カードをお忘れの方は、番号を\n右で打つこともできます。")
+            visible: !(page.narrow && Theme.large) && (page.narrow || y >= how.y + how.height)
+            // large letters leave a small panel no other place for what is asked most
+            readonly property bool instead: Theme.compact && Theme.large && !Theme.extra
+            kind: instead ? "quiet" : "info"
+            symbol: instead ? "person" : ""
+            em: instead ? Theme.least : Theme.second
+            text: instead ? Theme.keep(SignIn.forgottenText) : page.narrow ? qsTr("番号を下で打つこともできます。") : Theme.large ? qsTr("番号を右で\n打つこともできます。") : qsTr("カードをお忘れの方は、番号を\n右で打つこともできます。")
         }
         Words {
             id: none
@@ -108,11 +112,11 @@ Page {
             kind: "quiet"
             em: Theme.compact ? Theme.least : Theme.second
             symbol: "lock"
-            text: qsTr("はじめての方は、パスワードの代わりに\n生年月日を西暦8桁で打ってください。\n例　1970年1月1日 → 19700101")
+            text: Theme.compact && Theme.large ? Theme.keep(qsTr("はじめての方は、生年月日を西暦8桁で打ってください。")) : qsTr("はじめての方は、パスワードの代わりに\n生年月日を西暦8桁で打ってください。\n例　1970年1月1日 → 19700101")
         }
         Notice {
             width: parent.width
-            visible: height + (hints.toFirst ? toFirst.height + hints.spacing : 0) <= hints.room
+            visible: !typing.instead && height + (hints.toFirst ? toFirst.height + hints.spacing : 0) <= hints.room
             kind: "quiet"
             em: Theme.compact ? Theme.least : Theme.second
             symbol: "person"
