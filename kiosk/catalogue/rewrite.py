@@ -20,11 +20,11 @@ _Key = tuple[int, int, Stored, Stored, Stored, Stored, Stored]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much may be noted: notes before they are laid together, sets in all of them before the
+    """How much may be noted: notes before they are laid together, bytes in all of them before the
     oldest is worked off, and the share of it with each page."""
 
     notes: int = 16
-    sets: int = 100_000
+    size: int = 2_400_000
     share: int = 24
 
 
@@ -36,10 +36,11 @@ def write_down(db: Any, table: str, note: Note, room: Room) -> None:
     notes = f"{table[:-4]}later"
     if note.codes:
         _insert(db, notes, note)
-    sizes = db.execute(f"SELECT number, length(codes) / 8 FROM {notes} ORDER BY number").fetchall()
+    length = "length(codes) + length(docids)"
+    sizes = db.execute(f"SELECT number, {length} FROM {notes} ORDER BY number").fetchall()
     if len(sizes) > room.notes:
         _lay_together(db, notes, sizes)
-    if sum(count for _, count in sizes) > room.sets:
+    if sum(size for _, size in sizes) > room.size:
         _work_off(db, table, notes, room.share)
 
 

@@ -1,4 +1,4 @@
-"""How many titles have a long word: read up to a thousand, then told from some of them, honestly."""
+"""How many titles have a long word: up to 1,000 they are read, then told from some of them."""
 
 import pytest
 
