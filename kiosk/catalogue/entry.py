@@ -144,11 +144,14 @@ def _runs(written: str) -> list[str]:
 
 
 def _column(texts: Sequence[_Text]) -> Column | None:
-    forms = [form for text in texts for form in text.forms]
+    if len(texts) == 1:
+        forms, runs, keys = texts[0]
+    else:
+        forms = [form for text in texts for form in text.forms]
+        runs = [run for text in texts for run in text.runs]
+        keys = [key for text in texts for key in text.keys]
     if not forms:
         return None
-    runs = [run for text in texts for run in text.runs]
-    keys = [key for text in texts for key in text.keys]
     once = dict.fromkeys
     return Column(FORM.join(once(forms)), FORM.join(once(runs)), tuple(once(keys)))
 
