@@ -53,7 +53,7 @@ class AtTheDesk:
 
     def browse(self, line: lines.Browse) -> Json:
         """A ready-made list."""
-        return answers.found(self._desk.browse(BrowseList(line.list_), line.ndc))
+        return answers.found(self._desk.browse(BrowseList(line.list_), line.key))
 
     def open(self, line: lines.OfTitle) -> Json:
         """The detail page."""

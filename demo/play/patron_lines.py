@@ -6,7 +6,7 @@ Whether it may be done is the desk's to say.
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from demo.play.forms import Form, Id
 from kiosk.catalogue.search import Field as SearchField
@@ -39,8 +39,8 @@ class Browse(Form):
     """A ready-made list."""
 
     do: Literal["browse"]
-    list_: Literal["new", "most_lent", "most_held", "ndc"] = Field(alias="list")
-    ndc: str = ""
+    list_: Literal["new", "most_lent", "most_held", "ndc", "theme", "volumes"] = Field(alias="list")
+    key: str = Field(default="", validation_alias=AliasChoices("key", "ndc"))
 
 
 class OfTitle(Form):

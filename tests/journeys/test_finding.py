@@ -74,6 +74,11 @@ def test_headings_come_while_typing(play: Player) -> None:
 def test_lists_to_leaf_through(play: Player) -> None:
     assert set(ids(play("browse", list="new"))) >= {"T1", "V1"}
     assert ids(play("browse", list="ndc", ndc="913")) == ["T1"]
+    assert ids(play("browse", list="volumes", key="V1")) == []
+    play.title("V2", title="長い物語 2", series="長い物語", volume=2)
+    play("sync")
+    assert ids(play("browse", list="volumes", key="V2")) == ["V1", "V2"]
+    assert ids(play("browse", list="theme", key="1")) == []
     for name in ("most_lent", "most_held"):
         assert play("browse", list=name)["total_is"] in ("exact", "at_least")
 
