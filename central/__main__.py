@@ -263,8 +263,9 @@ def _run_intake(central: Central, dry_run: bool) -> int:
     report = central.intake.run(dry_run)
     for item in report.items:
         late = f"\tlate by {item.late}" if item.late else ""
+        unsure = "\t時刻不確か / time not sure" if item.unsure else ""
         why = item.text or item.reason or ""
-        print(f"{item.state}\t{item.kind}\t{item.title or '-'}\t{why}{late}")
+        print(f"{item.state}\t{item.kind}\t{item.title or '-'}\t{why}{late}{unsure}")
     numbers = asdict(report)
     english = ", ".join(f"{numbers[name]} {name.replace('_', ' ')}" for name in _COUNTED)
     japanese = "、".join(f"{_COUNTED[name]}{numbers[name]}件" for name in _COUNTED)

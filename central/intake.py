@@ -33,7 +33,8 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class IntakeItem:
     """What became of one request. `text` is for staff: the reason in Japanese. `late`: how many
-    intakes it missed, because its terminal could not be reached."""
+    intakes it missed, because its terminal could not be reached. `unsure`: when it was placed is
+    known to no better than ten minutes, as its terminal's clock had not been checked."""
 
     key: str
     kind: str
@@ -42,6 +43,7 @@ class IntakeItem:
     reason: str | None
     text: str
     late: int
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class Intake:
         title = request.body.get("title")
         text = "" if decision.refusal is None else sentence(decision.refusal)
         late = missed(connection, request.placed_at, request.received_at)
-        return [IntakeItem(key, request.kind, title, state, reason, text, late)]
+        unsure = request_rows.unsure(connection, key)
+        return [IntakeItem(key, request.kind, title, state, reason, text, late, unsure)]
 
     def _verdict(self, connection: Connection, request: Request) -> Decision:
         work = self._ils.on(connection)

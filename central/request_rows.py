@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 
 from central.database import put, tick
-from central.tables import requests, tombstones
+from central.tables import requests, tombstones, unsure_times
 from kiosk.circulation.messages import (
     Because,
     Outcome,
@@ -116,6 +116,12 @@ def settle(
         values["sealed"] = None
     connection.execute(update(requests).where(requests.c.key == key).values(**values))
     return one(connection, key)
+
+
+def unsure(connection: Connection, key: str) -> bool:
+    """Whether nobody knows for sure when this was placed."""
+    found = connection.execute(select(unsure_times.c.key).where(unsure_times.c.key == key))
+    return found.first() is not None
 
 
 def waiting(connection: Connection, until: datetime) -> list[str]:

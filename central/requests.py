@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
@@ -16,11 +16,11 @@ from sqlalchemy.exc import IntegrityError
 from central import ledgers, request_rows
 from central.boxes import Prepared, Unreadable
 from central.clock import Clock
-from central.database import Database, ours, tick
+from central.database import Database, ours, put, tick
 from central.feed import BadCursor, Cursors
 from central.intake import Intake
 from central.request_rows import Request
-from central.tables import conflicts
+from central.tables import conflicts, unsure_times
 from central.tables import requests as table
 from central.terminals import Terminal, TurnedAway
 from central.upcasters import read_body
@@ -46,6 +46,8 @@ __all__ = ["Request", "Requests"]
 
 NEXT_POLL_S = 30.0
 _PAGE = 200
+_SURE = timedelta(minutes=10)
+"""Narrower than this, the order of two requests is as sure as anybody asks for."""
 _PARKED = "parked"
 _log = logging.getLogger(__name__)
 
@@ -81,10 +83,29 @@ class Requests:
         _check_head(terminal, push)
         self._settled(terminal, push)
         reply = self.take_rows(terminal, push.incarnation, push.items)
+        self._note_unsure(terminal, push)
         with self._database.read() as connection:
             have = ledgers.held(connection, terminal.id, push)
         safe = min(reply.safe_through, have)
         return reply.model_copy(update={"have_through": have, "safe_through": safe})
+
+    def _note_unsure(self, terminal: Terminal, push: Push) -> None:
+        """Keep within which time a request was placed, where its terminal cannot say for sure:
+        after the row before it, and before it came here."""
+        items = [item for item in push.items if item.key in push.unsure]
+        if not items:
+            return
+        with self._database.write() as connection:
+            for item in items:
+                place = terminal.id, push.incarnation, item.seq
+                earliest = ledgers.placed_before(connection, *place) or terminal.enrolled_at
+                latest = request_rows.one(connection, item.key).received_at
+                if latest - earliest > _SURE:
+                    put(
+                        connection,
+                        unsure_times,
+                        {"key": item.key, "earliest": earliest, "latest": latest},
+                    )
 
     def take_rows(self, terminal: Terminal, incarnation: int, items: Iterable[Item]) -> PushReply:
         """As `take`, for rows that are proved already to be this terminal's."""

@@ -9,7 +9,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from central.database import tick
-from central.tables import conflicts, holds, outbox, patrons, requests, tombstones, visits
+from central.tables import (
+    conflicts,
+    holds,
+    outbox,
+    patrons,
+    requests,
+    tombstones,
+    unsure_times,
+    visits,
+)
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import HoldState
 from kiosk.circulation.library import Library
@@ -51,6 +60,7 @@ def forget(connection: Connection, library: Library, now: datetime) -> None:
     connection.execute(
         delete(conflicts).where(conflicts.c.at < before, conflicts.c.key.in_(decided))
     )
+    connection.execute(delete(unsure_times).where(unsure_times.c.latest < before))
     _forget_visits(connection, now)
     connection.execute(delete(outbox).where(outbox.c.sent_at < before))
 

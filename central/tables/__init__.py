@@ -39,6 +39,7 @@ from central.tables.wire import (
     terminal_costs,
     terminals,
     tombstones,
+    unsure_times,
 )
 
 __all__ = [
@@ -76,5 +77,6 @@ __all__ = [
     "themes",
     "titles",
     "tombstones",
+    "unsure_times",
     "visits",
 ]

@@ -110,6 +110,15 @@ requests = Table(
     Index("requests_card", "card"),
 )
 
+unsure_times = Table(
+    "unsure_times",
+    metadata,
+    # Requests whose place in the order is not sure: they were placed somewhere between these.
+    text("key", key=True),
+    Column("earliest", Moment, nullable=False),
+    Column("latest", Moment, nullable=False),
+)
+
 ledger_rows = Table(
     "ledger_rows",
     metadata,

@@ -360,6 +360,7 @@ class Push(Message):
     `purged_through`: rows up to here are settled, safe and no longer kept: nobody waits for them.
     `held_through`, `held_hash`: the newest row that the terminal takes the central to hold. Two
     disks may speak under one name; of another's rows nothing follows for this one's.
+    `unsure`: keys of rows whose time only the terminal's own clock vouches for.
     """
 
     incarnation: int = Field(ge=0, le=LARGEST)
@@ -367,6 +368,7 @@ class Push(Message):
     held_through: int = Field(default=0, ge=0, le=LARGEST)
     held_hash: str = Field(default="", max_length=64)
     items: Annotated[tuple[Item, ...], Field(max_length=50)]
+    unsure: Annotated[tuple[str, ...], Field(max_length=50)] = ()
     head_signature: str
 
 

@@ -264,6 +264,16 @@ class Ledger(LedgerFile):
         rows = self._rows("WHERE seq <= :have ORDER BY seq DESC LIMIT 1", have=self.have_through())
         return rows[0].item if rows else None
 
+    def unsure(self, items: Sequence[Item]) -> tuple[str, ...]:
+        """Keys of those rows whose time the machine's own clock alone vouches for: the central had
+        not answered the program that wrote them."""
+        query = """SELECT key FROM ledger WHERE seq BETWEEN :first AND :last AND NOT EXISTS (
+            SELECT 1 FROM anchors WHERE run = ledger.run AND monotonic < ledger.monotonic)"""
+        ends = {"first": items[0].seq, "last": items[-1].seq} if items else {"first": 0, "last": 0}
+        return self._read(
+            lambda connection: tuple(connection.execute(text(query), ends).scalars().all())
+        )
+
     def queued(self) -> int:
         """How many rows the central does not hold yet."""
         query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608 - a name of ours

@@ -297,6 +297,7 @@ class Exchange:
             held_through=held.seq if held else 0,
             held_hash=held.hash if held else "",
             items=items,
+            unsure=self._ledger.unsure(items),
             head_signature=sign(self._sign_key, head_content(items[-1])) if items else "",
         )
 

@@ -252,3 +252,40 @@ def test_a_wrong_clock_is_put_right_by_the_central(world: World) -> None:
     row = ledger.row(key)
     assert row is not None
     assert row.item.placed_at == true + timedelta(minutes=3)
+
+
+def test_a_time_that_only_the_terminals_own_clock_vouches_for_is_told_to_staff(
+    world: World,
+) -> None:
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, "T1")
+    world.terminal.sync()
+    world.line.up = False
+    world.reopen()
+    world.clock.pass_by(hours=2)
+    world.terminal.desk.sign_in(CARD, SECRET)
+    (unsure,) = place(world, "T2")
+    world.line.up = True
+    world.terminal.sync()
+    world.line.up = False
+    world.clock.pass_by(hours=3)
+    place(world, "T3")
+    world.line.up = True
+    world.terminal.sync()
+    report = world.central.intake.run()
+    assert [item.key for item in report.items if item.unsure] == [unsure]
+    assert len(report.items) == 3
+
+
+def test_a_time_is_sure_enough_where_the_rows_around_it_leave_no_room(world: World) -> None:
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, "T1")
+    world.terminal.sync()
+    world.line.up = False
+    world.reopen()
+    world.clock.pass_by(minutes=9)
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, "T2")
+    world.line.up = True
+    world.terminal.sync()
+    assert not any(item.unsure for item in world.central.intake.run().items)
