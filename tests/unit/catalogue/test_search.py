@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.catalogue.board import BOARD
 from kiosk.catalogue.records import Copy, Creator, Title
 from kiosk.catalogue.search import (
     BrowseList,
@@ -229,8 +230,15 @@ def test_no_question_is_an_error(shelf: Catalogue, text: str) -> None:
         for order in Order:
             shelf.search(Query(text, field=field, order=order, branch=text, year_from=1990))
         shelf.search(Query(text, field=field))
-    shelf.suggest(text)
-    shelf.suggest("ね" + text, limit=-1)
+        shelf.facets(Query(text, field=field, branch=text, available=True))
+    narrowed = Query("猫", language=text, audience=text, ndc=text, year_from=-9, year_to=10**9)
+    shelf.search(narrowed)
+    shelf.facets(narrowed)
+    for typed in (text, "ね" + text, text + "ね", "猫 " + text, "くろぬ" + text):
+        offered = shelf.suggest(typed)
+        assert offered.next_kana <= BOARD
+        assert not (offered.headings and offered.near)
+    shelf.suggest(text, limit=-1)
     shelf.browse(BrowseList.NDC, text)
     shelf.title(text)
     shelf.volumes(Title("T", text, volume=text, series=text))
