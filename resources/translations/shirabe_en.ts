@@ -2119,6 +2119,10 @@ Titles, authors and words are searched.</translation>
    <source>空白</source>
    <translation>Space</translation>
   </message>
+  <message>
+   <source>ほかの探し方</source>
+   <translation>Other ways</translation>
+  </message>
  </context>
  <context>
   <name>SecretBoxes</name>

@@ -50,7 +50,8 @@ Tappable {
             // rather smaller than with a lone letter on a second line
             readonly property real wide: [...text].reduce((sum, letter) => sum + (letter < "\u0080" ? 0.62 : 1.04), 0)
             text: Theme.keep(chip.text)
-            em: wide * chip.em > width && wide * Theme.least <= width ? Theme.least : chip.em
+            readonly property real room: chip.width - 2 * chip.inset - box.width - Theme.gap - Theme.hair - (chip.lifts ? cross.width : figure.implicitWidth)
+            em: wide * chip.em > room && wide * Theme.least <= room ? Theme.least : chip.em
             bold: chip.on && !chip.plain
             tall: 1.25
             color: chip.none ? Theme.dim : Theme.ink

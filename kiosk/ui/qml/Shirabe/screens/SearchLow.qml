@@ -230,7 +230,7 @@ Item {
                     em: Math.min(page.narrow ? Theme.second : Theme.body, Math.round(page.keyHeight * 0.42))
                     kind: "blue"
                     chevron: "right"
-                    text: qsTr("%1を見る").arg(Finding.totalText)
+                    text: Finding.empty ? qsTr("ほかの探し方") : qsTr("%1を見る").arg(Finding.totalText)
                     onClicked: Finding.showAll()
                 }
             }
