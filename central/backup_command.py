@@ -48,9 +48,10 @@ def run_restore(args: argparse.Namespace) -> int:
     if done.kept is not None:
         print(f"元のデータベース / The former database: {done.kept}")
     print(
-        "その後に止めた端末は、もう一度止めてください。その後に登録した端末は、申込みを書き出して"
-        "から登録し直してください。 / Revoke once more what was revoked since then; terminals"
-        " enrolled since then must export their requests and be enrolled again.",
+        "その後に止めた端末は、もう一度止めてください。その後に登録した端末は、新しい登録コードと"
+        "「setup --again」で登録し直してください。申込みは引き継がれます。 / Revoke once more what"
+        " was revoked since then; terminals enrolled since then are enrolled anew with a new code"
+        " and setup --again, which takes their requests along.",
         file=sys.stderr,
     )
     return 0

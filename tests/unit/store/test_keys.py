@@ -1,10 +1,13 @@
 """The terminal's keys: a backend by name, never a discovered one."""
 
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
+from kiosk.__main__ import main
+from kiosk.settings import FILE
 from kiosk.store.keys import Name, open_keys
 from kiosk.store.problems import KeysUnavailable
 
@@ -80,3 +83,34 @@ def test_a_damaged_key_file_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "keys.plain.json").write_text("[", "ascii")
     with pytest.raises(KeysUnavailable, match=r"keys\.plain\.json"):
         open_keys("file", tmp_path).get(Name.LEDGER)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is")
+def test_credential_manager_is_on_windows_only(tmp_path: Path) -> None:
+    with pytest.raises(KeysUnavailable, match="Windows"):
+        open_keys("windows", tmp_path)
+
+
+@pytest.mark.parametrize("place", ["null", "fail", "keyring.backends.chainer.ChainerBackend"])
+def test_a_terminal_does_not_start_with_a_keyring_that_forgets(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / FILE).write_text(f'keyring = "{place}"\n', "utf-8")
+    for verb in ("status", "self-check", "sync"):
+        assert main(["--data", str(tmp_path), verb]) == 2
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert "keyring" in said
+        assert "systemd" in said
+
+
+def test_a_key_that_is_forgotten_is_gone_and_forgetting_again_is_no_trouble(
+    tmp_path: Path,
+) -> None:
+    keys = open_keys("file", tmp_path)
+    keys.make()
+    keys.put(Name.NEXT_SIGN, b"n" * 32)
+    for _ in range(2):
+        keys.forget(Name.NEXT_SIGN)
+        assert keys.find(Name.NEXT_SIGN) is None
+    assert keys.find(Name.SIGN) is not None
