@@ -6,7 +6,6 @@ changed in place.
 
 import sys
 from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from pyroaring import BitMap as Ids
@@ -16,10 +15,8 @@ __all__ = [
     "Stored",
     "decoded",
     "encoded",
-    "has",
     "listed",
     "size",
-    "with_one",
 ]
 
 Stored = int | bytes | None
@@ -54,35 +51,6 @@ def decoded(stored: Stored) -> Ids:
     if stored[:1] == _LIST:
         return Ids(array("I", stored[1:]))
     return Ids.deserialize(stored)
-
-
-def has(stored: Stored, docid: int) -> bool:
-    """Whether a title stands in a stored set."""
-    if stored is None or isinstance(stored, int):
-        return stored == docid
-    return docid in decoded(stored)
-
-
-def with_one(stored: Stored, docid: int, put: int) -> Stored:
-    """A stored set with one more title, or one less."""
-    if stored is None:
-        return docid if put else None
-    if isinstance(stored, int):
-        if stored == docid:
-            return docid if put else None
-        return encoded(sorted((stored, docid))) if put else stored
-    if stored[:1] == _LIST:
-        ids = array("I", stored[1:])
-        at = bisect_left(ids, docid)
-        there = at < len(ids) and ids[at] == docid
-        if put and not there:
-            ids.insert(at, docid)
-        elif there and not put:
-            del ids[at]
-        return encoded(ids)
-    bitmap = decoded(stored)
-    bitmap.add(docid) if put else bitmap.discard(docid)
-    return encoded(bitmap)
 
 
 def size(stored: Stored) -> int:
