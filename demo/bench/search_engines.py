@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from demo.bench.search_corpus import Corpus
-from demo.bench.search_progress import counted
+from demo.bench.search_progress import teller
 from kiosk.catalogue import index
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Title
@@ -80,8 +80,8 @@ class Shirabe:
     def build(path: Path, corpus: Corpus) -> Built:
         """As the central does."""
         meter = Meter()
-        titles = counted("shirabe", corpus.number, corpus.titles())
-        report = index.build(path, titles, as_of=AS_OF, cursor="bench")
+        progress = teller("shirabe", corpus.number)
+        report = index.build(path, corpus.titles(), as_of=AS_OF, cursor="bench", progress=progress)
         return meter.built(report.size_bytes)
 
     def ask(self, query: Query) -> Answer:

@@ -13,6 +13,7 @@ from demo.bench.search_engines import Answer
 from demo.bench.search_habits import HABITS
 from demo.bench.search_kept import OURS, Kept, require_room
 from demo.bench.search_near import FIRST, near_spellings
+from demo.bench.search_progress import teller
 from demo.bench.search_questions import CLASSES, questions
 from demo.bench.search_times import REPEATS, Timed, ask_all
 from kiosk.catalogue.records import Creator, Title
@@ -75,6 +76,18 @@ def test_too_small_a_disk_is_told_before_anything_is_made(tmp_path: Path) -> Non
     require_room(tmp_path, 1)
     with pytest.raises(CannotStart, match="GB free"):
         require_room(tmp_path, 10**12)
+
+
+def test_progress_is_told_every_ten_seconds() -> None:
+    told: list[str] = []
+    seconds = iter([100.0, 105.0, 111.0, 112.0, 122.0])
+    progress = teller("like", 1000, lambda: next(seconds), told.append)
+    for done in (0, 50, 100, 110, 200):
+        progress(done)
+    assert told == [
+        "  like: 100 of 1,000, about 99 s more",
+        "  like: 200 of 1,000, about 88 s more",
+    ]
 
 
 class Noted(Parrot):
