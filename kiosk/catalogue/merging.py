@@ -19,7 +19,7 @@ Set = int | bytearray
 Row = tuple[int, int, Set, Set, Set, Set, Set]
 """A row of `post`: key, titles of all columns together, and a set for each column; 0 is none. The
 driver looks for ways to adapt each None and each bytes, which takes longer than all the rest."""
-_RANGE = 3_000_000
+_RANGE = 1_500_000
 _LINE = 4
 """A range has so many titles in its sets; a set counts as some more."""
 _WIDTH = len(COLUMNS)
