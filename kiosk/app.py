@@ -230,6 +230,7 @@ class _Builder:
             library,
             identity,
             catalogue=shelf.reader,
+            interrupt=shelf.interrupt,
             ledger=self.ledger,
             login=self._login(library, patrons, server),
             central=server,

@@ -266,6 +266,9 @@ class FakeDesk(Desk):
     def language(self, language: str) -> None:
         self.spoken = language
 
+    def interrupt(self) -> None:
+        """Canned answers come at once."""
+
     # -- finding ---------------------------------------------------------------------------------
 
     def _awake(self) -> None:

@@ -54,6 +54,7 @@ class Desk:
         identity: Identity,
         *,
         catalogue: Callable[[], Catalogue | None],
+        interrupt: Callable[[], None],
         ledger: Ledger,
         login: Login,
         central: CentralDesk,
@@ -74,6 +75,7 @@ class Desk:
             online=online,
             language=language,
         )
+        self._interrupt = interrupt
 
     @property
     def language(self) -> str:
@@ -85,6 +87,11 @@ class Desk:
         self._ctx.language = language
 
     # -- finding ------------------------------------------------------------------------------
+
+    def interrupt(self) -> None:
+        """Nobody waits any more for the question to the catalogue that another thread asks now: it
+        stops there, raising Interrupted."""
+        self._interrupt()
 
     def search(self, query: Query) -> Found:
         """Titles for a query, each with where it stands seen from here."""

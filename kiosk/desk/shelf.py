@@ -38,6 +38,12 @@ class Shelf:
         self._mine.reader, self._mine.generation = opened, generation
         return opened
 
+    def interrupt(self) -> None:
+        """Stop every question that runs now, from another thread; it raises Interrupted."""
+        with self._turn:
+            for reader in self._all:
+                reader.interrupt()
+
     def close(self) -> None:
         """Close every reader. Afterwards none may be used any more."""
         with self._turn:

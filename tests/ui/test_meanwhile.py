@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from kiosk.circulation.library import load
 from kiosk.circulation.messages import RequestKind, RequestState
@@ -11,6 +12,7 @@ from kiosk.circulation.reasons import Reason, Refusal
 from kiosk.desk.answers import Placed, RequestLine
 from kiosk.store.problems import DiskFull
 from kiosk.ui.viewmodels import build_viewmodels
+from kiosk.ui.viewmodels.jobs import Jobs
 from tests.fake_desk import CARD, NOW, PROFILES, SECRET, FakeDesk, a_request
 from tests.ui.kit import HandClock, Stage
 
@@ -312,3 +314,61 @@ def test_a_look_again_meanwhile_loses_no_page(stage: Stage) -> None:
     stage.models.comfort.setLanguage("ja")
     stage.settle()
     assert session.get_page() == "results"
+
+
+class Asked:
+    """A question that ends only when it is interrupted."""
+
+    def __init__(self) -> None:
+        self.begun = Event()
+        self.stopped = Event()
+
+    def __call__(self) -> str:
+        self.begun.set()
+        assert self.stopped.wait(30)
+        return "too late"
+
+
+def wait_for(jobs: Jobs) -> None:
+    while jobs.is_busy():
+        QCoreApplication.processEvents()
+
+
+@pytest.mark.parametrize("by", ["newer", "dropped", "visit over"])
+def test_a_question_that_nobody_waits_for_makes_way(by: str) -> None:
+    asked, answers = Asked(), list[str]()
+    jobs = Jobs(interrupt=asked.stopped.set)
+    jobs.run(asked, answers.append, latest="results")
+    assert asked.begun.wait(30)
+    if by == "newer":
+        jobs.run(lambda: "new", answers.append, latest="results")
+    elif by == "dropped":
+        jobs.drop("results")
+    else:
+        jobs.forget()
+    wait_for(jobs)
+    assert answers == (["new"] if by == "newer" else [])
+    jobs.close()
+
+
+@pytest.mark.parametrize("wanted", ["of another name", "without a name", "asked for by a patron"])
+def test_only_a_question_that_nobody_waits_for_makes_way(wanted: str) -> None:
+    begun, go_on, interrupted = Event(), Event(), Event()
+    answers: list[str] = []
+    jobs = Jobs(interrupt=interrupted.set)
+
+    def work() -> str:
+        begun.set()
+        assert go_on.wait(30)
+        return "first"
+
+    patrons = wanted == "asked for by a patron"
+    name = {"of another name": "counts", "without a name": ""}.get(wanted, "results")
+    jobs.run(work, answers.append, latest=name, keep=patrons)
+    assert begun.wait(30)
+    jobs.run(lambda: "second", answers.append, latest="results")
+    assert not interrupted.is_set()
+    go_on.set()
+    wait_for(jobs)
+    assert answers == (["second"] if patrons else ["first", "second"])
+    jobs.close()

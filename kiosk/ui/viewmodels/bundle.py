@@ -158,7 +158,7 @@ def build_viewmodels(
     `branch`: id of this terminal's branch. `executor`: tests may pass one that runs at once.
     `plain_keys`: keys lie in a plain file, which the first page says in red.
     """
-    jobs = Jobs(executor=executor)
+    jobs = Jobs(executor=executor, interrupt=desk.interrupt if desk is not None else None)
     comfort = Comfort(language=language)
     if desk is not None:
         _speak(desk, comfort)  # before the pages: they ask again in the new language

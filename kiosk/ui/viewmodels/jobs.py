@@ -5,6 +5,7 @@ by a queued signal. Answers of a visit that has ended are dropped: nobody may se
 """
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -64,9 +65,19 @@ class Jobs(QObject):
 
     _finished = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, executor: Executor | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        executor: Executor | None = None,
+        interrupt: Callable[[], None] | None = None,
+    ) -> None:
+        """`interrupt` stops the question that the worker asks; told when its answer is too late."""
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._interrupt = interrupt or (lambda: None)
+        self._running: _Job | None = None
+        self._turn = threading.Lock()
+        """Whoever interrupts hits the job that was meant, never the next one."""
         self._visit = 0
         self._number = 0
         self._latest: dict[str, int] = {}
@@ -98,9 +109,10 @@ class Jobs(QObject):
         """Run `work` on the worker; `then` or `otherwise` follow on the screen's thread.
 
         `text`: what the patron reads when it takes over a second. `latest`: of several jobs with
-        this name only the newest is run and answered. `keep`: run it even where the visit ends
-        first, because the patron has asked for it; only its answer is dropped then. `after`: called
-        before the answer, however it ended, so that a trouble leaves nobody waiting.
+        this name only the newest is run and answered; an older one that runs is interrupted.
+        `keep`: run it even where the visit ends first, because the patron has asked for it; only
+        its answer is dropped then. `after`: called before the answer, however it ended, so that a
+        trouble leaves nobody waiting.
         """
         if self._closed:
             return
@@ -108,6 +120,7 @@ class Jobs(QObject):
         job = _Job(self._number, self._visit, work, then, otherwise, after, latest, keep)
         if latest:
             self._latest[latest] = job.number
+            self._stop_stale()
         self._wait_for({**self._under_way, job.number: text})
         self._executor.submit(self._do, job)
 
@@ -119,12 +132,24 @@ class Jobs(QObject):
             log.debug("an answer came after the screen was closed")
 
     def _try(self, job: _Job) -> _Done:
+        with self._turn:
+            self._running = job
         try:
             return _Done(job, answer=job.work())
         except Refused as no:
             return _Done(job, refused=no)
         except Exception as error:  # noqa: BLE001 - the worker must live; the log tells
             return _Done(job, broken=error)
+        finally:
+            with self._turn:
+                self._running = None
+
+    def _stop_stale(self) -> None:
+        """A question that nobody waits for any more makes way. What a patron asked for goes on."""
+        with self._turn:
+            job = self._running
+            if job is not None and job.latest and not job.keep and self._stale(job):
+                self._interrupt()
 
     def _stale(self, job: _Job) -> bool:
         if job.visit != self._visit:
@@ -152,11 +177,13 @@ class Jobs(QObject):
         """Nobody waits any more for jobs of this name: those not begun are not run."""
         self._number += 1
         self._latest[latest] = self._number
+        self._stop_stale()
 
     def forget(self) -> None:
         """The visit is over: drop every answer that is still to come, and what was waited for."""
         self._visit += 1
         self._latest.clear()
+        self._stop_stale()
         self._wait_for(dict.fromkeys(self._under_way, ""))
 
     def close(self) -> None:

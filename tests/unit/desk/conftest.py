@@ -135,6 +135,7 @@ def make_bench(tmp_path: Path, clock: FakeClock) -> Iterator[Callable[..., Bench
             library,
             identity,
             catalogue=shelf.reader,
+            interrupt=shelf.interrupt,
             ledger=ledger,
             login=login,
             central=central,

@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
 
-from kiosk.catalogue.search import Query
+from kiosk.catalogue.search import Interrupted, Query
 from kiosk.circulation.facts import (
     Account,
     Contact,
@@ -39,7 +40,33 @@ def place(bench: Bench, *titles: str) -> tuple[str, ...]:
     return tuple(line.id for line in placed.requests)
 
 
+def opened(box: str | None) -> Sealed:
+    """A box to the intake, which carries the name of its key."""
+    key_id, _, content = (box or "").partition(":")
+    assert key_id == "i-1"
+    return Sealed.model_validate_json(open_sealed(INTAKE_KEY, content))
+
+
 # -- finding --------------------------------------------------------------------------------------
+
+
+def test_a_question_is_stopped_from_another_thread(bench: Bench) -> None:
+    stopped: list[str] = []
+
+    def ask_until_stopped() -> None:
+        try:
+            while True:
+                bench.desk.search(Query("の"))
+        except Interrupted:
+            stopped.append("stopped")
+
+    asking = Thread(target=ask_until_stopped)
+    asking.start()
+    while asking.is_alive():  # one between two questions stops nothing
+        bench.desk.interrupt()
+    asking.join()
+    assert stopped
+    assert bench.desk.search(Query("の")).total >= 0
 
 
 @pytest.mark.parametrize(
@@ -258,7 +285,7 @@ def test_a_deferred_visit_sees_only_itself_and_seals_what_it_asks(bench: Bench) 
     row = bench.ledger.row(key)
     assert row is not None
     assert row.item.card is None
-    sealed = Sealed.model_validate_json(open_sealed(INTAKE_KEY, row.item.sealed or ""))
+    sealed = opened(row.item.sealed)
     assert (sealed.key, sealed.card, sealed.secret) == (key, CARD, SECRET)
 
 
@@ -270,7 +297,7 @@ def test_a_password_change_travels_sealed_and_later_requests_carry_the_new_one(
     changed = bench.desk.change_password(SECRET, "8361")
     (key,) = place(bench, "T1")
     boxes = [
-        Sealed.model_validate_json(open_sealed(INTAKE_KEY, row.item.sealed or ""))
+        opened(row.item.sealed)
         for row in (bench.ledger.row(changed.id), bench.ledger.row(key))
         if row is not None
     ]
