@@ -43,7 +43,6 @@ class Reader:
         version: int = self.db.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:
             return
-        self._version = version
         self.titles.look()
         self.headings.look()
         self._spans.clear()
@@ -51,6 +50,7 @@ class Reader:
         self._values.clear()
         self._records.clear()
         self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
+        self._version = version  # last: a question may be stopped on the way
 
     @cached_property
     def packing(self) -> Packing:

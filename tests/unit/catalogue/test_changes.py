@@ -15,7 +15,7 @@ from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import ChangesPage, Copy, Creator, Title
 from kiosk.catalogue.rewrite import Room
 from kiosk.catalogue.schema import open_file
-from kiosk.catalogue.search import BrowseList, Catalogue, CatalogueDamaged, Query
+from kiosk.catalogue.search import BrowseList, Catalogue, CatalogueDamaged, Interrupted, Query
 from kiosk.catalogue.terms import COLUMNS, FACET, span
 from kiosk.circulation.facts import CopyStatus, Kind
 from tests.unit.catalogue.conftest import AS_OF, built, small
@@ -187,6 +187,41 @@ def test_a_reader_sees_one_whole_state_and_then_the_next(tmp_path: Path) -> None
     assert reader.cursor == "c1"
     assert "T3" not in [hit.title.id for hit in reader.search(Query("猫")).hits]
     reader.close()
+
+
+class StoppedOnce:
+    """A cursor whose question is stopped, once, where it asks of `table`."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+        self.table = ""
+
+    def execute(self, sql: str, values: Iterable[Any] = ()) -> Any:
+        if self.table and self.table in sql:
+            self.table = ""
+            raise Interrupted
+        return self._cursor.execute(sql, values)
+
+
+@pytest.mark.parametrize("table", ["later", "hlater", "facet"])
+def test_a_question_that_was_stopped_leaves_nothing_stale_to_the_next(
+    tmp_path: Path, table: str
+) -> None:
+    path = built(tmp_path / "c.db", small())
+    opened = open_file(path, readonly=True)
+    raw = opened.raw_connection()
+    cursor = StoppedOnce(raw.cursor())
+    reader = Reader(cursor)
+    reader.look()
+    before = len(reader.facet("kind:dvd"))
+    apply(path, page((), ("T3",)))
+    cursor.table = f" {table}"
+    with pytest.raises(Interrupted):
+        reader.look()
+    reader.look()
+    assert len(reader.facet("kind:dvd")) == before - 1
+    raw.close()
+    opened.dispose()
 
 
 def test_an_engine_is_taken_as_well_as_a_path(tmp_path: Path) -> None:
