@@ -51,7 +51,15 @@ def _measure(asked: argparse.Namespace) -> Told:
         from demo.bench.search import measure as measure_search
 
         return measure_search(
-            Wish(asked.titles, tuple(asked.data), asked.each, asked.folder, asked.plot, asked.fresh)
+            Wish(
+                titles=asked.titles,
+                data=tuple(asked.data),
+                each=asked.each,
+                folder=asked.folder,
+                plot=asked.plot,
+                fresh=asked.fresh,
+                without=frozenset(asked.without),
+            )
         )
     if asked.what == "rules":
         from demo.bench.rules import measure as measure_rules
@@ -99,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     search.add_argument(
         "--fresh", action="store_true", help="build this search's index anew, not the others'"
+    )
+    search.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=("tantivy", "trigram", "like"),
+        help="leave this engine out (may be given several times): some take hours for millions",
     )
     search.add_argument("--plot", type=Path, help="where to draw (default: beside the corpus)")
     rules = verbs.add_parser("rules", help="a whole decision on a hold, for every library")

@@ -8,7 +8,7 @@ search alone. Whatever is kept lies in the folder of the corpus.
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,22 +45,30 @@ class Kept:
         mark = f"v{VERSION}" if name == OURS else self._texts
         return self._corpus.file.with_suffix(f".{mark}.{name}")
 
-    def engines(self, *, fresh: bool = False) -> dict[str, Engine]:
-        """Each engine by name. `fresh`: this search's index is built anew in any case."""
+    def engines(self, *, fresh: bool = False, without: Collection[str] = ()) -> dict[str, Engine]:
+        """Each engine by name, but for some. `fresh`: this search's index is built anew in any
+        case."""
         corpus = self._corpus
         opened: dict[str, Engine] = {OURS: Shirabe(self._own(fresh=fresh))}
-        if available():
+        if available() and "tantivy" not in without:
             opened["tantivy"] = Tantivy(
                 self._index("tantivy", lambda file: Tantivy.build(file, corpus))
             )
+        if {"like", "trigram"} <= set(without):
+            return opened
         rows = self._index("like", lambda file: Scan.build(file, corpus))
+        opened["like"] = Scan(rows)
+        if "trigram" in without:
+            return opened
         index = self._index("trigram", lambda file: Trigram.built_on(rows, file, corpus.number))
-        own, below = self.built["trigram"], self.built.pop("like")
+        own, below = self.built["trigram"], self.built["like"]
         self.built["trigram"] = Built(
             own.seconds + below.seconds, own.processor + below.processor, own.size
         )
-        self.built["like"] = below
-        return opened | {"trigram": Trigram(index), "like": Scan(rows)}
+        opened["trigram"] = Trigram(index)
+        if "like" in without:
+            del self.built["like"], opened["like"]
+        return opened
 
     def _own(self, *, fresh: bool) -> Path:
         note = self._note(OURS)
