@@ -4,7 +4,7 @@ A record that is deleted at its source is told by its identifier only: without t
 which title that is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -59,6 +59,16 @@ class Harvests:
                 some = identifiers[start : start + _IDS_AT_ONCE]
                 rows = connection.execute(select(harvested).where(harvested.c.identifier.in_(some)))
                 found.update({row.identifier: row.title for row in rows})
+        return found
+
+    def named(self, titles: Collection[str]) -> set[str]:
+        """Those of these titles that any record is."""
+        found: set[str] = set()
+        some = list(titles)
+        with self._database.read() as connection:
+            for start in range(0, len(some), _IDS_AT_ONCE):
+                these = harvested.c.title.in_(some[start : start + _IDS_AT_ONCE])
+                found.update(connection.execute(select(harvested.c.title).where(these)).scalars())
         return found
 
     def forget(self, identifiers: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ where it stood. What the server deleted goes away here too, but never what someb
 for. One bad record costs one; a server that repeats itself ends the harvest.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -38,7 +38,8 @@ class Answers(Protocol):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to harvest. `prefix` "": MARC where there is one, else Dublin Core; `since` None: from
-    where the last harvest came to."""
+    where the last harvest came to; a later day is a harvest beside it, of which nothing is noted:
+    the next one still asks for the days between."""
 
     address: str
     set_name: str = ""
@@ -77,6 +78,7 @@ class Harvest:
         self._last: tuple[str, ...] = ()
         self._empty = 0
         self._from_start = False
+        self._beside = False
 
     def run(self) -> None:
         """Read the list to its end; Unanswered where the server does not let us."""
@@ -92,11 +94,13 @@ class Harvest:
         if since:
             first["from"] = since if seconds else since[:10]
         if self._wanted.since is not None:
+            self._beside = progress != Progress() and self._wanted.since > progress.since
             progress = replace(progress, token="", begun="")
         elif progress.token:
             self._say("前回の続きから取り込みます。 / Going on where the last harvest stopped.")
-        while not self._one_page(source, first, prefix, progress):
-            progress = self._stores.harvests.progress(source)
+        going: Progress | None = progress
+        while going is not None:
+            going = self._one_page(source, first, prefix, going)
 
     def _best_prefix(self) -> str:
         offered = oai.values(self._answers.ask({"verb": "ListMetadataFormats"}), "metadataPrefix")
@@ -104,8 +108,8 @@ class Harvest:
 
     def _one_page(
         self, source: str, first: dict[str, str], prefix: str, progress: Progress
-    ) -> bool:
-        """Take one page in; whether it was the last."""
+    ) -> Progress | None:
+        """Take one page in; how far it came, None where it was the last."""
         question = first
         if progress.token:
             question = {"verb": "ListRecords", "resumptionToken": progress.token}
@@ -116,7 +120,7 @@ class Harvest:
         begun = progress.begun or page.responded
         if page.token and self._repeats(page):
             # The next run begins this list anew, and asks no more with this token.
-            self._stores.harvests.note(source, Progress(progress.since))
+            self._note(source, Progress(progress.since))
             raise Unanswered(
                 "取り込み元が同じページを繰り返すので、やめました。"
                 " / The source repeats a page; the harvest has stopped."
@@ -125,7 +129,11 @@ class Harvest:
         self._take(page, prefix, source, after if page.token else Progress(_before(begun)))
         if self._show and page.total:
             self._show(min(self._stores.loader.report.read, page.total), page.total)
-        return not page.token
+        return after if page.token else None
+
+    def _note(self, source: str, progress: Progress) -> None:
+        if not self._beside:
+            self._stores.harvests.note(source, progress)
 
     def _repeats(self, page: oai.Page) -> bool:
         """Whether this page leads into a ring: its token or its records came before, or nothing
@@ -149,20 +157,21 @@ class Harvest:
             " / The answer of the source is not that of OAI-PMH."
         )
 
-    def _refused(self, error: oai.Refused, source: str, progress: Progress) -> bool:
+    def _refused(self, error: oai.Refused, source: str, progress: Progress) -> Progress | None:
         if error.code == "noRecordsMatch":
-            self._stores.harvests.note(source, Progress(_before(progress.begun or error.responded)))
-            return True
+            self._note(source, Progress(_before(progress.begun or error.responded)))
+            return None
         if error.code == "badResumptionToken" and progress.token and not self._from_start:
             self._from_start = True
             self._seen.clear()
             self._last = ()
-            self._stores.harvests.note(source, Progress(progress.since))
+            anew = Progress(progress.since)
+            self._note(source, anew)
             self._say(
                 "続きを取り込む期限が過ぎていたので、はじめから取り込みます。"
                 " / The place to go on from has expired: the list is read from its start."
             )
-            return False
+            return anew
         raise Unanswered(_REFUSED.get(error.code) or _OTHER.format(code=error.code))
 
     def _take(self, page: oai.Page, prefix: str, source: str, after: Progress) -> None:
@@ -179,23 +188,29 @@ class Harvest:
                         if isinstance(one, Title):
                             became[item.identifier] = one.id
                 loader.flush()
-                self._stores.harvests.became(became)
-                self._remove([item.identifier for item in page.items if item.deleted])
-                self._stores.harvests.note(source, after)
+                deleted = [item.identifier for item in page.items if item.deleted]
+                loader.report.read += len(deleted)
+                self._leave(became, deleted)
+                self._note(source, after)
         except BaseException:
             loader.drop(before)
             raise
 
-    def _remove(self, identifiers: list[str]) -> None:
-        known = self._stores.harvests.titles(identifiers)
-        stay = set(self._stores.remove(list(known.values())))
-        report = self._stores.loader.report
-        report.read += len(identifiers)
-        report.deleted += sum(title not in stay for title in known.values())
-        for identifier, title in known.items():
+    def _leave(self, became: Mapping[str, str], deleted: Sequence[str]) -> None:
+        """Take away the titles that these records were, where no other record is one of them."""
+        harvests, report = self._stores.harvests, self._stores.loader.report
+        known = harvests.titles([*deleted, *became])
+        left = {name: title for name, title in known.items() if became.get(name) != title}
+        harvests.became(became)
+        harvests.forget(deleted)
+        gone = set(left.values()) - harvests.named(set(left.values()))
+        stay = set(self._stores.remove(sorted(gone)))
+        report.deleted += len(gone) - len(stay)
+        for identifier, title in left.items():
             if title in stay:
                 report.leave(SetAside(identifier, *_STAYS))
-        self._stores.harvests.forget([name for name in known if known[name] not in stay])
+        # Told of again when it is back, it goes then.
+        harvests.became({name: left[name] for name in deleted if left.get(name) in stay})
 
 
 def _read(item: oai.Item, prefix: str) -> Title | SetAside:

@@ -47,7 +47,8 @@ class ImportReport:
     @property
     def exit_status(self) -> int:
         """0: all in; 3: some set aside; 1: nothing usable, or not read to its end."""
-        if self.broken_off or not (self.imported or self.deleted):
+        came = self.imported or self.deleted
+        if self.broken_off or not (came or self.read > self.aside):
             return 1
         return 3 if self.aside else 0
 

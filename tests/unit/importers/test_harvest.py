@@ -124,6 +124,57 @@ def test_a_deleted_record_goes_away_but_for_one_that_somebody_waits_for(
     assert run.report.exit_status == 3
 
 
+def test_a_title_that_another_record_has_become_stays(central: Central, source: FakeSource) -> None:
+    """The server gives a record a new identifier and tells that the old one is no more."""
+    source.will(listed(marc("oai:x:1", novel("1"))))
+    source.will(listed(marc("oai:x:9", novel("1")), entry("oai:x:1", "", deleted=True)))
+    source.will(listed(entry("oai:x:9", "", deleted=True)))
+    Run(central, source)
+    again = Run(central, source)
+    assert ids(central) == ["JTNDL-1"]
+    assert (again.report.read, again.report.deleted, again.report.exit_status) == (2, 0, 0)
+    assert Run(central, source).report.deleted == 1
+    assert ids(central) == []
+
+
+def test_a_record_that_became_another_title_leaves_none_behind(
+    central: Central, source: FakeSource
+) -> None:
+    source.will(listed(marc("oai:x:1", novel("1")), marc("oai:x:2", novel("2"))))
+    source.will(listed(marc("oai:x:1", novel("3"))))
+    Run(central, source)
+    run = Run(central, source)
+    assert ids(central) == ["JTNDL-2", "JTNDL-3"]
+    assert (run.report.read, run.report.imported, run.report.deleted) == (1, 1, 1)
+
+
+def test_a_deletion_that_is_told_again_is_no_failure(central: Central, source: FakeSource) -> None:
+    source.will(listed(marc("oai:x:1", novel("1"))))
+    source.will(listed(entry("oai:x:1", "", deleted=True)))
+    Run(central, source)
+    assert Run(central, source).report.deleted == 1
+    again = Run(central, source).report
+    assert (again.read, again.deleted, again.exit_status) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("broken_off", [False, True])
+def test_a_harvest_from_a_later_day_loses_nothing_of_the_days_before(
+    central: Central, source: FakeSource, broken_off: bool
+) -> None:
+    later = "2026-12-10T03:00:00Z"
+    source.will(listed(marc("oai:x:1", novel("1"))))
+    source.will(listed(marc("oai:x:2", novel("2")), token="two", at=later))
+    source.will(listed(entry("oai:x:1", "", deleted=True), at=later))
+    if broken_off:
+        source.will(b"", token="two", status=404)
+    source.will(listed(marc("oai:x:3", novel("3")), at=later), token="two")
+    Run(central, source)
+    Run(central, source, since="2026-12-01")
+    Run(central, source)
+    assert source.lists[-1] == {"metadataPrefix": "marcxml", "from": "2026-11-20T02:59:00Z"}
+    assert "JTNDL-1" not in ids(central)
+
+
 def test_a_harvest_that_was_broken_off_goes_on_where_it_stood(
     central: Central, source: FakeSource
 ) -> None:
