@@ -97,6 +97,10 @@ Until then earlier holds are not shown here.</translation>
    <source>なおす</source>
    <translation>Edit</translation>
   </message>
+  <message>
+   <source>ことばで探す</source>
+   <translation>Search by words</translation>
+  </message>
  </context>
  <context>
   <name>Attract</name>
@@ -334,7 +338,7 @@ size</translation>
   </message>
   <message>
    <source>取消は、%1の受付処理でおこないます。</source>
-   <translation>It will be cancelled at the intake: %1.</translation>
+   <translation>It will be cancelled at the intake (%1).</translation>
   </message>
  </context>
  <context>
@@ -439,8 +443,7 @@ size</translation>
   <message>
    <source>それまでは仮予約です。窓口での貸出・予約が先になるので、
 そのあいだに貸し出されることがあります。</source>
-   <translation>Until then the hold is provisional. The counter comes first,
-so somebody may borrow it before.</translation>
+   <translation>Until then the hold is provisional. The counter comes first, so somebody may borrow it before.</translation>
   </message>
   <message>
    <source>どこで受け取りますか</source>
@@ -1060,8 +1063,7 @@ desk or by phone</translation>
   <message>
    <source>そのまま何もしないと、画面をすべて消して
 はじめにもどります。</source>
-   <translation>If nothing is touched, everything is cleared
-and the start page returns.</translation>
+   <translation>If nothing is touched, everything is cleared and the start page returns.</translation>
   </message>
   <message>
    <source>つづけますか</source>
@@ -1268,14 +1270,12 @@ We can look in other libraries, too.</translation>
   <message>
    <source>係に聞くと、ほかの図書館の本も
 お調べします。</source>
-   <translation>Our staff can look
-in other libraries, too.</translation>
+   <translation>Our staff can look in other libraries, too.</translation>
   </message>
   <message>
    <source>字を減らすか、べつのことばで
 探してみてください。</source>
-   <translation>Try fewer letters
-or another word.</translation>
+   <translation>Try fewer letters or another word.</translation>
   </message>
   <message>
    <source>見つかりませんでした</source>
@@ -1552,8 +1552,7 @@ Please ask our staff.</translation>
   <message>
    <source>いまのパスワードのあとに、
 新しいものを打ちます</source>
-   <translation>First the present password,
-then a new one</translation>
+   <translation>First the present password, then a new one</translation>
   </message>
   <message>
    <source>いまの仮パスワードは、はじめだけのものです。
@@ -1576,8 +1575,7 @@ From now on use the new one.</translation>
   <message>
    <source>いまの番号のあとに、
 新しい数字%1桁を打ちます</source>
-   <translation>First the present number,
-then %1 new digits</translation>
+   <translation>First the present number, then %1 new digits</translation>
   </message>
   <message>
    <source>はじめてのパスワード</source>
@@ -1602,26 +1600,22 @@ then %1 new digits</translation>
   <message>
    <source>仮パスワードを、
 %1文字以上のものに変えます</source>
-   <translation>Change the first password to
-%1 characters or more</translation>
+   <translation>Change the first password to %1 characters or more</translation>
   </message>
   <message>
    <source>仮パスワードを、
 数字%1桁に変えます</source>
-   <translation>Change the first password
-to %1 digits</translation>
+   <translation>Change the first password to %1 digits</translation>
   </message>
   <message>
    <source>図書館が確認するまでは、
 いまのパスワードも使えます。</source>
-   <translation>Until the library has confirmed it,
-the present password works, too.</translation>
+   <translation>Until the library has confirmed it, the present password works, too.</translation>
   </message>
   <message>
    <source>誕生日や 1111 など、
 人にわかりやすい数字は避けてください。</source>
-   <translation>Please avoid numbers that are easy to guess,
-like a birthday or 1111.</translation>
+   <translation>Please avoid numbers that are easy to guess, like a birthday or 1111.</translation>
   </message>
  </context>
  <context>
@@ -1730,8 +1724,7 @@ From now on you use the new one.</translation>
   <message>
    <source>誕生日や 1111 など、
 人にわかりやすい数字は避けてください。</source>
-   <translation>Please avoid numbers that are easy to guess,
-like a birthday or 1111.</translation>
+   <translation>Please avoid numbers that are easy to guess, like a birthday or 1111.</translation>
   </message>
  </context>
  <context>
@@ -1969,6 +1962,10 @@ like a birthday or 1111.</translation>
    <translation>Change the words</translation>
   </message>
   <message>
+   <source>ことばで探す</source>
+   <translation>Search by words</translation>
+  </message>
+  <message>
    <source>この本をひらく</source>
    <translation>Open this one</translation>
   </message>
@@ -2105,7 +2102,7 @@ Titles, authors and words are searched.</translation>
   </message>
   <message>
    <source>前の本</source>
-   <translation>Previous</translation>
+   <translation>Prev.</translation>
   </message>
   <message>
    <source>押すところは、ぜんぶ下にあります</source>
@@ -2453,8 +2450,7 @@ to %2</translation>
    <source>はじめての方は、パスワードの代わりに
 生年月日を西暦8桁で打ってください。
 例　1970年1月1日 → 19700101</source>
-   <translation>First time? Type your birth date
-as 8 digits instead.
+   <translation>First time? Type your birth date as 8 digits instead.
 1 January 1970 → 19700101</translation>
   </message>
   <message>
@@ -2472,20 +2468,17 @@ as 8 digits instead.
   <message>
    <source>カードのバーコードを、画面の下の
 赤い光に当ててください。</source>
-   <translation>Hold the card's barcode in the
-red light below the screen.</translation>
+   <translation>Hold the card's barcode in the red light below the screen.</translation>
   </message>
   <message>
    <source>カードをお忘れの方は、番号を
 右で打つこともできます。</source>
-   <translation>No card with you? Type
-the number on the right.</translation>
+   <translation>No card with you? Type the number on the right.</translation>
   </message>
   <message>
    <source>バーコードを、
 赤い光に当ててください。</source>
-   <translation>Hold the barcode
-in the red light.</translation>
+   <translation>Hold the barcode in the red light.</translation>
   </message>
   <message>
    <source>予約かごの%1冊は、そのまま残ります</source>
@@ -2498,8 +2491,7 @@ in the red light.</translation>
   <message>
    <source>使い終わったら、右下の「おわる」で
 画面から全部消えます。</source>
-   <translation>When you are done, “Finish” at the
-lower right clears everything.</translation>
+   <translation>When you are done, “Finish” at the lower right clears everything.</translation>
   </message>
   <message>
    <source>番号を下で打つこともできます。</source>
@@ -2508,8 +2500,7 @@ lower right clears everything.</translation>
   <message>
    <source>番号を右で
 打つこともできます。</source>
-   <translation>You can also
-type the number.</translation>
+   <translation>You can also type the number.</translation>
   </message>
   <message>
    <source>はじめての方は、生年月日を西暦8桁で打ってください。</source>
@@ -2609,8 +2600,7 @@ card number</translation>
    <source>はじめての方は、パスワードの代わりに
 生年月日を西暦8桁で打ってください。
 例　1970年1月1日 → 19700101</source>
-   <translation>First time? Type your birth date
-as 8 digits instead.
+   <translation>First time? Type your birth date as 8 digits instead.
 1 January 1970 → 19700101</translation>
   </message>
   <message>
@@ -2628,8 +2618,7 @@ as 8 digits instead.
   <message>
    <source>カードのバーコードを、画面の下の
 赤い光に当ててください。</source>
-   <translation>Hold the card's barcode in the
-red light below the screen.</translation>
+   <translation>Hold the card's barcode in the red light below the screen.</translation>
   </message>
   <message>
    <source>カードの番号を打つ</source>

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.catalogue.standing import Standing
 from tests.fake_desk import NOW
@@ -38,7 +39,7 @@ def test_from_the_first_page_to_a_theme_and_back(window: Window) -> None:
     assert names(window) == [NEW, LENT, HELD, "雪の季節に", "ねこの本だな", "ねるまえの絵本"]
     window.touch(card(window, "ねこの本だな"))
     window.page("results")
-    window.hands.see("なおす：ねこの本だな、おとなの本も、絵本も、どこかにねこがいます。")
+    window.hands.see("ことばで探す：ねこの本だな、おとなの本も、絵本も、どこかにねこがいます。")
     rows = window.models.listing.get_groups()[0]["rows"]
     assert [row["title"] for row in rows][:2] == ["吾輩は猫である", "100万回生きたねこ"]
     window.touch("吾輩は猫である")
@@ -77,10 +78,10 @@ def test_each_list_says_the_days_it_was_counted_over(window: Window) -> None:
     assert f"{DAYS}の予約から" in card(window, HELD)
     window.touch(card(window, LENT))
     window.page("results")
-    window.hands.see(f"なおす：{LENT}、{DAYS}の貸出から")
+    window.hands.see(f"ことばで探す：{LENT}、{DAYS}の貸出から")
     window.touch("はじめにもどる", "本をさがす", LENT)
     window.page("results")
-    window.hands.see(f"なおす：{LENT}、{DAYS}の貸出から")
+    window.hands.see(f"ことばで探す：{LENT}、{DAYS}の貸出から")
 
 
 def test_a_theme_that_is_over_has_no_card(window: Window) -> None:
@@ -89,7 +90,7 @@ def test_a_theme_that_is_over_has_no_card(window: Window) -> None:
     assert last is not None
     window.desk.time.at += timedelta(days=(last - NOW.date()).days + 1)
     window.touch("本のリスト")
-    assert names(window) == [NEW, LENT, HELD, "雪の季節に", "ねるまえの絵本"]
+    assert names(window) == [LENT, HELD, "雪の季節に", "ねるまえの絵本"]  # what was new is no more
 
 
 def test_what_was_never_counted_claims_no_days(
@@ -108,7 +109,8 @@ def test_in_english_a_theme_has_its_english_name(window: Window) -> None:
     assert "A shelf of cats" in names(window)
     window.touch(card(window, "A shelf of cats"))
     window.page("results")
-    window.hands.see("Edit：A shelf of cats、For all ages, with a cat somewhere in each.")
+    told = "For all ages, with a cat somewhere in each."
+    window.hands.see(f"Search by words：A shelf of cats、{told}")
 
 
 def test_in_low_reach_the_deck_opens_a_list(window: Window) -> None:
@@ -117,3 +119,26 @@ def test_in_low_reach_the_deck_opens_a_list(window: Window) -> None:
     window.touch("ねるまえの絵本、声に出して読みたい、みじかいお話です。")
     window.page("results")
     assert window.models.listing.get_total() == 7
+
+
+def test_rows_in_an_order_of_their_own_stand_at_the_edge(window: Window) -> None:
+    window.touch("本をさがす")
+    window.models.finding.write("の")
+    window.settle()
+    window.models.finding.showAll()
+    window.page("results")
+    assert group(window).property("headWidth") > 0
+    window.models.listing.nextOrder()
+    window.settle()
+    assert group(window).property("headWidth") == 0
+
+
+def group(window: Window) -> QQuickItem:
+    """The first group of results on the page."""
+    waiting = [window.shell.window.contentItem()]
+    while waiting:
+        item = waiting.pop()
+        if item.isVisible() and item.property("headWidth") is not None:
+            return item
+        waiting += item.childItems()
+    raise AssertionError("no results on the page")

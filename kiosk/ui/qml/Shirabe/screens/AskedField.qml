@@ -2,11 +2,16 @@ import QtQuick
 import Shirabe
 import Shirabe.Backend
 
-/* What was searched for, and what kind of heading it is; a touch leads back to the board. */
+/*
+ What was searched for, and what kind of heading it is, or which list this is; a touch leads to the
+ board.
+*/
 Tappable {
     id: asked
+    // a list has no words to mend
+    readonly property string act: Listing.canFilter ? qsTr("なおす") : qsTr("ことばで探す")
     text: Listing.said
-    say: qsTr("なおす") + "：" + [Listing.said, Listing.note].filter(part => part !== "").join("、")
+    say: act + "：" + [Listing.said, Listing.note].filter(part => part !== "").join("、")
     onClicked: Session.go("search")
 
     background: Rectangle {
@@ -21,7 +26,7 @@ Tappable {
             id: glass
             x: Theme.inset * 1.2
             anchors.verticalCenter: parent.verticalCenter
-            name: "search"
+            name: Listing.canFilter ? "search" : "book"
             size: Theme.letter(8.4)
         }
         Words {
@@ -77,13 +82,16 @@ Tappable {
             spacing: Theme.s2
 
             Icon {
+                id: pen
                 anchors.verticalCenter: parent.verticalCenter
-                name: "pencil"
+                name: Listing.canFilter ? "pencil" : "search"
                 size: Theme.icon * 0.8
                 color: Theme.primary
             }
             Words {
-                text: qsTr("なおす")
+                // the list's own name comes first
+                visible: said.x + said.implicitWidth + fix.spacing + pen.width + implicitWidth + 3 * Theme.inset <= asked.width
+                text: asked.act
                 em: Theme.second
                 bold: true
                 color: Theme.primary

@@ -17,7 +17,7 @@ Column {
     readonly property var ways: reading ? [] : Narrowing.ways
     readonly property int columns: Theme.portrait || Theme.extra ? 1 : 2
     readonly property int step: Theme.wide(Theme.compact ? 18 : 21.3) + Theme.gap
-    readonly property int most: columns * Math.max(1, Math.floor((room - says.height - others.height - 2 * spacing) / step))
+    readonly property int most: columns * Math.max(1, Math.floor((room - says.height - spacing - (others.visible ? others.height + spacing : 0)) / step))
 
     spacing: Theme.gap
 
@@ -53,9 +53,11 @@ Column {
             }
         }
     }
-    Row {
+    Flow {
         id: others
-        visible: !ladder.reading
+        width: ladder.width
+        // both are in the head and the bar, too; the largest letters need their place
+        visible: !ladder.reading && !(Theme.compact && Theme.extra)
         spacing: Theme.gap
 
         Button {

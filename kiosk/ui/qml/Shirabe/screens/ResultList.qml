@@ -6,7 +6,7 @@ import Shirabe.Backend
 
 /*
  One page of results in groups; tells the list how many rows there is room for.
-   room      px that there are;  most  rows, at most
+   room      px that there are;  most  rows, at most;  bare  px where there are no rows and no pages
    reading   for reading only (low reach);  pick  id of the title that is framed then
    why       why the last title could not be put into the cart; "" as soon as something else is shown
 */
@@ -14,6 +14,7 @@ Column {
     id: list
 
     property int room: 0
+    property int bare: room
     property int most: 6
     property bool reading: false
     property string pick: ""
@@ -60,7 +61,8 @@ Column {
             required property var modelData
             width: list.width
             rowHeight: list.row
-            head: modelData.head
+            // no head comes as undefined
+            head: modelData.head ?? null
             rows: modelData.rows
             why: list.why
             whyFor: list.whyFor
@@ -71,7 +73,7 @@ Column {
     Ladder {
         visible: Listing.asked && Listing.total === 0
         width: list.width
-        room: list.room
+        room: list.bare
         reading: list.reading
     }
 }

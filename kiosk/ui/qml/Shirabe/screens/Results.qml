@@ -50,7 +50,7 @@ FocusScope {
         AskedField {
             id: asked
             x: back.width + Theme.s4
-            width: (page.tall ? parent.width : count.visible ? count.x - Theme.s8 : order.x - Theme.gap) - x
+            width: (page.tall ? parent.width : count.visible ? count.x - Theme.s8 : order.visible ? order.x - Theme.gap : parent.width) - x
             height: Theme.tap
         }
         Item {
@@ -63,7 +63,7 @@ FocusScope {
         Row {
             id: count
             visible: !(Theme.compact && Theme.extra)
-            x: page.tall ? 0 : order.x - width - Theme.s8
+            x: page.tall ? 0 : order.x - width - (order.visible ? Theme.s8 : 0)
             y: page.tall ? second.y : 0
             height: Theme.tap
             spacing: Theme.hair
@@ -190,6 +190,7 @@ FocusScope {
         y: page.listY
         width: page.listWidth
         room: paging.y - page.gap - y
+        bare: page.foot - y
         most: page.tall ? 10 : 6
     }
 
@@ -225,9 +226,9 @@ FocusScope {
             id: pages
             visible: list.why === "" || x > reason.implicitWidth
             anchors.right: previous.visible ? previous.left : further.visible ? further.left : parent.right
-            anchors.rightMargin: Theme.mm(5)
+            anchors.rightMargin: previous.visible || further.visible ? Theme.mm(5) : 0
             height: parent.height
-            text: [Listing.pageText, Listing.hasPrevious || Listing.total === 0 || Theme.large || page.tall ? "" : qsTr("最初のページです")].filter(part => part !== "").join("　")
+            text: [Listing.pageText, Listing.hasPrevious || !Listing.hasNext || Theme.large || page.tall ? "" : qsTr("最初のページです")].filter(part => part !== "").join("　")
             em: Theme.second
             color: Theme.text
         }

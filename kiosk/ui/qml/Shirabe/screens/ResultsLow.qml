@@ -199,8 +199,8 @@ DeckPage {
                 visible: !page.filtering
                 width: foot.of(1)
                 tall: foot.tall
-                symbol: "pencil"
-                text: qsTr("ことばをなおす")
+                symbol: Listing.canFilter ? "pencil" : "search"
+                text: Listing.canFilter ? qsTr("ことばをなおす") : qsTr("ことばで探す")
                 onClicked: Session.go("search")
             }
             DeckButton {

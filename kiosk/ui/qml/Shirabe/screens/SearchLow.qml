@@ -219,7 +219,7 @@ Item {
                     width: Math.floor((third.latter - page.gap) * 0.51)
                     tall: page.keyHeight
                     em: Math.min(page.narrow ? Theme.second : Theme.body, Math.round(page.keyHeight * 0.42))
-                    kind: "primary"
+                    kind: Finding.empty ? "ink" : "primary"
                     chevron: "right"
                     text: qsTr("この本をひらく")
                     onClicked: Finding.openPicked()
@@ -228,7 +228,7 @@ Item {
                     width: third.latter - page.gap - Math.floor((third.latter - page.gap) * 0.51)
                     tall: page.keyHeight
                     em: Math.min(page.narrow ? Theme.second : Theme.body, Math.round(page.keyHeight * 0.42))
-                    kind: "blue"
+                    kind: Finding.empty ? "primary" : "blue"
                     chevron: "right"
                     text: Finding.empty ? qsTr("ほかの探し方") : qsTr("%1を見る").arg(Finding.totalText)
                     onClicked: Finding.showAll()
