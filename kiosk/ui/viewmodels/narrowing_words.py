@@ -14,8 +14,8 @@ GROUPS: dict[Filter, Said] = {
     Filter.YEAR: ("出た年", "Year"),
     Filter.NDC: ("分野", "Subject"),
     Filter.FIELD: ("探すところ", "Search in"),
-    Filter.AUDIENCE: ("読む人", "For"),
-    Filter.LANGUAGE: ("本のことば", "In"),
+    Filter.AUDIENCE: ("読む人", "Readers"),
+    Filter.LANGUAGE: ("本のことば", "Language"),
 }
 HERE: Said = ("この館にある", "Here now")
 FREE: Said = ("いま借りられる", "Free now")

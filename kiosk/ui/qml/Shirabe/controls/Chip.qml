@@ -48,7 +48,7 @@ Tappable {
             anchors.rightMargin: Theme.hair
             anchors.verticalCenter: parent.verticalCenter
             // rather smaller than with a lone letter on a second line
-            readonly property real wide: [...text].reduce((sum, letter) => sum + (letter < "\u0080" ? 0.62 : 1.04), 0)
+            readonly property real wide: [...chip.text].reduce((sum, letter) => sum + (letter < "\u0080" ? 0.62 : 1.02), 0)
             text: Theme.keep(chip.text)
             readonly property real room: chip.width - 2 * chip.inset - box.width - Theme.gap - Theme.hair - (chip.lifts ? cross.width : figure.implicitWidth)
             em: wide * chip.em > room && wide * Theme.least <= room ? Theme.least : chip.em

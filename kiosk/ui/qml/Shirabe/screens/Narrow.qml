@@ -17,7 +17,7 @@ FocusScope {
     readonly property int across: Theme.portrait ? 2 : 3
     // a small panel has no room for two rows of them in the largest letters
     readonly property bool roomy: !(Theme.compact && Theme.extra)
-    readonly property int cell: Math.max(Theme.chip, Math.round(Theme.second * 2.5) + 2 * Theme.s2)
+    readonly property int cell: Math.max(Theme.chip, Math.round(Theme.second * (Theme.portrait && Theme.extra && Theme.spaced !== "" ? 3.75 : 2.5)) + 2 * Theme.s2)
     focus: true
     Keys.onPressed: event => {
         event.accepted = event.key === Qt.Key_Escape || event.key === Qt.Key_Backspace;
@@ -74,7 +74,7 @@ FocusScope {
         width: parent.width - 2 * x
         columns: page.across
         tall: page.cell
-        lines: Math.max(1, Math.floor((chosen.y - y) / (page.cell + page.gap)))
+        lines: Math.max(1, Math.floor(((chosen.visible ? chosen.y : last.y) - y) / (page.cell + page.gap)))
         topic: Narrowing.open
         chips: Narrowing.choices
         onTouched: id => Narrowing.toggle(id)
@@ -102,12 +102,14 @@ FocusScope {
         Button {
             visible: Narrowing.filtered
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, look.x - page.gap)
             symbol: "undo"
             em: Theme.second
             text: qsTr("条件をすべて外す")
             onClicked: Narrowing.clear()
         }
         Button {
+            id: look
             anchors.right: parent.right
             kind: "primary"
             chevron: "right"
