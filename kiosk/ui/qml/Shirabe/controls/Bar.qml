@@ -26,6 +26,11 @@ Rectangle {
     readonly property bool above: Theme.portrait || between < told && !Status.online
     readonly property int buttonsTop: above ? now.height + Theme.hair : 0
 
+    // upright a label of two words takes two lines
+    function broken(words: string): string {
+        return Theme.portrait ? words.replace(" ", "\n") : words;
+    }
+
     implicitHeight: buttonsTop + (Theme.portrait ? left.height + Theme.gap : Theme.barHeight)
     color: Theme.paper2
     Accessible.role: Accessible.ToolBar
@@ -36,7 +41,7 @@ Rectangle {
         // upright all are as high as a label of two lines
         tall: Theme.portrait ? iconSize + Theme.hair + 2 * Math.round(em * 1.3) + 2 * Theme.s2 : Theme.barButton
         em: Theme.portrait ? Theme.mm(Math.min(5.2 * Theme.textScale, 6.3)) : Theme.compact ? Math.min(Theme.small, Theme.mm(Theme.tightBar ? 5.2 : 6.4)) : Theme.small
-        leftPadding: Math.round(em * (Theme.portrait ? 0.5 : 0.72))
+        leftPadding: Math.round(em * (Theme.portrait || Theme.extra ? 0.5 : 0.72))
         stacked: true
         iconSize: Math.round(em * (Theme.portrait ? 1.1 : 1.4))
     }
@@ -77,9 +82,9 @@ Rectangle {
             text: {
                 switch (Comfort.size) {
                 case "large":
-                    return qsTr("文字：大");
+                    return bar.broken(qsTr("文字：大"));
                 case "extra":
-                    return qsTr("文字：特大");
+                    return bar.broken(qsTr("文字：特大"));
                 default:
                     return Theme.portrait ? qsTr("文字の\n大きさ") : qsTr("文字の大きさ");
                 }

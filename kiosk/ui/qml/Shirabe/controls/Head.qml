@@ -38,7 +38,8 @@ Item {
         width: head.width - x - (side.width > 0 ? side.width + Theme.gap : 0) - (quiet.visible ? quiet.width + Theme.gap : 0)
         height: parent.height
         text: head.title
-        em: head.titleEm
+        // longer words than the Japanese ones
+        em: Theme.portrait && Theme.extra && Theme.spaced !== "" ? Math.min(head.titleEm, Theme.section) : head.titleEm
         bold: true
         tall: 1.2
         color: Theme.ink

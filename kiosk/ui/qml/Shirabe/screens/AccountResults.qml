@@ -8,7 +8,7 @@ import Shirabe.Backend
 Item {
     id: part
 
-    readonly property int rowTall: Theme.wide(Theme.compact ? 15.2 : 19.6)
+    readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 15.2 : 19.6), Theme.portrait && Theme.extra && Theme.spaced !== "" ? Math.round(Theme.small * 1.3 * 3) + Theme.s4 : 0)
     readonly property int used: panel.y + panel.height
     readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.hair) / rowTall))
 
@@ -82,22 +82,25 @@ Item {
                     anchors.right: parent.right
                     anchors.rightMargin: Theme.s4
                     anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.gap
+                    readonly property bool twoLines: said.implicitWidth + why.implicitWidth + Theme.gap > width
+                    spacing: twoLines ? 0 : Theme.gap
 
                     Words {
+                        id: said
                         width: Math.min(implicitWidth, parent.width)
                         text: row.modelData.bold
                         em: Theme.large ? Theme.small : Theme.second
                         bold: true
-                        tall: 1.4
+                        tall: parent.twoLines ? 1.25 : 1.4
                         color: Theme.ink
                     }
                     Words {
+                        id: why
                         width: Math.min(implicitWidth, parent.width)
                         visible: text !== ""
                         text: row.modelData.text
                         em: Theme.large ? Theme.small : Theme.second
-                        tall: 1.4
+                        tall: parent.twoLines ? 1.25 : 1.4
                     }
                 }
             }

@@ -152,7 +152,7 @@ Item {
         readonly property int room: actions.y - Theme.s4 - choices.height
         // not seen at all would be worse than short
         readonly property bool terse: Theme.compact || Theme.large
-        readonly property bool brief: room < Theme.mm(8) + titleEm * 1.4 + em * (terse ? 1.5 : 3)
+        readonly property bool brief: room < Theme.mm(8) + titleEm * 1.4 + em * (terse && Theme.spaced === "" ? 1.5 : 3)
         width: parent.width
         y: actions.y - height - Theme.s4
         visible: y >= choices.height

@@ -19,6 +19,8 @@ Panel {
         spacing: Theme.compact ? 0 : Theme.mm(2.6)
 
         Item {
+            // the largest letters on a small panel need its place for the books
+            visible: !(Theme.compact && Theme.extra)
             width: parent.width
             height: heading.height
 
@@ -71,7 +73,7 @@ Panel {
                     anchors.right: parent.right
                     height: parent.height
                     textFormat: Text.StyledText
-                    text: slot.bounded ? "<b>%1</b> / %2　 %3".arg(slot.modelData.used + slot.modelData.now).arg(slot.modelData.limit).arg(slot.modelData.left) : "<b>%1</b>".arg(slot.modelData.count)
+                    text: slot.bounded ? "<b>%1</b> / %2&nbsp;&nbsp;&nbsp;%3".arg(slot.modelData.used + slot.modelData.now).arg(slot.modelData.limit).arg(slot.modelData.left) : "<b>%1</b>".arg(slot.modelData.count)
                     em: Theme.second
                     tabular: true
                     wrapMode: Text.NoWrap

@@ -112,6 +112,7 @@ Panel {
                     em: Theme.large ? Theme.least : Theme.small
                     tall: 1.4
                     maximumLineCount: 1
+                    elide: Text.ElideRight
                     color: Theme.sub
                 }
             }

@@ -42,7 +42,7 @@ FocusScope {
         // where nothing is found, ways out are
         kind: some || Finding.empty ? "primary" : "yet"
         chevron: some || Finding.empty ? "right" : ""
-        em: Theme.letter(7.9)
+        em: Theme.portrait && Theme.extra ? Theme.second : Theme.letter(7.9)
         text: !some ? (Finding.text === "" ? qsTr("打ってください") : qsTr("ほかの探し方")) : Finding.text === "" ? qsTr("よく読まれる本") : qsTr("%1を見る").arg(Finding.totalText)
         onClicked: Finding.showAll()
     }

@@ -59,7 +59,7 @@ Page {
                 y: page.narrow && which.visible ? which.height : 0
                 textFormat: Text.StyledText
                 text: qsTr("ご用がお済みなら、下の<b>「おわる」</b>を押してください")
-                em: page.narrow ? Theme.second : Theme.body
+                em: page.narrow || Theme.compact ? Theme.second : Theme.body
                 tall: 1.4
                 wrapMode: Text.NoWrap
             }

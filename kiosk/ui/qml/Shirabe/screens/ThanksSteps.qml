@@ -64,13 +64,14 @@ Item {
             }
         }
         Icon {
+            id: mark
             x: disc.x + disc.width + Theme.s4
             y: disc.y + Math.round((disc.height - height) / 2)
             name: card.picture
             size: Theme.letter(9.5)
         }
         Words {
-            visible: card.here && !Theme.large
+            visible: card.here && !Theme.large && x > mark.x + mark.width
             anchors.right: parent.right
             anchors.rightMargin: Theme.mm(7)
             y: disc.y
