@@ -4,7 +4,8 @@ Works inside the caller's read transaction; reads only.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from kiosk.catalogue.answers import BrowseList, Hit, Results, Tier
@@ -14,7 +15,7 @@ from kiosk.catalogue.schema import meta
 from kiosk.catalogue.series import volumes_of
 from kiosk.catalogue.sound import CAP
 from kiosk.catalogue.standing import STANDING, Ranking, Standing
-from kiosk.catalogue.terms import DAY, span
+from kiosk.catalogue.terms import DAY, day_key, span
 
 _UNCOUNTED = {
     BrowseList.MOST_LENT: "FROM bib WHERE score >= 10000 ORDER BY score DESC, docid",
@@ -40,8 +41,9 @@ def browse(reader: Reader, which: BrowseList, key: str, limit: int, offset: int)
         found = reader.facet("ndc:" + _class(key))
         page, total, exact = list(islice(found, offset, offset + limit)), len(found), True
     elif which is BrowseList.NEW:
-        page = list(islice(_newest(reader), offset, offset + limit))
-        total = sum(n for _, n in reader.titles.between(*span(DAY)))
+        days = reader.titles.between(_since(key), span(DAY)[1])
+        page = list(islice(_newest(reader, days), offset, offset + limit))
+        total = sum(n for _, n in days)
         exact = total <= CAP
     else:
         page, total = _page(reader, _UNCOUNTED[which], limit, offset)
@@ -81,9 +83,17 @@ def _class(ndc: str) -> str:
     return unicodedata.normalize("NFKC", ndc).strip().replace(".", "")[:3]
 
 
-def _newest(reader: Reader) -> Iterator[int]:
+def _since(day: str) -> int:
+    """The key of a day as ISO writes it; of the very first where it is none."""
+    try:
+        return day_key(date.fromisoformat(day))
+    except ValueError:
+        return span(DAY)[0]
+
+
+def _newest(reader: Reader, days: Iterable[tuple[int, int]]) -> Iterator[int]:
     """Day by day, in one day by rank."""
-    for key, _ in reversed(reader.titles.between(*span(DAY))):
+    for key, _ in sorted(days, reverse=True):
         yield from reader.titles.ids(key, "t")
 
 

@@ -6,7 +6,6 @@ Few titles are counted one by one; of many, sets are laid over each other. Reads
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 
 from kiosk.catalogue.answers import Facets, Field, Order, Query
 from kiosk.catalogue.counts import widened
@@ -14,7 +13,7 @@ from kiosk.catalogue.find import Filters, Finder, by_isbn, isbn_asked
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import plan_of, words_of
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.sound import CAP, Sound, candidates
+from kiosk.catalogue.sound import Sound, candidates
 from kiosk.circulation.facts import Kind
 
 _FEW = 2000
@@ -96,10 +95,7 @@ def _asked(reader: Reader, query: Query, filters: Filters) -> tuple[Ids | None, 
     if not words:
         return (reader.all() if filters.groups else None), True
     plan = plan_of(words, query.field)
-    found = candidates(reader, plan, None)
-    if not plan.doubtful:
-        return found, True
-    return Ids(islice(Sound(reader, plan).of(found), CAP)), len(found) <= CAP
+    return Sound(reader, plan).best(candidates(reader, plan, None))
 
 
 def _one_by_one(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:

@@ -116,7 +116,7 @@ class Catalogue:
 
     def browse(self, which: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Results:
         """One of the standing lists; `key`: a class of one to three digits, the id of a theme or
-        of a title that is a volume of something."""
+        of a title that is a volume of something, the day (ISO) from which on titles are new."""
         with self._reading() as reader:
             return browse(reader, which, key, limit, offset)
 

@@ -88,6 +88,14 @@ class Sound:
         found = len(self._right)
         return min(found, CAP), found <= CAP and len(self._seen) == len(ids)
 
+    def best(self, ids: Ids) -> tuple[Ids, bool]:
+        """These among `ids`; where text has to be read, the best CAP of them, and False where there
+        may be more."""
+        if not self._plan.doubtful:
+            return ids, True
+        found = Ids(islice(self.of(islice(ids, _MOST)), CAP))
+        return found, len(ids) <= CAP or (len(ids) <= _MOST and len(found) < CAP)
+
     def _surely(self, ids: Ids, number: int) -> float:
         """So many are right at least, by some of them, evenly drawn."""
         tried = [ids[at] for at in range(0, len(ids), len(ids) // number)]

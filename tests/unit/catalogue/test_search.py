@@ -183,11 +183,22 @@ def test_more_than_a_thousand_is_said_so(make: Make) -> None:
     assert (results.total, results.exact) == (1100, True)
 
 
+def test_few_among_many_that_were_all_read_are_counted_exactly(make: Make) -> None:
+    """Both pieces of the word stand in all of them, and apart in all but two."""
+    titles = [Title(f"T{n}", f"長い話と白い猫 {n}") for n in range(1100)]
+    catalogue = make([*titles, Title("A", "長い猫"), Title("B", "長い猫", kind=Kind.CD)])
+    results, facets = catalogue.search(Query("長い猫")), catalogue.facets(Query("長い猫"))
+    assert (results.total, results.exact) == (2, True)
+    assert (facets.kinds, facets.exact) == (((Kind.BOOK, 1), (Kind.CD, 1)), True)
+
+
 def test_browsing(shelf: Catalogue) -> None:
     def listed(which: BrowseList, ndc: str = "") -> list[str]:
         return [hit.title.id for hit in shelf.browse(which, ndc).hits]
 
     assert listed(BrowseList.NEW) == ["T2", "T1"]
+    assert listed(BrowseList.NEW, "2020-04-02") == ["T2"]
+    assert listed(BrowseList.NEW, "long ago") == ["T2", "T1"]
     assert listed(BrowseList.MOST_LENT)[:3] == ["T2", "T5", "T1"]
     assert listed(BrowseList.MOST_HELD) == ["T4", "T2"]
     assert listed(BrowseList.NDC, "9") == ["T2", "T1"]
