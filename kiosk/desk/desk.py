@@ -110,7 +110,8 @@ class Desk:
         return finding.suggest(self._ctx, typed, limit)
 
     def browse(self, list_: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Found:
-        """New arrivals, most lent, most held, a class of the NDC, or a theme by its id."""
+        """What came in the last 30 days, most lent, most held, a class of the NDC, a theme by its
+        id, what a title is a volume of."""
         return finding.browse(self._ctx, list_, key, limit, offset)
 
     def standing(self) -> Standing:

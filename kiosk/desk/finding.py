@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from kiosk.catalogue.records import Copy, Title
 from kiosk.catalogue.search import (
@@ -27,6 +28,9 @@ from kiosk.desk.answers import (
 )
 from kiosk.desk.context import Context
 
+NEW_FOR = timedelta(days=30)
+"""So long a book is new."""
+
 
 def search(ctx: Context, query: Query) -> Found:
     """Titles for a query; nothing where there is no catalogue yet."""
@@ -41,8 +45,10 @@ def suggest(ctx: Context, typed: str, limit: int) -> Suggestions:
 
 
 def browse(ctx: Context, which: BrowseList, key: str, limit: int, offset: int) -> Found:
-    """A standing list."""
+    """A standing list; of new arrivals what is new by the calendar of this house."""
     open_hours(ctx)
+    if which is BrowseList.NEW:
+        key = (ctx.now().date() - NEW_FOR).isoformat()
 
     def ask(catalogue: Catalogue) -> Results:
         return catalogue.browse(which, key, limit, offset)

@@ -5,7 +5,7 @@ empty, or over by the calendar of this house, has no card.
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -16,18 +16,16 @@ from kiosk.catalogue.standing import Standing, Theme
 from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import Found
 from kiosk.desk.desk import Desk
-from kiosk.ui.viewmodels import rows, words
+from kiosk.ui.viewmodels import rows
 from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.finding_rows import count_text
 from kiosk.ui.viewmodels.listing import Listing
-from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, counted, recent
+from kiosk.ui.viewmodels.listing_rows import arrivals, counted, since
 from kiosk.ui.viewmodels.session import DISPLAYS
 
 QML_IMPORT_NAME = "Shirabe.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MOST = 100
-"""Titles of a list looked through to say how many there are."""
 NAMES = {
     BrowseList.NEW: ("star", "新しく入った本", "New books"),
     BrowseList.MOST_LENT: ("book", "よく読まれる本", "Most borrowed"),
@@ -40,10 +38,12 @@ _TINTS = ("time", "warning", "here", "blue")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The standing lists with their titles, and the themes with the number of theirs."""
+    """The standing lists, and the themes, with their first titles; `oldest`: the day on which the
+    oldest new book came."""
 
     standing: Standing = field(default_factory=Standing)
     lists: dict[BrowseList, Found] = field(default_factory=dict)
+    oldest: date | None = None
     themes: tuple[tuple[Theme, Found], ...] = ()
 
 
@@ -87,14 +87,15 @@ class Displays(Model):
 
     def _fetched(self, desk: Desk) -> Shown:
         standing = desk.standing()
-        since = self._clock.now().date() - timedelta(days=RECENT_DAYS)
-        lists = {which: desk.browse(which, limit=MOST) for which in NAMES}
-        lists[BrowseList.NEW] = recent(lists[BrowseList.NEW], since)
+        new, oldest = arrivals(desk, TOLD)
+        lists = {BrowseList.NEW: new} | {
+            which: desk.browse(which, limit=TOLD) for which in NAMES if which is not BrowseList.NEW
+        }
         themes = [
             (theme, desk.browse(BrowseList.THEME, theme.id, limit=TOLD))
             for theme in standing.themes
         ]
-        return Shown(standing, lists, tuple(themes))
+        return Shown(standing, lists, oldest, tuple(themes))
 
     def _take(self, shown: Shown) -> None:
         self._shown = shown
@@ -156,17 +157,8 @@ class Displays(Model):
         """Over which days a list was made; empty where nothing was counted."""
         standing, language = self._shown.standing, self._language()
         if which is BrowseList.NEW:
-            return self._since()
+            return since(self._shown.oldest, language)
         held = which is BrowseList.MOST_HELD
         return counted(standing.most_held if held else standing.most_lent, language, held=held)
-
-    def _since(self) -> str:
-        """The day of the oldest new book: 11月17日から."""
-        found = self._shown.lists.get(BrowseList.NEW)
-        days = [line.title.added for line in found.lines if line.title.added] if found else []
-        if not days:
-            return ""
-        day = words.plain_day(min(days), self._language())
-        return self._either(f"{day}から", f"since {day}")
 
     cards = Property(list, get_cards, notify=changed)

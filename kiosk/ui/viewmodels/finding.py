@@ -5,7 +5,7 @@ answer that is no longer wanted is dropped. Also the new arrivals of the first p
 was typed until the visit ends and never longer.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -15,12 +15,11 @@ from kiosk.catalogue.search import BrowseList, Field, Heading, Query, Suggestion
 from kiosk.catalogue.standing import Standing
 from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import Found
-from kiosk.ui.viewmodels import words
 from kiosk.ui.viewmodels.basis import Around, Model
 from kiosk.ui.viewmodels.finding_rows import count_text, heading_row, live_row, spine
 from kiosk.ui.viewmodels.kana import MARKS, can_mark, marked
 from kiosk.ui.viewmodels.listing import Listing
-from kiosk.ui.viewmodels.listing_rows import RECENT_DAYS, Origin, counted, recent
+from kiosk.ui.viewmodels.listing_rows import Origin, arrivals, counted, since
 from kiosk.ui.viewmodels.scanner import without
 from kiosk.ui.viewmodels.session import ATTRACT, SEARCH
 
@@ -30,7 +29,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 LONGEST = 60
 LIVE_ROWS = 8
 HEADINGS = 6
-ARRIVALS = 100
 SHOWN_ARRIVALS = 12
 BOARDS = ("kana", "latin", "number")
 
@@ -51,7 +49,7 @@ class Finding(Model):
     def __init__(self, around: Around, listing: Listing) -> None:
         super().__init__(around)
         self._listing = listing
-        self._arrivals: Found | None = None
+        self._arrivals: tuple[Found, date | None] | None = None
         self._session.pageChanged.connect(self._page_changed)
         self._comfort.languageChanged.connect(self._again)
         self.look()
@@ -230,15 +228,10 @@ class Finding(Model):
         if self._desk is not None:
             desk = self._desk
             self._jobs.run(
-                lambda: recent(desk.browse(BrowseList.NEW, limit=ARRIVALS), self._since()),
-                self._take_arrivals,
-                latest="arrivals",
+                lambda: arrivals(desk, SHOWN_ARRIVALS), self._take_arrivals, latest="arrivals"
             )
 
-    def _since(self) -> date:
-        return self._clock.now().date() - timedelta(days=RECENT_DAYS)
-
-    def _take_arrivals(self, answer: Found) -> None:
+    def _take_arrivals(self, answer: tuple[Found, date | None]) -> None:
         if answer != self._arrivals:
             self._arrivals = answer
             self.arrived.emit()
@@ -301,21 +294,16 @@ class Finding(Model):
 
     def get_arrivals(self) -> list[dict[str, Any]]:
         """New books as spines."""
-        lines = self._arrivals.lines if self._arrivals else ()
-        return [spine(line, self._language()) for line in lines[:SHOWN_ARRIVALS]]
+        lines = self._arrivals[0].lines if self._arrivals else ()
+        return [spine(line, self._language()) for line in lines]
 
     def arrivals_count(self) -> str:
         """How many new books there are: 48冊."""
-        return count_text(self._arrivals, self._language()) if self._arrivals else ""
+        return count_text(self._arrivals[0], self._language()) if self._arrivals else ""
 
     def arrivals_since(self) -> str:
         """The day of the oldest new book: 11月17日から; empty where unknown."""
-        lines = self._arrivals.lines if self._arrivals else ()
-        days = [line.title.added for line in lines if line.title.added is not None]
-        if not days:
-            return ""
-        day = words.plain_day(min(days), self._language())
-        return self._either(f"{day}から", f"since {day}")
+        return since(self._arrivals[1], self._language()) if self._arrivals else ""
 
     text = Property(str, get_text, notify=typed)
     marksLive = Property(str, marks_live, notify=typed)

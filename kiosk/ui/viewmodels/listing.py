@@ -7,7 +7,6 @@ rest, each in the catalogue's own order.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Property, Signal, Slot
@@ -24,13 +23,7 @@ from kiosk.ui.viewmodels.finding_rows import (
     group_head,
     result_row,
 )
-from kiosk.ui.viewmodels.listing_rows import (
-    RECENT_DAYS,
-    Origin,
-    as_it_stands,
-    here_first,
-    recent,
-)
+from kiosk.ui.viewmodels.listing_rows import Origin, as_it_stands, here_first
 from kiosk.ui.viewmodels.session import RESULTS
 
 QML_IMPORT_NAME = "Shirabe.Backend"
@@ -149,14 +142,12 @@ class Listing(Model):
         self.asking.emit()
         offset, browse = start - start % STRETCH, self._browse
         key = self._key
-        since = self._clock.now().date() - timedelta(days=RECENT_DAYS)
         asked = replace(self._query or Query(), order=_ORDERS[self._order])
         query = replace(asked, limit=STRETCH, offset=offset)
 
         def work() -> Found:
             if browse is not None:
-                found = desk.browse(browse, key, limit=STRETCH, offset=offset)
-                return recent(found, since) if browse is BrowseList.NEW else found
+                return desk.browse(browse, key, limit=STRETCH, offset=offset)
             return desk.search(query)
 
         def then(answer: Found) -> None:

@@ -1,18 +1,15 @@
-"""Order and neighbours of a list of titles, for the page of results. Pure functions."""
+"""Lists of titles for the page of results: order, days, neighbours in them, new books."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.catalogue.search import Tier
+from kiosk.catalogue.search import BrowseList, Tier
 from kiosk.catalogue.standing import Ranking
 from kiosk.circulation.reasons import Refused
 from kiosk.desk.answers import Found, TitleLine
 from kiosk.desk.desk import Desk
 from kiosk.ui.viewmodels import words
 from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER
-
-RECENT_DAYS = 30
-"""A book is new for so many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,23 @@ def counted(ranking: Ranking | None, language: str, *, held: bool = False) -> st
     return f"{days}の{'予約' if held else '貸出'}から"
 
 
+def arrivals(desk: Desk, limit: int) -> tuple[Found, date | None]:
+    """The newest of the new books, and the day of the oldest of all of them."""
+    found = desk.browse(BrowseList.NEW, limit=limit)
+    oldest = found.lines[-1:]
+    if found.total > len(found.lines):
+        oldest = desk.browse(BrowseList.NEW, limit=1, offset=found.total - 1).lines
+    return found, oldest[0].title.added if oldest else None
+
+
+def since(day: date | None, language: str) -> str:
+    """11月17日から; empty where there is none."""
+    if day is None:
+        return ""
+    said = words.plain_day(day, language)
+    return f"since {said}" if language == "en" else f"{said}から"
+
+
 def here_first(line: TitleLine) -> tuple[bool, int]:
     """Sort key: what was asked for exactly, then what stands here, then the rest."""
     return (line.tier != Tier.EXACT.value, GROUP_ORDER.index(line.here))
@@ -61,13 +75,3 @@ def as_it_stands(desk: Desk, line: TitleLine) -> TitleLine:
         return replace(desk.line(line.title.id), tier=line.tier)
     except Refused:
         return line
-
-
-def recent(found: Found, since: date) -> Found:
-    """The new arrivals since a day, of a list that is newest first."""
-    lines = tuple(
-        line for line in found.lines if line.title.added is not None and line.title.added >= since
-    )
-    if len(lines) == len(found.lines):
-        return found
-    return replace(found, lines=lines, total=len(lines), exact=True)
