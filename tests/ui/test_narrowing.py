@@ -330,8 +330,11 @@ def test_numbers_stand_only_beside_what_was_counted() -> None:
         ("kind:book", ""),
         ("kind:dvd", ""),
     ]
-    some = asked(query, facets=replace(COUNTED, exact=False))
+    counted = replace(COUNTED, exact=False)
+    some = asked(query, facets=counted)
     assert choices(some, Filter.KIND)[0]["count"] == "7+"
+    here = choices(asked(query, facets=replace(counted, free=())), Filter.PLACE)[0]
+    assert (here["id"], here["count"], here["none"]) == ("here", "", False)  # none of the best ones
     nothing_yet = [group["id"] for group in groups(asked(query, facets=None, counted=False))]
     assert nothing_yet[0] == "place"
 

@@ -26,10 +26,12 @@ class Asked:
     english: bool
 
     def number(self, count: int) -> str:
-        """Beside a choice; empty as long as it is being counted."""
+        """Beside a choice; empty as long as it is being counted, and where it is not known."""
         if self.facets is None or not self.counted:
             return ""
-        return f"{count}" if self.facets.exact else f"{count}+"
+        if self.facets.exact:
+            return f"{count}"
+        return f"{count}+" if count else ""
 
     def chip(self, facet: str, said: Said, count: int, *, on: bool) -> dict[str, Any]:
         """A choice; `none`: it would leave nothing."""
@@ -38,7 +40,7 @@ class Asked:
             "text": said[self.english],
             "count": self.number(count),
             "on": on,
-            "none": self.facets is not None and not count and not on,
+            "none": self.facets is not None and self.facets.exact and not count and not on,
         }
 
 
