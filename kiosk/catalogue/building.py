@@ -137,9 +137,11 @@ def _ahead(work: Executor, do: Callable[[T], M], tasks: Iterable[T]) -> Iterator
 @contextmanager
 def _workers(many: bool) -> Iterator[Executor]:
     """Processes where there is work for them; else a thread, which is there at once."""
-    work: Executor = ThreadPoolExecutor(1)
+    work: Executor
     if many:
         work = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_attend)
+    else:
+        work = ThreadPoolExecutor(1)
     try:
         yield work
     finally:

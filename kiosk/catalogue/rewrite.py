@@ -101,7 +101,7 @@ def _write(db: Any, table: str, note: Note, start: int, end: int) -> None:
 def _changed(row: _Key, changes: list[Change]) -> _Key:
     key, n, *columns = row
     for col, put, docids in changes:
-        ids, other = decoded(columns[col]).copy(), Ids(docids)
+        ids, other = decoded(columns[col]), Ids(docids)
         n -= len(ids)
         ids = ids | other if put else ids - other
         n += len(ids)
