@@ -153,7 +153,7 @@ class Ledger(LedgerFile):
     def enrolled_as(self, identity: Identity) -> None:
         """The same ledger under another name at the same central: everything is offered anew."""
         mark.forget(self._folder)
-        self._becomes(identity)
+        self._becomes(identity, intake_key="", intake_key_made="")  # it brings a key of today
         self._mark_last()
 
     def _mark_last(self) -> None:
@@ -188,7 +188,8 @@ class Ledger(LedgerFile):
     def _put(self, connection: Connection, drafts: Sequence[Draft]) -> tuple[Row, ...]:
         rows: list[Row] = []
         seq, prev_hash, last_at = head_of(connection)
-        if seq + len(drafts) - int(note_of(connection, "have_through") or 0) > CAP:
+        gone, _ = ledger_purge.purged(connection)
+        if seq + len(drafts) - max(gone, int(note_of(connection, "have_through") or 0)) > CAP:
             raise LedgerFull
         for draft in drafts:
             seq += 1

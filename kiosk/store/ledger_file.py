@@ -73,6 +73,12 @@ class LedgerFile:
         """Remember a value."""
         self._write(lambda connection: remember(connection, name, value))
 
+    def lately(self, name: str, within: timedelta) -> bool:
+        """Whether the moment remembered so is not yet that long ago. One that is still to come was
+        told by a clock that was wrong, and is none."""
+        at = self.note(name)
+        return at is not None and timedelta(0) <= self.now() - datetime.fromisoformat(at) < within
+
     # -- who it is, and to whom it seals -------------------------------------------------------
 
     def intake_key(self) -> tuple[str, str]:
@@ -84,13 +90,8 @@ class LedgerFile:
         """The central's intake has another key from now on."""
         self.remember("intake_key", f"{key} {name}")
 
-    def _becomes(self, identity: Identity) -> None:
-        nothing = {
-            "have_through": "0",
-            "safe_through": "0",
-            "outcomes_cursor": "",
-            "intake_key": "",
-        }
+    def _becomes(self, identity: Identity, **notes: str) -> None:
+        nothing = {"have_through": "0", "safe_through": "0", "outcomes_cursor": "", **notes}
 
         def work(connection: Connection) -> None:
             remember(connection, "identity", IDENTITY.dump_json(identity).decode())

@@ -5,7 +5,7 @@ told to staff; nothing is changed or repaired here.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from kiosk.circulation.messages import Item, row_hash
 from kiosk.store.ledger import Ledger
@@ -16,13 +16,12 @@ _CHECKED, _LOOSE = "chain_checked", "chain_loose"
 
 def look(ledger: Ledger) -> None:
     """Look at all rows where the last look was a week ago."""
-    at, last = ledger.now(), ledger.note(_CHECKED)
-    if last is not None and at - datetime.fromisoformat(last) < EVERY:
+    if ledger.lately(_CHECKED, EVERY):
         return
     before = ledger.purged()
     found = first_loose(ledger.all_items(before[0]), before)
     ledger.remember(_LOOSE, "" if found is None else str(found))
-    ledger.remember(_CHECKED, at.isoformat())
+    ledger.remember(_CHECKED, ledger.now().isoformat())
 
 
 def loose_row(ledger: Ledger) -> int | None:

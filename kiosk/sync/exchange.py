@@ -163,9 +163,7 @@ class Exchange:
 
     def _run(self, progress: Callable[[Progress], None] | None) -> Round:
         done = Round()
-        if self._fresh:
-            self._step(done, "push", lambda: self._look_first(done))
-        self._step(done, "push", lambda: self._push(done))
+        self._hand_over(done)
         self._step(done, "push", lambda: self._probe(done))
         if not done.anchored:
             self._step(done, "time", self._take_time)
@@ -183,7 +181,7 @@ class Exchange:
         """Push and look for verdicts: what a patron who just asked is waiting for."""
         with self._turn:
             done = Round()
-            self._step(done, "push", lambda: self._push(done))
+            self._hand_over(done)
             self._step(done, "outcomes", lambda: self._pull_outcomes(done))
         return self._told(done)
 
@@ -215,6 +213,13 @@ class Exchange:
         central = self._line.time()
         if self._clock.monotonic() - before < policy.SLOW_S:
             self._ledger.anchor(central)
+
+    def _hand_over(self, done: Round) -> None:
+        """Nothing is offered before the first look: it might take the place of what was lost."""
+        if self._fresh:
+            self._step(done, "push", lambda: self._look_first(done))
+        if not self._fresh:
+            self._step(done, "push", lambda: self._push(done))
 
     def _push(self, done: Round) -> None:
         """All that is due, batch by batch, oldest first. A row that is refused by itself is left
@@ -258,7 +263,7 @@ class Exchange:
 
     def _probe(self, done: Round) -> None:
         """Ask how far the central is: one restored from a backup tells what it has lost."""
-        if done.pushed or self._ledger.queued():
+        if self._fresh or done.pushed or self._ledger.queued():
             return
         reply = self._send(done, self._pushed(()))
         self._ledger.taken(reply)
@@ -267,13 +272,14 @@ class Exchange:
 
     def _look_first(self, done: Round) -> None:
         """Before a newly started program offers rows: where the central has more of this ledger
-        than the disk, the disk was put back to an earlier day, and begins a new incarnation."""
-        reply = self._send(done, self._pushed(()))
-        last = self._ledger.last_item()
-        self._ledger.taken(reply)
-        if reply.have_through > (last.seq if last else 0):
+        than the disk, the disk was put back to an earlier day, and begins a new incarnation; and
+        another, where it was put back to that day before."""
+        row = self._ledger.last_item()
+        last = row.seq if row else 0
+        while (reply := self._send(done, self._pushed(()))).have_through > last:
             log.warning("this disk was put back to an earlier day: a new incarnation begins")
             self._ledger.begin_anew()
+        self._ledger.taken(reply)
         self._fresh = False
 
     def _send(self, done: Round, push: Push) -> PushReply:

@@ -55,18 +55,14 @@ class Rotation:
         """One step of a round; `refused`: the central does not take our signature."""
         if refused:
             self._lead_back()
-        if self._due("sign_since", SIGN_FOR):
+        if not self._ledger.lately("sign_since", SIGN_FOR):
             if self._ledger.note("sign_since") is not None:
                 self.ask()
             self._done("sign_since")
         self._change()
-        if self._due("intake_asked", ASK_EVERY):
+        if not self._ledger.lately("intake_asked", ASK_EVERY):
             self._follow_intake()
             self._done("intake_asked")
-
-    def _due(self, name: str, every: timedelta) -> bool:
-        at = self._ledger.note(name)
-        return at is None or self._ledger.now() - datetime.fromisoformat(at) >= every
 
     def _done(self, name: str) -> None:
         self._ledger.remember(name, self._ledger.now().isoformat())
@@ -122,7 +118,7 @@ class Rotation:
         except BadSeal:
             raise Misunderstood("the intake key is not the central's") from None
         known = self._ledger.note("intake_key_made")
-        if known is not None and reply.made < datetime.fromisoformat(known):
+        if known and reply.made < datetime.fromisoformat(known):
             raise Misunderstood("the intake key is older than the one we have")
         self._ledger.seals_to(reply.intake_key, reply.intake_key_id)
         self._ledger.remember("intake_key_made", reply.made.isoformat())

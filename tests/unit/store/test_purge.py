@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from kiosk.circulation.messages import Outcome, PushReply, RequestState
 from kiosk.sqlite import engine
 from kiosk.store.ledger import FILE, Ledger
-from kiosk.store.problems import LedgerLost
+from kiosk.store.problems import LedgerFull, LedgerLost
 from kiosk.store.salvage import salvage
 from tests.fakes import START, FakeClock
 from tests.unit.store.conftest import KEY, draft
@@ -133,3 +133,16 @@ def test_rows_that_left_are_not_lost_ones(ledger: Ledger, clock: FakeClock, tmp_
     ledger.copy_to(tmp_path / "second")
     found = salvage(tmp_path / "second" / FILE, KEY, tmp_path)
     assert ([item.seq for item in found.items], found.lost) == ([3], 0)
+
+
+def test_what_has_left_fills_no_ledger_that_is_offered_anew(
+    ledger: Ledger, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(ledger, *FINAL, RequestState.ACCEPTED, safe=3)
+    clock.pass_by(days=91)
+    assert ledger.purge() == 3
+    ledger.begin_anew()
+    monkeypatch.setattr("kiosk.store.ledger.CAP", 2)
+    assert ledger.append([draft()])[0].item.seq == 5
+    with pytest.raises(LedgerFull):
+        ledger.append([draft()])

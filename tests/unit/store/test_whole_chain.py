@@ -59,3 +59,15 @@ def test_what_a_start_does_not_see_is_found_within_a_week(tmp_path: Path, clock:
     assert loose_row(ledger) == 7
     assert "export-requests" in loose(7)
     ledger.close()
+
+
+def test_a_clock_that_was_years_ahead_puts_no_look_off(tmp_path: Path) -> None:
+    clock = FakeClock()
+    right = clock.now()
+    clock.pass_by(days=8400)
+    ledger = Ledger.create(tmp_path / "t", KEY, IDENTITY, clock)
+    look(ledger)
+    ledger.anchor(right)
+    look(ledger)
+    assert ledger.note("chain_checked") == right.isoformat()
+    ledger.close()
