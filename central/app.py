@@ -276,7 +276,7 @@ def _keys(data: Path, database: Database) -> Keys:
     keys = Keys.load(data / KEYS)
     if known is None:
         with database.write() as connection:
-            put(connection, meta, {"name": INTAKE_KEY, "value": keys.intake.id})
+            put(connection, meta, {"name": INTAKE_KEY, "value": keys.intake.present.id})
     elif known == keys.intake.next_id():
         keys.intake.take_up()  # the change of the key was cut off
     elif known not in keys.intake.ids():

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from central.database import put
 from central.keys import KEEP_FORMER
-from central.tables import former_keys, former_names, requests, terminals
+from central.tables import former_keys, former_names, heads, requests, terminals
 
 
 def keep(connection: Connection, terminal: str, sign_key: str, now: datetime) -> None:
@@ -22,11 +22,16 @@ def keep(connection: Connection, terminal: str, sign_key: str, now: datetime) ->
     put(connection, former_keys, key)
 
 
-def end(connection: Connection, terminal: str, until: datetime) -> None:
-    """The present key was used: requests of those before are taken until then."""
+def end(connection: Connection, terminal: str, used: str, until: datetime) -> None:
+    """A key was used: requests of those before are taken until then. It may itself have been
+    followed at this very moment, by one that is yet to be used."""
     connection.execute(
         update(former_keys)
-        .where(former_keys.c.terminal == terminal, former_keys.c.until.is_(None))
+        .where(
+            former_keys.c.terminal == terminal,
+            former_keys.c.sign_key != used,
+            former_keys.c.until.is_(None),
+        )
         .values(until=until)
     )
 
@@ -56,12 +61,29 @@ def take_over(connection: Connection, terminal: str, formerly: str, sign_key: st
     row = connection.execute(select(terminals).where(terminals.c.id == formerly)).first()
     if row is not None and sign_key not in (row.sign_key, *of(connection, formerly)):
         return
-    for name in (formerly, *names(connection, formerly)):
+    over = (formerly, *_cut_off(connection, formerly, sign_key))
+    for name in (*over, *names(connection, formerly)):
         connection.execute(former_names.insert().values(terminal=terminal, formerly=name))
     connection.execute(
-        update(requests).where(requests.c.terminal == formerly).values(terminal=terminal)
+        update(requests).where(requests.c.terminal.in_(over)).values(terminal=terminal)
     )
-    connection.execute(update(terminals).where(terminals.c.id == formerly).values(revoked=True))
+    connection.execute(update(terminals).where(terminals.c.id.in_(over)).values(revoked=True))
+
+
+def _cut_off(connection: Connection, formerly: str, sign_key: str) -> list[str]:
+    """Who took this name over before and never heard of it: a terminal that did has brought its
+    ledger and changed its key."""
+    return list(
+        connection.execute(
+            select(former_names.c.terminal)
+            .join(terminals, terminals.c.id == former_names.c.terminal)
+            .where(
+                former_names.c.formerly == formerly,
+                terminals.c.sign_key == sign_key,
+                terminals.c.id.not_in(select(heads.c.terminal)),
+            )
+        ).scalars()
+    )
 
 
 def names(connection: Connection, terminal: str) -> tuple[str, ...]:

@@ -26,6 +26,15 @@ _NEXT = "intake.next"
 _FORMER = "intake-former-{}.key"
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The key that terminals seal to, in hex; its short name; since when it is the present one."""
+
+    public: str
+    id: str
+    made: datetime
+
+
 class IntakeKeys:
     """The key that sealed boxes are made for, and those before it. Read from the disk each time, so
     that a key changed by another process holds at once."""
@@ -35,19 +44,11 @@ class IntakeKeys:
         self._file = folder / "intake.key"
 
     @property
-    def public(self) -> str:
-        """What terminals seal to, in hex."""
-        return sealing.public_key(self._file.read_bytes())
-
-    @property
-    def id(self) -> str:
-        """A short name for the present key."""
-        return _name(self._file.read_bytes())
-
-    @property
-    def made(self) -> datetime:
-        """Since when it is the present one."""
-        return datetime.fromtimestamp(int(self._file.stat().st_mtime), JST)
+    def present(self) -> Present:
+        """The key and its name, of one moment: it may change between two looks."""
+        with self._file.open("rb") as file:
+            key, made = file.read(), int(os.fstat(file.fileno()).st_mtime)
+        return Present(sealing.public_key(key), _name(key), datetime.fromtimestamp(made, JST))
 
     def ids(self) -> frozenset[str]:
         """Every key that boxes are opened with."""

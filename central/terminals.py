@@ -124,10 +124,11 @@ class Terminals:
 
     def enrol(self, ask: EnrolAsk) -> EnrolReply:
         """Take a terminal in. TurnedAway: `bad_code` for a wrong, used or expired code, `locked`
-        after too many wrong ones, `bad_message` for keys that are none."""
+        after too many wrong ones, `bad_message` for keys that are none or that it has not."""
         self._codes.slow_down()
         verifier_key, lookup_key = secrets.token_bytes(32), secrets.token_bytes(32)
         box = _sealed_secrets(ask, verifier_key, lookup_key)
+        _check_proof(ask)
         code = plain_code(ask.code)
         self._codes.count_try(code)
         with self._database.write() as connection:
@@ -138,6 +139,7 @@ class Terminals:
         return self._reply(terminal, number, branch, box)
 
     def _reply(self, terminal: str, number: int, branch: str, box: str) -> EnrolReply:
+        intake = self._keys.intake.present
         return EnrolReply(
             terminal=terminal,
             number=number,
@@ -145,8 +147,8 @@ class Terminals:
             library=self._library.id,
             branch=branch,
             central_key=sealing.verify_key(self._keys.sign),
-            intake_key=self._keys.intake.public,
-            intake_key_id=self._keys.intake.id,
+            intake_key=intake.public,
+            intake_key_id=intake.id,
             secrets_box=box,
             central_time=self._clock.now(),
         )
@@ -229,7 +231,7 @@ class Terminals:
                     update(terminals).where(terminals.c.id == known.id).values(last_seen=now)
                 )
                 if present and known.former_keys:
-                    former.end(connection, known.id, now + _IN_FLIGHT)
+                    former.end(connection, known.id, known.sign_key, now + _IN_FLIGHT)
         except IntegrityError as error:
             # Heard before: somebody plays back what a terminal once said.
             raise TurnedAway("bad_signature", replayed="true") from error
@@ -265,7 +267,7 @@ class Terminals:
 
     def intake_key(self) -> IntakeKeyReply:
         """The key that boxes are sealed to just now."""
-        intake = self._keys.intake
+        intake = self._keys.intake.present
         reply = IntakeKeyReply(intake_key=intake.public, intake_key_id=intake.id, made=intake.made)
         signature = sealing.sign(self._keys.sign, reply.content())
         return reply.model_copy(update={"signature": signature})
@@ -345,6 +347,15 @@ def _sealed_secrets(ask: EnrolAsk, verifier_key: bytes, lookup_key: bytes) -> st
         if not (_is_key(ask.sign_key) and _is_key(ask.receive_key)):
             raise sealing.BadSeal("no key")
         return sealing.seal_to(ask.receive_key, told.model_dump_json().encode())
+    except sealing.BadSeal as error:
+        raise TurnedAway("bad_message") from error
+
+
+def _check_proof(ask: EnrolAsk) -> None:
+    """TurnedAway(`bad_message`) for a name that is asked for without the key that goes with it."""
+    try:
+        if ask.formerly:
+            sealing.check_signature(ask.sign_key, ask.content(), ask.proof)
     except sealing.BadSeal as error:
         raise TurnedAway("bad_message") from error
 

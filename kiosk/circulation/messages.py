@@ -249,7 +249,8 @@ class EnrolAsk(Message):
     """A terminal introduces itself with its single-use code. Keys are hex of 32 bytes.
 
     `cost`: the dearest Argon2id that it checks in time (`sealing.Cost.text`); empty: not measured.
-    `formerly`: the terminal that it was, where it is enrolled anew with all its requests.
+    `formerly`: the terminal that it was, where it is enrolled anew with all its requests; `proof`:
+    its signature over `content`, for a public key is no secret.
     """
 
     code: str
@@ -258,6 +259,11 @@ class EnrolAsk(Message):
     version: str
     cost: str = Field(default="", max_length=40)
     formerly: str = Field(default="", max_length=40)
+    proof: str = Field(default="", max_length=128)
+
+    def content(self) -> bytes:
+        """What `proof` signs."""
+        return canonical(self.model_dump(mode="json", exclude={"proof"}))
 
 
 class EnrolReply(Message):

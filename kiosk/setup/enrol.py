@@ -23,6 +23,7 @@ from kiosk.circulation.sealing import (
     new_sign_key,
     open_sealed,
     public_key,
+    sign,
     verify_key,
 )
 from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
@@ -163,8 +164,9 @@ class Enrolment:
             cost=self._cost().text if self._cost else "",
             formerly=formerly,
         )
+        proof = sign(self._keys.get(Name.SIGN), ask.content()) if formerly else ""
         try:
-            return self._server.enrol(ask)
+            return self._server.enrol(ask.model_copy(update={"proof": proof}))
         except TurnedAway as error:
             raise _turned_away(error) from None
         except (CentralAway, Misunderstood) as error:

@@ -8,15 +8,16 @@ import pytest
 from central.app import Central
 from central.restoring import restore
 from central.tables import heads
+from central.terminals import TurnedAway
 from kiosk import app
 from kiosk.__main__ import main
 from kiosk.circulation.facts import Contact
 from kiosk.circulation.messages import EnrolAsk, RequestState
-from kiosk.circulation.sealing import new_box_key, new_sign_key, public_key, verify_key
+from kiosk.circulation.sealing import new_box_key, new_sign_key, public_key, sign, verify_key
 from kiosk.setup.enrol import SetupFailed
 from kiosk.store.keys import Name
 from kiosk.store.problems import AlreadyEnrolled, LedgerLost
-from tests.sync.conftest import CARD, CHEAP, SECRET, World, build
+from tests.sync.conftest import CARD, CHEAP, SECRET, World, build, lost_reply, lost_request
 from tests.sync.test_exactly_once import place, states
 
 
@@ -105,6 +106,40 @@ def test_a_new_disk_image_without_any_row_is_found_out_too(world: World, tmp_pat
     place(world, "T2")
     assert world.terminal.sync().good
     assert (forked(world), len(world.central.requests.all())) == (False, 2)
+
+
+def test_a_first_question_that_is_lost_lets_no_row_take_another_ones_place(
+    asked: World, tmp_path: Path
+) -> None:
+    world = asked
+    kept = image(world, tmp_path / "image")
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, "T3")
+    place(world, "T4")
+    assert world.terminal.sync().good
+    put_back(world, kept)
+    world.line.up = False
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, "T5")
+    world.line.up = True
+    world.line.fail("/v1/push", lost_request)
+    assert not world.terminal.sync().good
+    assert world.terminal.sync().good
+    assert (forked(world), len(world.central.requests.all())) == (False, 5)
+
+
+def test_one_image_put_back_again_and_again_takes_no_other_rows_place(
+    asked: World, tmp_path: Path
+) -> None:
+    world = asked
+    kept = image(world, tmp_path / "image")
+    for title in ("T3", "T4", "T5"):
+        put_back(world, kept)
+        assert world.terminal.sync().good
+        world.terminal.desk.sign_in(CARD, SECRET)
+        place(world, title)
+        assert world.terminal.sync().good
+    assert (forked(world), len(world.central.requests.all())) == (False, 5)
 
 
 def test_of_a_cloned_disk_every_request_is_taken_and_patrons_data_stops_for_both(
@@ -283,14 +318,46 @@ def test_another_central_does_not_get_this_ones_requests(later: World, tmp_path:
 
 
 def test_a_name_is_not_taken_over_without_its_key(asked: World) -> None:
-    world, victim = asked, asked.terminal.identity.terminal
+    world, victim, key = asked, asked.terminal.identity.terminal, new_sign_key()
     ask = EnrolAsk(
         code=world.central.terminals.add("chuo"),
-        sign_key=verify_key(new_sign_key()),
+        sign_key=verify_key(key),
         receive_key=public_key(new_box_key()),
         version="test",
         formerly=victim,
     )
-    world.central.terminals.enrol(ask)
+    world.central.terminals.enrol(ask.model_copy(update={"proof": sign(key, ask.content())}))
     assert {request.terminal for request in world.central.requests.all()} == {victim}
     assert world.terminal.sync().good
+
+
+def test_a_name_is_not_taken_over_by_who_only_knows_its_public_key(asked: World) -> None:
+    world, victim = asked, asked.terminal.identity.terminal
+    ask = EnrolAsk(
+        code=world.central.terminals.add("chuo"),
+        sign_key=verify_key(world.terminal.keys.get(Name.SIGN)),
+        receive_key=public_key(new_box_key()),
+        version="test",
+        formerly=victim,
+        proof=sign(new_sign_key(), b"whatever"),
+    )
+    with pytest.raises(TurnedAway, match="bad_message"):
+        world.central.terminals.enrol(ask)
+    assert {request.terminal for request in world.central.requests.all()} == {victim}
+    assert world.terminal.sync().good
+
+
+def test_an_enrolment_anew_that_was_cut_off_is_done_once_more_with_all_requests(
+    asked: World,
+) -> None:
+    world = asked
+    world.central.terminals.revoke(world.terminal.identity.terminal)
+    world.line.fail("/v1/enrol", lost_reply)
+    with pytest.raises(SetupFailed, match="つながりません"):
+        again(world, world.central.terminals.add("chuo"))
+    again(world, world.central.terminals.add("chuo"))
+    assert world.terminal.sync().good
+    world.central.intake.run()
+    assert world.terminal.sync().good
+    assert states(world) == [RequestState.ACCEPTED] * 2
+    assert [known.revoked for known in world.central.terminals.all()] == [True, True, False]

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -311,6 +312,26 @@ def test_no_box_is_made_for_a_key_that_the_central_did_not_sign(
         assert world.terminal.ledger.intake_key() == before
     assert world.terminal.sync().good
     assert world.terminal.ledger.intake_key() != before
+
+
+def test_a_key_is_told_with_its_own_name_while_it_changes(world: World) -> None:
+    changing = threading.Thread(
+        target=lambda: [world.central.change_intake_key() for _ in range(15)]
+    )
+    changing.start()
+    while changing.is_alive():
+        told = world.central.terminals.intake_key()
+        assert told.intake_key.startswith(told.intake_key_id)
+
+
+def test_a_disk_that_was_put_back_seals_to_the_key_it_learnt_last(world: World) -> None:
+    world.central.change_intake_key()
+    world.clock.pass_by(days=1)
+    assert world.terminal.sync().good
+    before = world.terminal.ledger.intake_key()
+    assert before[1] != world.terminal.identity.intake_key_id
+    world.terminal.ledger.begin_anew()
+    assert world.terminal.ledger.intake_key() == before
 
 
 def test_the_command_line_changes_the_intake_key(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from central import former
 from central.api.signed import parse
 from central.app import Central
 from central.codes import ALPHABET, TurnedAway
@@ -177,3 +178,16 @@ def test_a_revoked_terminal_is_unknown(central: Central, terminal: SmallTerminal
     central.terminals.revoke(terminal.reply.terminal)
     with pytest.raises(TurnedAway, match="unknown_terminal"):
         knock(terminal)
+
+
+def test_a_key_that_was_followed_while_it_was_used_still_holds(
+    central: Central, clock: FakeClock
+) -> None:
+    """The next key is on its way: its terminal may not hear of it for days."""
+    terminal = enrol(central, central.terminals.add("chuo")).terminal
+    with central._database.write() as connection:
+        for key in ("first", "second"):
+            former.keep(connection, terminal, key, clock.now())
+        former.end(connection, terminal, "second", clock.now())
+        clock.pass_by(days=3)
+        assert former.in_flight(connection, terminal, clock.now()) == ("second",)
