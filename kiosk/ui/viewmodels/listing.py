@@ -17,12 +17,7 @@ from kiosk.circulation.reasons import Refused, sentence
 from kiosk.desk.answers import Found, Here, TitleLine
 from kiosk.ui.viewmodels import rows
 from kiosk.ui.viewmodels.basis import Around, Model
-from kiosk.ui.viewmodels.finding_rows import (
-    GROUP_ORDER,
-    HEADING_WORDS,
-    group_head,
-    result_row,
-)
+from kiosk.ui.viewmodels.finding_rows import GROUP_ORDER, HEADING_WORDS, group_head, result_row
 from kiosk.ui.viewmodels.listing_rows import Origin, as_it_stands, here_first
 from kiosk.ui.viewmodels.session import RESULTS
 
@@ -75,8 +70,7 @@ class Listing(Model):
         self._note = self._key = ""
         self._kind: HeadingKind | None = None
         self._order = ORDERS[0]
-        self._start = 0
-        self._from = 0
+        self._start = self._from = 0
         self._answer: Found | None = None
         self._awaited: int | None = None
         self._lines: list[TitleLine] = []
@@ -140,10 +134,9 @@ class Listing(Model):
             return
         self._awaited = start
         self.asking.emit()
-        offset, browse = start - start % STRETCH, self._browse
-        key = self._key
-        asked = replace(self._query or Query(), order=_ORDERS[self._order])
-        query = replace(asked, limit=STRETCH, offset=offset)
+        offset, order = start - start % STRETCH, _ORDERS[self._order]
+        browse, key = self._browse, self._key
+        query = replace(self._query or Query(), order=order, limit=STRETCH, offset=offset)
 
         def work() -> Found:
             if browse is not None:
