@@ -2176,7 +2176,7 @@ Titles, authors and words are searched.</translation>
   </message>
   <message>
    <source>読みたい順に、下でふれてください。もういちどふれると外れます。</source>
-   <translation>Touch below in the order you want to read. Touch again to take out.</translation>
+   <translation>Touch below in reading order. Touch again to take out.</translation>
   </message>
   <message>
    <source>読む順番を決める</source>
@@ -2202,7 +2202,7 @@ to the %2</translation>
   <message>
    <source>%1冊を順番に
 %2へ</source>
-   <translation>All %1 in order
+   <translation>%1 in order
 to %2</translation>
   </message>
   <message>

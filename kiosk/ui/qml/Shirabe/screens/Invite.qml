@@ -16,12 +16,14 @@ Tappable {
     contentItem: Item {
         Row {
             id: inside
-            readonly property int widest: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / 5.4))
-            readonly property bool drawn: invite.height > Theme.letter(76) && invite.width > Theme.letter(38) + widest * 5.4 + Theme.mm(24) + spacing
+            // how many letters high the words are long
+            readonly property real wide: Theme.spaced === "" ? 5.4 : 7
+            readonly property int widest: Math.min(Theme.letter(25), Math.round((invite.width - Theme.mm(24)) / wide))
+            readonly property bool drawn: invite.height > Theme.letter(76) && invite.width > Theme.letter(38) + widest * wide + Theme.mm(24) + spacing
             readonly property int room: invite.width - Theme.mm(20) - (drawn ? Theme.letter(38) + spacing : 0)
             readonly property int push: Theme.wide(Theme.compact ? 16 : 21.8)
             readonly property int air: Theme.mm(Theme.compact ? 7 : 12) + 3 * Theme.s2
-            readonly property int hinted: hint.lineHeight * (hint.implicitWidth > room ? 2 : 1)
+            readonly property int hinted: hint.lineHeight * hint.lineCount
             // a low field keeps its first words large and leaves the second out
             readonly property bool told: invite.height > hinted + air + Theme.letter(12) * 1.25
             readonly property int lines: told ? hinted : 0

@@ -158,7 +158,7 @@ DeckPage {
             several: page.grouped
             choices: page.found.map((one, at) => ({
                         "id": one.id ?? String(at),
-                        "text": one.note && page.filtering ? one.text + "：" + one.note : one.text,
+                        "text": one.note && page.filtering ? one.text + (Theme.spaced !== "" ? ": " : "：") + one.note : one.text,
                         "count": one.count ?? "",
                         "on": page.filtering && (one.on ?? one.note !== ""),
                         "symbol": one.icon ?? "",
