@@ -13,7 +13,7 @@ from kiosk.catalogue.order import by_reading, by_year
 from kiosk.catalogue.plan import Plan, plan_of, words_of
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.rows import isbn_key
-from kiosk.catalogue.sound import Sound, candidates
+from kiosk.catalogue.sound import CAP, Sound, candidates
 from kiosk.catalogue.tiers import Tiers
 
 MAX_LIMIT = 200
@@ -113,7 +113,10 @@ class Finder:
             page = list(islice(tiers.ranked(), self._offset, self._offset + self._limit))
         else:
             page = [(one, tiers.of(one)) for one in self._page(sound.of(self._ordered(ids)))]
-        return self._answer(page, *sound.total(ids))
+        total, exact = sound.total(ids)
+        # Whole headings are found without reading all that stands before them.
+        shown = min(self._offset + len(page), CAP) if page else 0
+        return self._answer(page, max(total, shown), exact)
 
     def _page(self, source: Iterable[int]) -> list[int]:
         return list(islice(source, self._offset, self._offset + self._limit))

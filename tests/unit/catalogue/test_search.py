@@ -192,6 +192,14 @@ def test_few_among_many_that_were_all_read_are_counted_exactly(make: Make) -> No
     assert (facets.kinds, facets.exact) == (((Kind.BOOK, 1), (Kind.CD, 1)), True)
 
 
+def test_no_fewer_titles_are_told_than_are_shown(make: Make) -> None:
+    """The titles that are called so are known at once, and stand behind all that are read."""
+    titles = [Title(f"T{n}", f"長い話と白い猫 {n}", popularity=1) for n in range(4100)]
+    catalogue = make([*titles, *(Title(f"A{n}", "長い猫") for n in range(10))])
+    results = catalogue.search(Query("長い猫", limit=8))
+    assert (len(results.hits), results.total, results.exact) == (8, 8, False)
+
+
 def test_browsing(shelf: Catalogue) -> None:
     def listed(which: BrowseList, ndc: str = "") -> list[str]:
         return [hit.title.id for hit in shelf.browse(which, ndc).hits]
