@@ -163,8 +163,11 @@ class Exchange:
 
     def _run(self, progress: Callable[[Progress], None] | None) -> Round:
         done = Round()
-        self._hand_over(done)
-        self._step(done, "push", lambda: self._probe(done))
+        if self._fresh:
+            self._step(done, "push", lambda: self._look_first(done))
+        if not self._fresh:  # a row might take the place of what was lost
+            self._step(done, "push", lambda: self._push(done))
+            self._step(done, "push", lambda: self._probe(done))
         if not done.anchored:
             self._step(done, "time", self._take_time)
         self._step(done, "outcomes", lambda: self._pull_outcomes(done))
@@ -178,10 +181,11 @@ class Exchange:
         return done
 
     def push_only(self) -> Round:
-        """Push and look for verdicts: what a patron who just asked is waiting for."""
+        """Push and look for verdicts: what a patron who just asked is waiting for. Only after a
+        whole round, which looks first whether the disk was put back."""
         with self._turn:
             done = Round()
-            self._hand_over(done)
+            self._step(done, "push", lambda: self._push(done))
             self._step(done, "outcomes", lambda: self._pull_outcomes(done))
         return self._told(done)
 
@@ -213,13 +217,6 @@ class Exchange:
         central = self._line.time()
         if self._clock.monotonic() - before < policy.SLOW_S:
             self._ledger.anchor(central)
-
-    def _hand_over(self, done: Round) -> None:
-        """Nothing is offered before the first look: it might take the place of what was lost."""
-        if self._fresh:
-            self._step(done, "push", lambda: self._look_first(done))
-        if not self._fresh:
-            self._step(done, "push", lambda: self._push(done))
 
     def _push(self, done: Round) -> None:
         """All that is due, batch by batch, oldest first. A row that is refused by itself is left
@@ -263,7 +260,7 @@ class Exchange:
 
     def _probe(self, done: Round) -> None:
         """Ask how far the central is: one restored from a backup tells what it has lost."""
-        if self._fresh or done.pushed or self._ledger.queued():
+        if done.pushed or self._ledger.queued():
             return
         reply = self._send(done, self._pushed(()))
         self._ledger.taken(reply)
