@@ -306,7 +306,8 @@ class FakeDesk(Desk):
 
     def browse(self, list_: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Found:
         self._awake()
-        return Found(LINES[offset : offset + limit], len(LINES), True)
+        listed = [line for line in LINES if list_ is not BrowseList.NEW or line.title.added]
+        return Found(tuple(listed[offset : offset + limit]), len(listed), True)
 
     def standing(self) -> Standing:
         self._awake()
