@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, ValidationError
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
@@ -64,14 +64,14 @@ class Backups:
         self._clock = clock
 
     def make(self, target: Path, *, with_keys: bool = False) -> Kept:
-        """Copy, read back, and tell terminals that what is in it is safe. `target`: a folder or a
-        file's name. BackupFailed, or OSError of the disk."""
+        """Copy, read back, and tell terminals that what is in it is safe. `target`: a folder that
+        is there, a new file's name, or a former copy. BackupFailed, or OSError of the disk."""
         if not self._database.is_file:
             raise BackupFailed(
                 "PostgreSQL の控えは pg_dump で作ります。 / PostgreSQL is backed up by pg_dump."
             )
         now = self._clock.now()
-        path = target / f"{NAME}-{now:%Y%m%d-%H%M%S}.db" if target.is_dir() else target
+        path = _place(target, f"{NAME}-{now:%Y%m%d-%H%M%S}.db")
         if path.resolve().is_relative_to(self._data.resolve()):
             raise _inside()
         beside = path.with_name(f"{path.name}.new")
@@ -135,6 +135,33 @@ def damaged() -> BackupFailed:
         "控えが壊れています。別の控えを使ってください。"
         " / The copy is damaged, or not one of ours: take another one."
     )
+
+
+def _place(target: Path, name: str) -> Path:
+    """Where the copy goes; BackupFailed rather than in the place of what is no copy of ours, or as
+    a plain file under the name of a folder (a disk that is not mounted)."""
+    if target.is_dir():
+        return target / name
+    if any(os.path.lexists(file) and not _is_copy(target) for file in (target, note_of(target))):
+        raise BackupFailed(
+            f"「{target}」は、すでにあるほかのファイルです。上書きはしません。"
+            f" / {target} is another file that is there already, and is not replaced."
+        )
+    if not target.suffix or not target.parent.is_dir():
+        raise BackupFailed(
+            f"「{target}」というフォルダはありません。ディスクがつながっているか確かめてください"
+            "(ファイルの名前は .db で終わります)。"
+            f" / There is no folder {target}: is the disk there? (A file's name ends in .db.)"
+        )
+    return target
+
+
+def _is_copy(path: Path) -> bool:
+    """Whether a note of ours stands beside it."""
+    try:
+        return bool(Note.model_validate_json(note_of(path).read_bytes()))
+    except (OSError, ValidationError):
+        return False
 
 
 def _inside() -> BackupFailed:

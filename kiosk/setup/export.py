@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.circulation.carrying import REQUESTS_NAME, CarriedRequests, pack
+from kiosk.circulation.carrying import (
+    REQUESTS_NAME,
+    CarriedRequests,
+    NotCarried,
+    outside,
+    pack,
+)
 from kiosk.circulation.messages import Item
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
@@ -52,8 +58,31 @@ class NotWritten(Problem):
         )
 
 
+class OtherFile(Problem):
+    """Where the requests should go is a file of somebody's."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"「{target}」は、すでにあるほかのファイルです。上書きはしません。",
+            f"{target} is another file that is there already, and is not replaced.",
+        )
+
+
+class NoFolder(Problem):
+    """The stick is not there."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"「{target}」というフォルダはありません。USBメモリがつながっているか確かめてください"
+            "(ファイルの名前は .json で終わります)。",
+            f"There is no folder {target}: is the stick there? (A file's name ends in .json.)",
+        )
+
+
 def export(ledger: Ledger, sign_key: bytes, target: Path) -> Exported:
-    """Write every row that the central has not safely backed up; a folder gets a named file."""
+    """Write every row that the central has not safely backed up; a folder gets a named file.
+
+    OtherFile, NoFolder, or NotWritten."""
     items = ledger.unsafe_items()
     path = _named(target, ledger.identity, ledger.now())
     _write(path, _envelope(ledger.identity, sign_key, items, *ledger.intake_key()))
@@ -73,9 +102,21 @@ def export_salvaged(found: Salvaged, sign_key: bytes, target: Path, at: datetime
 
 
 def _named(target: Path, identity: Identity, at: datetime) -> Path:
+    """The file; never in the place of another one, nor a plain file named as a stick is."""
     if not target.is_dir():
+        if os.path.lexists(target) and not _is_export(target):
+            raise OtherFile(target)
+        if not target.suffix:
+            raise NoFolder(target)
         return target
     return target / f"{REQUESTS_NAME}-{identity.number}-{at:%Y%m%d-%H%M}.json"
+
+
+def _is_export(target: Path) -> bool:
+    try:
+        return target.is_file() and bool(outside(target.read_bytes()))
+    except (OSError, NotCarried):
+        return False
 
 
 def _envelope(

@@ -277,6 +277,30 @@ def test_keys_are_never_in_the_copy_and_beside_it_only_when_asked(
     assert all(path.stat().st_mode & 0o077 == 0 for path in [*copied, *kept.glob("*.db*")])
 
 
+@pytest.mark.parametrize("name", ["letter.txt", "letter", "copy.db"])
+def test_a_copy_takes_no_other_files_place(central: Central, tmp_path: Path, name: str) -> None:
+    letter = tmp_path / name
+    letter.write_text("keep me", "utf-8")
+    with pytest.raises(BackupFailed, match="not replaced"):
+        central.backups.make(letter)
+    beside = tmp_path / "other.db.json"
+    beside.write_text("{}", "utf-8")
+    with pytest.raises(BackupFailed, match="not replaced"):
+        central.backups.make(tmp_path / "other.db")
+    assert (letter.read_text("utf-8"), beside.read_text("utf-8")) == ("keep me", "{}")
+
+
+def test_a_former_copy_is_replaced_and_a_folder_that_is_none_is_said(
+    central: Central, tmp_path: Path
+) -> None:
+    copy = central.backups.make(tmp_path / "copy.db").path
+    assert central.backups.make(copy).path == copy
+    for missing in (tmp_path / "stick", tmp_path / "stick" / "copy.db"):
+        with pytest.raises(BackupFailed, match="no folder"):
+            central.backups.make(missing)
+    assert not (tmp_path / "stick").exists()
+
+
 def test_a_new_machine_needs_the_keys(central: Central, tmp_path: Path, clock: FakeClock) -> None:
     kept, new = tmp_path / "kept", tmp_path / "new"
     kept.mkdir()

@@ -253,6 +253,21 @@ def test_an_export_that_cannot_be_written_names_the_stick(
     assert str(target) in capsys.readouterr().err
 
 
+def test_an_export_takes_no_other_files_place_and_is_no_file_named_as_a_folder(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter, stick, own = tmp_path / "letter.txt", tmp_path / "stick", tmp_path / "own.json"
+    letter.write_text("keep me", "utf-8")
+    verb = ["--data", str(world.data), "export-requests"]
+    assert main([*verb, str(letter)]) == 2
+    assert "not replaced" in capsys.readouterr().err
+    assert letter.read_text("utf-8") == "keep me"
+    assert main([*verb, str(stick)]) == 2
+    assert "no folder" in capsys.readouterr().err
+    assert not stick.exists()
+    assert [main([*verb, str(own)]), main([*verb, str(own)])] == [0, 0]
+
+
 def test_setup_without_a_central_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
