@@ -7,7 +7,7 @@ title here, or is refused with a reason.
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from central.importers import text
-from central.importers.records import NotATitle
+from central.importers.records import NotATitle, Note
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Copy, Creator, Title
 from kiosk.catalogue.rows import isbn_key
@@ -100,10 +100,13 @@ class ColumnMap(_Part):
         """The first column that the map cannot do without and the heading lacks, or ""."""
         return next((column for column in self._columns if column not in heading), "")
 
-    def as_title(self, row: Mapping[str, str], branches: Mapping[str, str]) -> Title:
+    def as_title(
+        self, row: Mapping[str, str], branches: Mapping[str, str], here: str = ""
+    ) -> Title:
         """A row as a title. NotATitle with the reason where it cannot be one.
 
-        `branches`: ids of the library's branches by what a cell may say; empty: as it stands.
+        `branches`: ids of the library's branches by what a cell may say; empty: as it stands;
+        `here`: the branch of a copy whose row names none.
         """
         if self.skip_where and row.get(self.skip_where):
             raise NotATitle(
@@ -140,7 +143,7 @@ class ColumnMap(_Part):
             language=_language(row.get(self.language, "")) or self.default_language,
             audience=self._audience(row),
             source=self.source,
-            copies=self._copies(row, branches),
+            copies=self._copies(row, branches, here),
         )
 
     def _identity(self, row: Mapping[str, str], isbn: str, volume: str, told: Sequence[str]) -> str:
@@ -176,11 +179,24 @@ class ColumnMap(_Part):
         marked = self.child_mark and row.get(self.ndc, "").upper().startswith(self.child_mark)
         return "child" if marked else ""
 
-    def _copies(self, row: Mapping[str, str], branches: Mapping[str, str]) -> tuple[Copy, ...]:
+    def notes(self, row: Mapping[str, str], title: Title) -> Iterator[Note]:
+        """What of a row its title does not hold, and a person should know."""
+        number = row.get(self.copies.id, "") if self.copies else ""
+        if number and not title.copies:
+            yield Note(
+                f"資料番号 {number} の館が分からないので、資料は入れていません。所蔵館の列か"
+                " --copies で館を指定してください。",
+                f"no branch is known for its copy {number}, which is left out;"
+                " fill in the branch, or give --copies BRANCH.",
+            )
+
+    def _copies(
+        self, row: Mapping[str, str], branches: Mapping[str, str], here: str
+    ) -> tuple[Copy, ...]:
         columns = self.copies
         if columns is None or not row.get(columns.id, ""):
             return ()
-        branch = row.get(columns.branch, "") or columns.default_branch
+        branch = row.get(columns.branch, "") or columns.default_branch or here
         if not branch:
             return ()
         if branches and branch not in branches:

@@ -32,7 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="MARC, MARCXML, CSV or TSV")
     parser.add_argument("--map", metavar="MAP", help="column map of a table: a name or a TOML file")
     parser.add_argument(
-        "--copies", metavar="BRANCH", help="one copy at this branch for every title without one"
+        "--copies",
+        metavar="BRANCH",
+        help="the branch of copies that name none; one copy there for every title without",
     )
     parser.add_argument("--json", action="store_true", help="end with one line of JSON")
 
@@ -49,7 +51,7 @@ def tell(report: ImportReport, *, as_json: bool) -> None:
     for one in (*report.set_aside, *report.remarks):
         print(f"{one.position}: {one.reason} / {one.english}", file=sys.stderr)
     listed = len(report.set_aside) + len(report.remarks)
-    if more := report.aside + report.bad_isbn - listed:
+    if more := report.aside + report.noted - listed:
         print(f"ほかに{more}件あります。 / And {more} more.", file=sys.stderr)
     summary = _summary(report)
     if as_json:
@@ -137,6 +139,7 @@ def _summary(report: ImportReport) -> dict[str, int]:
         "deleted": report.deleted,
         "set_aside": report.aside,
         "bad_isbn": report.bad_isbn,
+        "noted": report.noted,
     }
 
 

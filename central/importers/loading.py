@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from central.importers import text
-from central.importers.records import SetAside
+from central.importers.records import Remark, SetAside
 from kiosk.catalogue.records import Copy, Title
 from kiosk.catalogue.rows import isbn_key
 
@@ -30,7 +30,8 @@ class ImportReport:
 
     `with_reading`: imported titles that carry a reading of their own; `generated`: those that were
     given one; `deleted`: titles that the source took back. `set_aside` and `remarks` list the first
-    10,000; `aside` and `bad_isbn` count all. `broken_off`: not read to its end.
+    10,000; `aside` and `noted` count all, `bad_isbn` those with a wrong ISBN among the latter.
+    `broken_off`: not read to its end.
     """
 
     read: int = 0
@@ -40,8 +41,9 @@ class ImportReport:
     deleted: int = 0
     aside: int = 0
     bad_isbn: int = 0
+    noted: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
-    remarks: list[SetAside] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     broken_off: bool = False
 
     @property
@@ -62,9 +64,9 @@ class ImportReport:
         if len(self.set_aside) < LISTED:
             self.set_aside.append(one)
 
-    def remark(self, one: SetAside) -> None:
-        """Count one that was taken with a number that is wrong, and list it likewise."""
-        self.bad_isbn += 1
+    def remark(self, one: Remark) -> None:
+        """Count what is to be said of one that was taken, and list it likewise."""
+        self.noted += 1
         if len(self.remarks) < LISTED:
             self.remarks.append(one)
 
@@ -99,6 +101,9 @@ class Loader:
 
     def take(self, one: Title | SetAside) -> bool:
         """One more; whether a batch went out with it."""
+        if isinstance(one, Remark):
+            self.report.remark(one)
+            return False
         self.report.read += 1
         if isinstance(one, SetAside):
             self.report.leave(one)
@@ -107,6 +112,7 @@ class Loader:
             self.report.leave(_too_long(self.report.read, one))
             return False
         if one.isbn and not isbn_key(one.isbn):
+            self.report.bad_isbn += 1
             self.report.remark(_bad_isbn(self.report.read, one))
         self._held.append(self._complete(one))
         if len(self._held) < self._batch:
@@ -150,8 +156,8 @@ def _too_long(number: int, title: Title) -> SetAside:
     )
 
 
-def _bad_isbn(number: int, title: Title) -> SetAside:
-    return SetAside(
+def _bad_isbn(number: int, title: Title) -> Remark:
+    return Remark(
         f"{number}件目（{title.id[:80]}）",
         f"ISBN {title.isbn} は検査数字が合いません。控えますが、番号ではさがせません。",
         f"No. {number}: the check digit of ISBN {title.isbn} is wrong;"

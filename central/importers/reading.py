@@ -61,13 +61,18 @@ def recognise(path: Path) -> Format:
 
 
 def _reader(
-    file: BinaryIO, form: Format, table_map: str | Path | None, branches: Mapping[str, str]
+    file: BinaryIO,
+    form: Format,
+    table_map: str | Path | None,
+    branches: Mapping[str, str],
+    copies_at: str | None,
 ) -> Iterator[Title | SetAside]:
     if form is Format.MARC:
         return read_marc(file)
     if form is Format.MARCXML:
         return read_marcxml(file)
-    return read_table(file, table_map, branches)
+    only = set(branches.values()) if len(set(branches.values())) == 1 else {""}
+    return read_table(file, table_map, branches, copies_at or only.pop())
 
 
 def run(
@@ -82,8 +87,9 @@ def run(
     batch: int = 1000,
     report: ImportReport | None = None,
 ) -> ImportReport:
-    """Read a file and put its titles. `copies_at`: one copy at that branch for titles without;
-    `read_aloud`: how a title is read whose record does not say it.
+    """Read a file and put its titles. `copies_at`: the branch of a table's copies that name
+    none (else the only branch there is), and of one copy for titles without; `read_aloud`: how a
+    title is read whose record does not say it.
 
     `branches`: ids of the library's branches by what a table may call them; a row that names
     another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NotKnown
@@ -96,7 +102,7 @@ def run(
     loader = Loader(put, report, copies_at=copies_at, read_aloud=read_aloud, batch=batch)
     form, size = recognise(path), path.stat().st_size
     with path.open("rb") as file:
-        for one in _reader(file, form, table_map, branches):
+        for one in _reader(file, form, table_map, branches, copies_at):
             if loader.take(one) and progress:
                 progress(file.tell(), size)
         loader.flush()

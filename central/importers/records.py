@@ -1,6 +1,7 @@
 """What readers hand on besides titles: a record that was set aside, and why. In both languages."""
 
 from dataclasses import dataclass
+from typing import Self
 
 
 class NotATitle(ValueError):  # noqa: N818 - says what a record is not
@@ -9,6 +10,17 @@ class NotATitle(ValueError):  # noqa: N818 - says what a record is not
     def __init__(self, reason: str, english: str) -> None:
         super().__init__(reason)
         self.english = english
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What of a record could not be taken, though the record was; fit to be printed."""
+
+    reason: str
+    english: str
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +33,20 @@ class SetAside:
     english: str
 
     @classmethod
-    def at_byte(cls, number: int, offset: int, why: NotATitle) -> "SetAside":
+    def at_byte(cls, number: int, offset: int, why: "NotATitle | Note") -> Self:
         """The record with this number, which begins after `offset` bytes."""
         position = f"{number}件目（{offset}バイト目から）"
         return cls(position, str(why), f"Record {number}, from byte {offset}: {why.english}")
 
     @classmethod
-    def at_line(cls, number: int, line: int, why: NotATitle) -> "SetAside":
+    def at_line(cls, number: int, line: int, why: "NotATitle | Note") -> Self:
         """The record or row with this number, which begins in this line (from 1)."""
         return cls(
             f"{number}件目（{line}行目）", str(why), f"No. {number}, line {line}: {why.english}"
         )
+
+
+class Remark(SetAside):
+    """A note on the record that comes next: it is taken all the same, and not counted by this."""
+
+    __slots__ = ()

@@ -7,15 +7,16 @@ breaks. A row that cannot be taken is set aside with its line; it never shifts t
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from central.importers.columns import ColumnMap, find_map, load_map
 from central.importers.names import Names
-from central.importers.records import NotATitle, SetAside
+from central.importers.records import NotATitle, Note, Remark, SetAside
 from kiosk.catalogue.records import Title
 
 if TYPE_CHECKING:
@@ -83,10 +84,12 @@ def read_table(
     file: BinaryIO,
     table_map: str | Path | None = None,
     branches: Mapping[str, str] = MappingProxyType({}),
+    here: str = "",
 ) -> Iterator[Title | SetAside]:
     """Each row of a table as a title or as why it was set aside. NoMap where no map fits.
 
-    `branches`: ids of the library's branches by what a cell may say; empty: as it stands.
+    `branches`: ids of the library's branches by what a cell may say; empty: as it stands;
+    `here`: the branch of a copy whose row names none.
     """
     sample = file.read(_SAMPLE)
     file.seek(0)
@@ -98,7 +101,8 @@ def read_table(
     try:
         heading = _heading(rows)
         column_map = _map_for(heading, table_map)
-        yield from _rows(rows, lines, heading, column_map, branches)
+        as_title = partial(column_map.as_title, branches=branches, here=here)
+        yield from _rows(rows, lines, heading, as_title, column_map.notes)
     finally:
         stream.detach()
 
@@ -165,8 +169,8 @@ def _rows(
     rows: "Reader",
     lines: _Lines,
     heading: Sequence[str],
-    column_map: ColumnMap,
-    branches: Mapping[str, str],
+    as_title: Callable[[Mapping[str, str]], Title],
+    notes: Callable[[Mapping[str, str], Title], Iterable[Note]],
 ) -> Iterator[Title | SetAside]:
     number = 0
     with Names() as names:
@@ -175,8 +179,11 @@ def _rows(
             try:
                 if cells is None:
                     raise _NO_ROW
-                title = column_map.as_title(_row(cells, heading), branches)
+                row = _row(cells, heading)
+                title = as_title(row)
                 names.check(title)
+                for note in notes(row, title):
+                    yield Remark.at_line(number, line, note)
                 yield title
             except NotATitle as why:
                 yield SetAside.at_line(number, line, why)

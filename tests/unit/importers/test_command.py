@@ -48,6 +48,7 @@ def test_all_in(central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[
         "deleted": 0,
         "set_aside": 0,
         "bad_isbn": 0,
+        "noted": 0,
     }
     assert central.catalogue.count() == 2
 
@@ -130,6 +131,22 @@ def test_each_row_of_a_copy_brings_its_copy(central: Central, tmp_path: Path) ->
     assert [copy.id for copy in title.copies] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("table", ["書名,資料番号\n本,100\n", "書名,資料番号,所蔵館\n本,100,\n"])
+def test_a_copy_of_no_branch_is_told_and_takes_the_one_that_is_given(
+    central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    assert run_command(asked(str(tmp_path / "t.csv")), central) == 0
+    said = capsys.readouterr().err
+    assert "No. 1, line 2: no branch is known for its copy 100" in said
+    assert central.catalogue.named("100") == ()
+
+    assert run_command(asked(str(tmp_path / "t.csv"), "--copies", "chuo"), central) == 0
+    assert "copy 100" not in capsys.readouterr().err
+    (title,) = central.catalogue.named("100")
+    assert [(copy.id, copy.branch) for copy in title.copies] == [("100", "chuo")]
+
+
 def test_a_disk_that_fills_is_one_sentence_and_the_line_tells_what_came_in(
     central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,7 +155,8 @@ def test_a_disk_that_fills_is_one_sentence_and_the_line_tells_what_came_in(
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 400}")
     rows = "".join(f"本{number}{'長' * 300},ホン,{number}\n" for number in range(4000))
     (tmp_path / "t.csv").write_text("書名,書名ヨミ,資料番号\n" + rows, encoding="utf-8")
-    assert run_command(asked(str(tmp_path / "t.csv"), "--json"), central) == 1
+    words = (str(tmp_path / "t.csv"), "--json", "--copies", "chuo")
+    assert run_command(asked(*words), central) == 1
     told = capsys.readouterr()
     assert "ディスクがいっぱい" in told.err
     assert "The disk is full" in told.err

@@ -159,6 +159,17 @@ def test_a_copy_stands_at_a_branch_of_the_library_or_its_row_is_set_aside(tmp_pa
     assert aside.english == "No. 3, line 4: this library has no branch 本館."
 
 
+def test_a_library_of_one_branch_need_not_name_it(tmp_path: Path) -> None:
+    path, titles = tmp_path / "t.csv", list[Title]()
+    path.write_text("書名,資料番号\n甲,1\n乙,\n", encoding="utf-8")
+    report = run(path, titles.extend, branches={"chuo": "chuo", "中央図書館": "chuo"})
+    assert [[(one.id, one.branch) for one in title.copies] for title in titles] == [
+        [("1", "chuo")],
+        [],
+    ]
+    assert (report.noted, report.exit_status) == (0, 0)
+
+
 def test_each_row_of_a_copy_is_a_copy_of_one_title(tmp_path: Path) -> None:
     text = (
         "書名,ISBN,資料番号,所蔵館\n本,9784103534228,1,chuo\n本 ,978-4-10-353422-8,2,chuo\n"
