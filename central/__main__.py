@@ -39,7 +39,7 @@ from central.restoring import FILE
 from central.runs import Underway
 from central.stick import NotTaken
 from central.theme_command import NotATheme
-from kiosk.circulation.addresses import plain_address
+from kiosk.circulation.addresses import NoAddress, check_central, plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
 from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
 from kiosk.circulation.invitations import to_scan
@@ -146,7 +146,10 @@ def _terminal(args: Namespace) -> int:
 
 
 def _terminal_add(args: Namespace, central: Central) -> int:
-    address = args.address or f"http://127.0.0.1:{DEFAULT_PORT}"
+    try:
+        address = check_central(args.address or f"http://127.0.0.1:{DEFAULT_PORT}")
+    except NoAddress as error:
+        raise WrongUse(str(error)) from error
     branch = _branch(args, central) or central.library.branches[0].id
     invitation = central.terminals.invite(branch, address)
     plain = invitation.code

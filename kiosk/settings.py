@@ -9,27 +9,16 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk.circulation.addresses import is_closed_line
+from kiosk.circulation.addresses import CENTRALS, NoAddress, check_central
 
 FILE = "terminal.toml"
-
-_ADDRESSES = "https://…, or http://… on this machine"
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
 
-def _closed_line(address: str) -> str:
-    """Patrons' secrets travel on this line: without TLS it must not leave the machine."""
-    if is_closed_line(address):
-        return address
-    raise ValueError(_ADDRESSES)
-
-
-Address = Annotated[
-    str, Field(pattern=r"^https?://[^\s/\"\\]+(/[^\s\"\\]*)?$"), AfterValidator(_closed_line)
-]
+Address = Annotated[str, AfterValidator(check_central)]
 """Where the central is: https, or http on this machine."""
 
 
@@ -93,13 +82,9 @@ def enrolling(data: Path, central: str, keyring: str | None) -> Settings:
     The file may be there before: behind a proxy, or with a town's own certificates.
     """
     try:
-        TypeAdapter(Address).validate_python(central)
-    except ValidationError:
-        raise AddressError(
-            f"「{central}」は、つなぐ先として使えません。https://… のように書いてください"
-            "(この機械の中だけ http://… も使えます)。"
-            f" / {central!r} cannot be the central's address; write {_ADDRESSES}."
-        ) from None
+        check_central(central)
+    except NoAddress as error:
+        raise AddressError(str(error)) from None
     path = data / FILE
     raw = _read(path) | {"central": central}
     return parse(raw if keyring is None else raw | {"keyring": keyring}, path)
@@ -132,7 +117,7 @@ def parse(raw: dict[str, Any], path: Path) -> Settings:
             text, english = f"「{key}」という設定はありません", f"there is no setting {key!r}"
         else:
             said = re.sub(r"^(Input should be|Value error,) ", "", str(first["msg"]))
-            allowed = _ADDRESSES if key == "central" else said
+            allowed = CENTRALS if key == "central" else said
             text = f"「{key}」の値 {first['input']!r} は使えません"
             english = f"{key} = {first['input']!r} cannot be used; allowed: {allowed}"
         kind = AddressError if key == "central" else SettingsError

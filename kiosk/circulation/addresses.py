@@ -5,10 +5,17 @@ mail arrives is for a mail to find out, and no name is ever looked up.
 """
 
 import ipaddress
+import re
 import unicodedata
 from urllib.parse import urlsplit
 
 LONGEST = 254
+CENTRALS = "https://…, or http://… on this machine"
+"""What may be a central's address."""
+
+
+class NoAddress(ValueError):  # noqa: N818 - what was asked, not an error of ours
+    """Terminals cannot reach a central there; the text says so in both languages."""
 
 
 def plain_address(text: str) -> str | None:
@@ -32,3 +39,15 @@ def is_closed_line(address: str) -> bool:
         )
     except ValueError:
         return False
+
+
+def check_central(address: str) -> str:
+    """The address as it is; NoAddress where it is none or its line is open: patrons' secrets travel
+    on it, and without TLS it must not leave the machine."""
+    if re.fullmatch(r"https?://[^\s/\"\\]+(/[^\s\"\\]*)?", address) and is_closed_line(address):
+        return address
+    raise NoAddress(
+        f"「{address}」は、つなぐ先として使えません。https://… のように書いてください"
+        "(この機械の中だけ http://… も使えます)。"
+        f" / {address!r} cannot be the central's address; write {CENTRALS}."
+    )

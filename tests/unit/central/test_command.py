@@ -24,6 +24,15 @@ def run(data: Path, *words: str) -> int:
     return main(["--data", str(data), *words])
 
 
+def codes_kept(data: Path) -> int:
+    """How many codes of enrolment a central knows."""
+    central = Central.open(data, SystemClock())
+    with central._database.read() as connection:
+        count = len(connection.execute(select(codes)).all())
+    central.close()
+    return count
+
+
 @pytest.fixture
 def begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """The data folder of a new central of murakami."""
@@ -78,6 +87,17 @@ def test_a_terminal_code_is_printed_with_the_line_that_uses_it(
         f" --central http://127.0.0.1:8470 --code {code}"
     )
     assert run(begun, "terminal", "list") == 0
+
+
+@pytest.mark.parametrize("address", ["foo", "http://10.1.2.3:8470", "https://", "https://a b"])
+def test_an_address_that_no_terminal_takes_is_said_before_a_code_is_made(
+    begun: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    assert run(begun, "terminal", "add", "--address", address) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert f"{address!r} cannot be the central's address" in told.err
+    assert codes_kept(begun) == 0
 
 
 def test_a_terminal_stands_at_the_first_branch_where_nobody_says(begun: Path) -> None:
@@ -183,10 +203,7 @@ def test_a_profile_of_ones_own_is_loaded_and_kept(tmp_path: Path) -> None:
 def test_a_code_for_a_branch_of_another_library_is_no_more(begun: Path) -> None:
     assert run(begun, "terminal", "add", "--branch", "chuo") == 0
     assert run(begun, "library", "load", "niiza") == 0
-    central = Central.open(begun, SystemClock())
-    with central._database.read() as connection:
-        assert connection.execute(select(codes)).all() == []
-    central.close()
+    assert codes_kept(begun) == 0
 
 
 def test_a_patron_is_added_with_the_librarys_first_password(
