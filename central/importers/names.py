@@ -1,6 +1,7 @@
-"""Which name each ISBN of a table goes with, however long the table: kept on disk, not in memory.
+"""What each ISBN and each copy of a table belongs to, however long it is: on disk, not in memory.
 
-The second name of one ISBN would write over the first, without a word. Thrown away with the import.
+The second name of one ISBN would write over the first, and the second title of one copy would take
+it from the first, without a word. Thrown away with the import.
 """
 
 from types import TracebackType
@@ -17,7 +18,10 @@ _MASK = (1 << 63) - 1
 
 
 class Names:
-    """Names by ISBN (and volume), in a nameless temporary file. A context: closed at its end."""
+    """Names by ISBN (and volume) and titles by copy, in a nameless temporary file.
+
+    A context: closed at its end.
+    """
 
     def __init__(self) -> None:
         self._db = driver.connect(":memory:", isolation_level=None)
@@ -26,6 +30,7 @@ class Names:
             f"PRAGMA temp.cache_size = -{_CACHE_KIB}",
             "PRAGMA temp.journal_mode = OFF",
             "CREATE TEMP TABLE name(id INTEGER PRIMARY KEY, name INTEGER NOT NULL)",
+            "CREATE TEMP TABLE copy(id INTEGER PRIMARY KEY, title INTEGER NOT NULL, line INTEGER)",
             # One transaction to the end: nothing of it is ever to be kept.
             "BEGIN",
         ):
@@ -57,3 +62,18 @@ class Names:
                 "a row before it has the same ISBN and another title;"
                 " tell them apart by a volume or an id.",
             )
+
+    def check_copies(self, title: Title, line: int) -> None:
+        """NotATitle where a row before this line gave one of its copies to another title."""
+        for copy in title.copies:
+            key, name = hash(copy.id) & _MASK, hash(title.id) & _MASK
+            put = self._db.execute("INSERT OR IGNORE INTO copy VALUES (?, ?, ?)", (key, name, line))
+            if put.rowcount:
+                continue
+            asked = self._db.execute("SELECT title, line FROM copy WHERE id = ?", (key,))
+            known, before = asked.fetchone()
+            if known != name:
+                raise NotATitle(
+                    f"資料番号 {copy.id} は、{before}行目の別の書名のものです。",
+                    f"its copy {copy.id} belongs to another title in line {before}.",
+                )

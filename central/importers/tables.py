@@ -182,6 +182,7 @@ def _rows(
                 row = _row(cells, heading)
                 title = as_title(row)
                 names.check(title)
+                names.check_copies(title, line)
                 for note in notes(row, title):
                     yield Remark.at_line(number, line, note)
                 yield title

@@ -170,6 +170,19 @@ def test_a_library_of_one_branch_need_not_name_it(tmp_path: Path) -> None:
     assert (report.noted, report.exit_status) == (0, 0)
 
 
+def test_a_copy_that_two_titles_claim_stays_with_the_first_and_both_rows_are_told(
+    tmp_path: Path,
+) -> None:
+    text = "書名,資料番号,所蔵館\n甲,100,chuo\n丙,101,chuo\n乙,100,chuo\n甲,100,chuo\n"
+    report, titles = load(tmp_path / "t.csv", text)
+    assert [title.title for title in titles] == ["甲", "丙", "甲"]
+    (aside,) = report.set_aside
+    assert aside.position == "3件目（4行目）"
+    assert aside.reason == "資料番号 100 は、2行目の別の書名のものです。"
+    assert aside.english == "No. 3, line 4: its copy 100 belongs to another title in line 2."
+    assert report.exit_status == 3
+
+
 def test_each_row_of_a_copy_is_a_copy_of_one_title(tmp_path: Path) -> None:
     text = (
         "書名,ISBN,資料番号,所蔵館\n本,9784103534228,1,chuo\n本 ,978-4-10-353422-8,2,chuo\n"
