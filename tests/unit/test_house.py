@@ -62,6 +62,14 @@ def test_help_names_each_command() -> None:
     assert named | {"help"} == commands_of_run()
 
 
+def test_an_unknown_part_of_setup_is_said_and_ends_with_2() -> None:
+    words = ["sh", str(ROOT / "run"), "setup", "bogus"]
+    answer = subprocess.run(words, capture_output=True, text=True)
+    assert answer.returncode == 2
+    assert "bogus" in answer.stderr
+    assert "readings" in answer.stderr
+
+
 def test_an_unknown_command_is_said_and_ends_with_2() -> None:
     answer = subprocess.run(["sh", str(ROOT / "run"), "dance"], capture_output=True, text=True)
     assert answer.returncode == 2
@@ -115,3 +123,26 @@ def test_a_venv_of_another_user_is_said_with_advice() -> None:
     assert answer.returncode == 1
     assert "SHIRABE_VENV" in answer.stderr
     assert "rm:" not in answer.stderr
+
+
+def test_tools_that_cannot_be_fetched_take_nothing_away(tmp_path: Path) -> None:
+    """`./run test` without a network, where `./run demo` had worked."""
+    shutil.copy(ROOT / "run", tmp_path)
+    (tmp_path / "requirements.lock").write_text("", "utf-8")
+    wanted = f"shirabe-no-such-tool==1 --hash=sha256:{'0' * 64}\n"
+    (tmp_path / "requirements-dev.lock").write_text(wanted, "utf-8")
+    cut_off = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "SHIRABE_VENV": ""}
+
+    def status(*words: str) -> int:
+        command = ["sh", str(tmp_path / "run"), *words]
+        return subprocess.run(
+            command, capture_output=True, env={**os.environ, **cut_off}
+        ).returncode
+
+    assert status("setup") == 0
+    working = tmp_path / ".venv" / "working"
+    working.touch()
+    assert status("test") == 1
+    assert working.exists()
+    assert status("setup") == 0
+    assert (tmp_path / ".venv" / ".installed").exists()
