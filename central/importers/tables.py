@@ -1,12 +1,14 @@
 """Read a table (CSV or TSV) with a column map: which column holds what, in a small TOML file.
 
 Delimiter and encoding (UTF-8, UTF-16 with BOM, CP932) are found by looking. A cell may hold line
-breaks. A row that cannot be taken is set aside with its line; it never shifts the rows after it.
+breaks. A row that cannot be taken is set aside with its line; it never shifts the rows after it,
+and a quote that is not closed never swallows them.
 """
 
 import codecs
 import csv
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 _SAMPLE = 1 << 20
 _LONGEST_CELL = 1 << 20
 _LONGEST_ROW = 1 << 21
+_MOST_LINES = 1000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 _NO_ROW = NotATitle("表として読めない行です。", "it is no row of a table.")
+_OPEN = NotATitle("引用符が閉じていない行です。", "a quote in it is not closed.")
 _BROKEN = "\udcff"
 _MARK_BROKEN = "shirabe-mark-broken"
 
@@ -142,6 +146,10 @@ class _Lines:
     def __init__(self, stream: io.TextIOWrapper) -> None:
         self._stream = stream
         self._room = _LONGEST_ROW
+        self._again: deque[str] = deque()
+        self._ended = False
+        self.row: list[str] = []
+        """Lines of this row so far."""
         self.number = 0
         """Lines so far."""
 
@@ -151,16 +159,32 @@ class _Lines:
     def new_row(self) -> None:
         """The next line begins a row."""
         self._room = _LONGEST_ROW
+        self._ended = False
+        self.row = []
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a quote may have swallowed what belongs to other rows, or the file's end."""
+        return len(self.row) > 1 or (self._ended and bool(self.row))
+
+    def only_first(self) -> None:
+        """This row was its first line: what came after is read again."""
+        self._again.extendleft(reversed(self.row[1:]))
+        self.number -= len(self.row[1:])
 
     def __next__(self) -> str:
-        line = self._stream.readline(_LONGEST_ROW)
+        line = self._again.popleft() if self._again else self._stream.readline(_LONGEST_ROW)
         if not line:
+            self._ended = True
             raise StopIteration
         self.number += 1
         self._room -= len(line)
-        if self._room <= 0:
+        if len(line) >= _LONGEST_ROW:
             while line and not line.endswith(("\n", "\r")):
                 line = self._stream.readline(_LONGEST_ROW)
+            line = _BROKEN
+        self.row.append(line)
+        if self._room <= 0 or len(self.row) > _MOST_LINES:
             raise csv.Error("a row without an end")
         return line
 
@@ -177,8 +201,8 @@ def _rows(
         for line, cells in _cells(rows, lines):
             number += 1
             try:
-                if cells is None:
-                    raise _NO_ROW
+                if isinstance(cells, NotATitle):
+                    raise cells
                 row = _row(cells, heading)
                 title = as_title(row)
                 names.check(title)
@@ -190,17 +214,21 @@ def _rows(
                 yield SetAside.at_line(number, line, why)
 
 
-def _cells(rows: "Reader", lines: _Lines) -> Iterator[tuple[int, Sequence[str] | None]]:
-    """Each row that says anything with its first line; None where it cannot be read."""
+def _cells(rows: "Reader", lines: _Lines) -> Iterator[tuple[int, Sequence[str] | NotATitle]]:
+    """Each row that says anything with its first line; why, where it cannot be read."""
     while True:
         line = lines.number + 1
         lines.new_row()
         try:
             cells = next(rows)
+            if lines.doubtful:
+                # Well-formed to the letter, or else its quote was not meant to reach so far.
+                next(csv.reader(lines.row, delimiter=rows.dialect.delimiter, strict=True))
         except StopIteration:
             return
         except csv.Error:
-            yield line, None
+            yield line, _OPEN if lines.doubtful else _NO_ROW
+            lines.only_first()
             continue
         if any(cell.strip() for cell in cells):
             yield line, cells

@@ -222,6 +222,34 @@ def test_a_quote_that_is_never_closed_costs_its_row_and_no_memory(tmp_path: Path
     assert report.set_aside[0].position == "2件目（3行目）"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '一,甲\n"二,乙\n三,丙\n四,丁\n',
+        '一,甲\n"二,乙\n三,丙\n"四","丁"\n',
+        '一,甲\n"二,乙\n三,丙\n四,"丁\n戊"\n',
+    ],
+)
+def test_a_quote_that_is_not_closed_costs_one_line(tmp_path: Path, rows: str) -> None:
+    report, titles = load(tmp_path / "t.csv", "書名,著者\n" + rows)
+    assert [title.title for title in titles] == ["一", "三", "四"]
+    (aside,) = report.set_aside
+    assert aside.position == "2件目（3行目）"
+    assert "a quote in it is not closed" in aside.english
+    assert report.exit_status == 3
+
+
+def test_a_quote_that_is_not_closed_in_the_last_line_is_told(tmp_path: Path) -> None:
+    report, titles = load(tmp_path / "t.csv", '書名,著者\n一,甲\n"二,乙')
+    assert ([title.title for title in titles], report.aside) == (["一"], 1)
+
+
+def test_quotes_that_are_never_closed_take_no_more_than_so_many_lines(tmp_path: Path) -> None:
+    lines = ['"二,乙', *["三,丙"] * 2_000, '四"', "五,丁"]
+    report, titles = load(tmp_path / "t.csv", "書名,著者\n" + "\n".join(lines) + "\n")
+    assert (report.read, report.imported, titles[-1].title) == (2_003, 2_002, "五")
+
+
 def test_a_line_without_an_end_costs_itself(tmp_path: Path) -> None:
     path, titles = tmp_path / "t.csv", list[Title]()
     path.write_text("書名,著者\n一,甲\n" + "x" * 3_000_000 + "\n三,丙\n", encoding="utf-8")
