@@ -14,13 +14,15 @@ from pymarc import Record, parse_xml_to_array
 from pymarc.exceptions import PymarcException
 
 from central.importers.formats import title
-from central.importers.records import NotATitle, SetAside
+from central.importers.records import CutShort, NotATitle, SetAside
 from kiosk.catalogue.records import Title
 
 _START = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?record(?=[\s>/])")
 _END = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?record\s*>")
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _NAMESPACE = re.compile(rb"""xmlns(?::([A-Za-z_][\w.-]*))?\s*=\s*["']([^"'<>&]*)["']""")
+_ELEMENT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _CHUNK = 1 << 18
 _TAG = 200
 """Bytes that the beginning of a record takes at most."""
@@ -30,13 +32,21 @@ _LEADER = re.compile(r"(<(?:[A-Za-z_][\w.-]*:)?leader[^>/]*>)([^<]*)(?=<)")
 
 
 def read_marcxml(file: BinaryIO) -> Iterator[Title | SetAside]:
-    """Each record of a file as a title or as why it was set aside."""
-    cutter = _Cutter(file)
+    """Each record of a file as a title or as why it was set aside. CutShort after the last one
+    where the element around them all is not closed."""
+    cutter, closed = _Cutter(file), True
     for number, (line, data, closed) in enumerate(cutter.records(), start=1):
         try:
             yield _title(data, closed, cutter)
         except NotATitle as why:
             yield SetAside.at_line(number, line, why)
+    if closed and not cutter.ended:
+        # A record without its own end has been told of.
+        end = f"</{cutter.root.decode('ascii')}>"
+        raise CutShort(
+            f"途中で切れたファイルです（{end} がありません）。そこまでのものは入っています。"
+            f" / The file is cut short: {end} is missing. What came before is in."
+        )
 
 
 def title_in(data: bytes) -> Title:
@@ -60,6 +70,10 @@ class _Cutter:
         self._file = file
         self.encoding = "utf-8"
         self.namespaces: dict[str, str] = {}
+        self.root = b""
+        """The element around all records; none around a record that stands alone."""
+        self.ended = True
+        """Whether that element is closed behind the last record so far."""
 
     def records(self) -> Iterator[tuple[int, bytes, bool]]:
         """Line of the start, the record's bytes, and whether it is closed."""
@@ -81,7 +95,9 @@ class _Cutter:
                 yield line, held[start.start() : stop], again is None and end is not None
                 line += held.count(b"\n", start.start(), stop)
                 held = held[stop:]
+                self.ended = not self.root
             else:
+                self.ended = self.ended or self._closed(held)
                 # Between records: only the beginning of a next one can matter.
                 rest = len(held) if first else min(len(held), _TAG)
                 line += held.count(b"\n", 0, len(held) - rest)
@@ -89,7 +105,12 @@ class _Cutter:
             if first and len(held) > 4 * _CHUNK:
                 return
 
+    def _closed(self, held: bytes) -> bool:
+        return re.search(rb"</" + re.escape(self.root) + rb"\s*>", held) is not None
+
     def _prologue(self, before: bytes) -> None:
+        if found := _ELEMENT.search(_COMMENT.sub(b"", before)):
+            self.root = found.group(1)
         if found := _ENCODING.search(before):
             self.encoding = found.group(1).decode("ascii")
         for prefix, address in _NAMESPACE.findall(before):

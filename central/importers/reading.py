@@ -13,7 +13,7 @@ from typing import BinaryIO
 from central.importers.loading import ImportReport, Loader, Put, ReadAloud
 from central.importers.marc import read_marc
 from central.importers.marcxml import read_marcxml
-from central.importers.records import SetAside
+from central.importers.records import CutShort, SetAside
 from central.importers.tables import read_table
 from kiosk.catalogue.records import Title
 
@@ -93,7 +93,8 @@ def run(
 
     `branches`: ids of the library's branches by what a table may call them; a row that names
     another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NotKnown
-    where it is of no known form; NoMap or BadMap where a table has no map that fits.
+    where it is of no known form; NoMap or BadMap where a table has no map that fits; CutShort, with
+    what came put, where the file breaks off.
 
     `progress` is called after each batch with bytes done and bytes in all; `report` is counted in,
     for who must know what came in where `put` breaks off.
@@ -102,9 +103,13 @@ def run(
     loader = Loader(put, report, copies_at=copies_at, read_aloud=read_aloud, batch=batch)
     form, size = recognise(path), path.stat().st_size
     with path.open("rb") as file:
-        for one in _reader(file, form, table_map, branches, copies_at):
-            if loader.take(one) and progress:
-                progress(file.tell(), size)
+        try:
+            for one in _reader(file, form, table_map, branches, copies_at):
+                if loader.take(one) and progress:
+                    progress(file.tell(), size)
+        except CutShort:
+            loader.flush()
+            raise
         loader.flush()
     if progress:
         progress(size, size)

@@ -12,6 +12,10 @@ class NotATitle(ValueError):  # noqa: N818 - says what a record is not
         self.english = english
 
 
+class CutShort(ValueError):  # noqa: N818 - says what a file is
+    """A file ends before its end, after whole records; the text is fit to be printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What of a record could not be taken, though the record was; fit to be printed."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pymarc import record_to_xml
 from sqlalchemy import select
 
 from central.app import Central
@@ -111,6 +112,23 @@ def test_one_number_twice_in_a_file_is_one_title_as_it_came_last(
     title = central.catalogue.title("JTNDL-1")
     assert title is not None
     assert (central.catalogue.count(), title.volume) == (1, "3")
+
+
+def test_marcxml_that_is_cut_between_two_records_was_not_read_to_its_end(
+    central: Central, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one: bytes = record_to_xml(novel("1"))  # type: ignore[no-untyped-call]
+    path, start = tmp_path / "a.xml", b"<?xml version='1.0'?><!-- <all> --><m:collection>"
+    path.write_bytes(start + one + b"\n")
+    assert run_command(asked(str(path)), central) == 1
+    assert "cut short: </m:collection> is missing" in capsys.readouterr().err
+    assert central.catalogue.count() == 1
+
+    for end in (b"</m:collection>", b"</m:collection\n>\n" + b" " * 600_000):
+        path.write_bytes(start + one + end)
+        assert run_command(asked(str(path)), central) == 0
+    path.write_bytes(one)
+    assert run_command(asked(str(path)), central) == 0
 
 
 def test_copies_at_an_unknown_branch(
