@@ -39,7 +39,7 @@ from central.restoring import FILE
 from central.runs import Underway
 from central.stick import NotTaken
 from central.theme_command import NotATheme
-from kiosk.circulation.addresses import NoAddress, check_central, plain_address
+from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
 from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
 from kiosk.circulation.invitations import to_scan
@@ -146,20 +146,17 @@ def _terminal(args: Namespace) -> int:
 
 
 def _terminal_add(args: Namespace, central: Central) -> int:
-    try:
-        address = check_central(args.address or f"http://127.0.0.1:{DEFAULT_PORT}")
-    except NoAddress as error:
-        raise WrongUse(str(error)) from error
+    address = args.address or f"http://127.0.0.1:{DEFAULT_PORT}"
     branch = _branch(args, central) or central.library.branches[0].id
     invitation = central.terminals.invite(branch, address)
-    plain = invitation.code
-    code = f"{plain[:5]}-{plain[5:]}"
-    print(code)
-    segno.make(to_scan(plain, args.address), micro=False).terminal(sys.stderr, compact=True)
     if args.stick is not None:
         path = args.stick / FILE_OF_ENROLMENT
         path.write_text(invitation.model_dump_json(), "utf-8")
         _say(f"端末の登録ファイル / For kiosk setup --from: {path}", 0)
+    plain = invitation.code
+    code = f"{plain[:5]}-{plain[5:]}"
+    print(code)
+    segno.make(to_scan(plain, args.address), micro=False).terminal(sys.stderr, compact=True)
     return _say(
         "登録コードです。1回だけ、30分以内に使えます。端末で(つなぐ先は中央サーバの番地に):"
         " / A code for one use, within 30 minutes. On the terminal, with this central's address:\n"
@@ -194,6 +191,10 @@ def _terminal_list(args: Namespace, central: Central) -> int:  # noqa: ARG001
 def _terminal_revoke(args: Namespace, central: Central) -> int:
     for terminal in central.terminals.all():
         if terminal.number == args.number:
+            if terminal.revoked:
+                return _say(
+                    f"端末{args.number}は、もう止めてあります。 / It was revoked before.", 0
+                )
             central.terminals.revoke(terminal.id)
             return _say(f"端末{args.number}を止めました。 / Revoked.", 0)
     raise WrongUse(

@@ -29,8 +29,8 @@ def backup(args: argparse.Namespace, central: Central) -> int:
     """Copy and verify; 0."""
     kept = central.backups.make(args.target, with_keys=args.with_keys)
     print(
-        f"控えを作り、確かめました({kept.size:,}バイト、端末{kept.ledgers}台)。"
-        f" / Copied and verified ({kept.size:,} bytes, {kept.ledgers} terminals): {kept.path}"
+        f"控えを作り、確かめました({kept.size:,}バイト、端末{kept.terminals}台)。"
+        f" / Copied and verified ({kept.size:,} bytes, {kept.terminals} terminals): {kept.path}"
     )
     if kept.same_disk:
         print(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import AwareDatetime, ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from central import ledgers
@@ -21,7 +21,7 @@ from central.clock import Clock
 from central.database import Database
 from central.keys import FOLDER as KEYS
 from central.keys import INTAKE_KEY
-from central.tables import meta
+from central.tables import meta, terminals
 from kiosk.circulation.messages import Message
 from kiosk.sqlite import NotOurs, engine
 
@@ -47,11 +47,11 @@ class Note(Message):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A copy that was verified. `ledgers`: of how many terminals. `same_disk`: lost with it."""
+    """A copy that was verified. `terminals`: how many are in it. `same_disk`: lost with it."""
 
     path: Path
     size: int
-    ledgers: int
+    terminals: int
     same_disk: bool
 
 
@@ -93,7 +93,7 @@ class Backups:
             copy_keys(self._data / KEYS, path.parent / f"{NAME}-{KEYS}")
         self._tell(reach)
         same_disk = path.stat().st_dev == self._data.stat().st_dev
-        return Kept(path, note.size, len(reach), same_disk)
+        return Kept(path, note.size, looked_at(path, _enrolled), same_disk)
 
     def _profiles(self) -> dict[str, str]:
         folder = self._data / LIBRARIES
@@ -115,6 +115,11 @@ def verified(path: Path) -> tuple[list[tuple[str, int, int]], str]:
         return ledgers.heads_of(connection), str(intake or "")
 
     return looked_at(path, look)
+
+
+def _enrolled(connection: Connection) -> int:
+    count = select(func.count()).select_from(terminals).where(terminals.c.revoked.is_(False))
+    return int(connection.execute(count).scalar_one())
 
 
 def looked_at(path: Path, look: Callable[[Connection], T]) -> T:

@@ -16,6 +16,7 @@ from central import (
 )
 from central.importers import command as import_command
 from central.importers import harvest_command
+from kiosk.circulation.addresses import NoAddress, check_central
 
 DEFAULT_PORT = 8470
 
@@ -99,13 +100,30 @@ def _terminal(parser: argparse.ArgumentParser) -> None:
     what = _one(parser)
     add = what.add_parser("add", help="print a code for a new terminal")
     add.add_argument("--branch", metavar="ID", help="where it stands (default: the first branch)")
-    add.add_argument("--address", metavar="URL", help="where terminals reach this central")
     add.add_argument(
-        "--stick", type=Path, metavar="DIR", help="also write a file for `kiosk setup --from`"
+        "--address", type=_address, metavar="URL", help="where terminals reach this central"
+    )
+    add.add_argument(
+        "--stick", type=_folder, metavar="DIR", help="also write a file for `kiosk setup --from`"
     )
     what.add_parser("list", help="terminals: state, last seen, changes not yet fetched, version")
     revoke = what.add_parser("revoke", help="never let a terminal in again")
     revoke.add_argument("number", type=int, metavar="NUMBER")
+
+
+def _address(text: str) -> str:
+    try:
+        return check_central(text)
+    except NoAddress as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(
+            f"「{text}」というフォルダはありません。 / There is no folder {text}."
+        )
+    return Path(text)
 
 
 def _patron(parser: argparse.ArgumentParser) -> None:

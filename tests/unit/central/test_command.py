@@ -15,6 +15,7 @@ from central.__main__ import main
 from central.app import Central
 from central.clock import SystemClock
 from central.tables import codes, patrons
+from tests.unit.central.kiosk import SmallTerminal
 
 ROOT = Path(__file__).parents[3]
 
@@ -93,11 +94,43 @@ def test_a_terminal_code_is_printed_with_the_line_that_uses_it(
 def test_an_address_that_no_terminal_takes_is_said_before_a_code_is_made(
     begun: Path, capsys: pytest.CaptureFixture[str], address: str
 ) -> None:
-    assert run(begun, "terminal", "add", "--address", address) == 2
+    with pytest.raises(SystemExit, match="2"):
+        run(begun, "terminal", "add", "--address", address)
     told = capsys.readouterr()
     assert told.out == ""
     assert f"{address!r} cannot be the central's address" in told.err
     assert codes_kept(begun) == 0
+
+
+def test_a_stick_that_is_not_there_is_said_before_a_code_is_made(
+    begun: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(begun, "terminal", "add", "--stick", str(tmp_path / "nodir"))
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "nodir" in told.err
+    assert codes_kept(begun) == 0
+
+
+def test_a_terminal_is_revoked_once(
+    central: Central, terminal: SmallTerminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, number = tmp_path / "central", str(terminal.reply.number)
+    central.close()
+    assert run(data, "terminal", "revoke", number) == 0
+    assert "Revoked." in capsys.readouterr().err
+    assert run(data, "terminal", "revoke", number) == 0
+    assert "revoked before" in capsys.readouterr().err
+
+
+def test_a_copy_says_how_many_terminals_are_enrolled(
+    central: Central, terminal: SmallTerminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert terminal.reply.number == 1
+    central.close()
+    assert run(tmp_path / "central", "backup", str(tmp_path / "copy.db")) == 0
+    assert "端末1台" in capsys.readouterr().out
 
 
 def test_a_terminal_stands_at_the_first_branch_where_nobody_says(begun: Path) -> None:
