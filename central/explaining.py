@@ -4,6 +4,7 @@ For staff: the command line, and whoever shows it on a page. Reads only. No card
 stands in what it gives or in its errors, and it decides nothing itself: `circulation.explain` does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -107,12 +108,17 @@ def _title(central: Central, named: str) -> Title:
             f" / There is no title, copy or ISBN {named!r}."
         )
     if len(found) > 1:
-        ids = ", ".join(title.id for title in found)
-        raise CannotExplain(
-            f"「{named}」の書誌は{len(found)}件あります。書誌の番号で指定してください: {ids}"
-            f" / {len(found)} titles are meant by {named!r}: give the id of one."
-        )
+        raise CannotExplain(which_one(named, found))
     return found[0]
+
+
+def which_one(named: str, found: Sequence[Title]) -> str:
+    """What is said where several titles bear one ISBN: their ids, to choose from."""
+    ids = ", ".join(title.id for title in found)
+    return (
+        f"「{named}」の書誌は{len(found)}件あります。書誌の番号で指定してください: {ids}"
+        f" / {len(found)} titles are meant by {named!r}: give the id of one."
+    )
 
 
 def _account(central: Central, card: str | None) -> Account | None:

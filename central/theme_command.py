@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from central.app import Central
+from central.explaining import which_one
 from kiosk.catalogue.standing import Theme
+from kiosk.circulation.calendar import JST
 
 NAME, ENGLISH, TEXT = 20, 40, 80
 """The longest name, English name and text, in letters: what a card of the terminal has room for."""
@@ -30,7 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--from", dest="first", type=_day, metavar="YYYY-MM-DD", help="the first day")
     add.add_argument("--until", dest="last", type=_day, metavar="YYYY-MM-DD", help="the last day")
     add.add_argument("--branch", default="", metavar="ID", help="only there (default: everywhere)")
-    add.add_argument("titles", nargs="+", metavar="TITLE", help="ids or ISBNs, in their order")
+    add.add_argument(
+        "titles", nargs="+", metavar="TITLE", help="ids, ISBNs or copy numbers, in their order"
+    )
     what.add_parser("list", help="number, first and last day, branch, titles, names")
     remove = what.add_parser("remove", help="show a theme no more")
     remove.add_argument("number", metavar="NUMBER")
@@ -67,6 +71,8 @@ def _add(args: argparse.Namespace, central: Central) -> int:
         raise NotATheme(
             "終わりの日が、始まりの日より前です。 / The last day is before the first day."
         )
+    if theme.last and theme.last < central.clock.now().astimezone(JST).date():
+        raise NotATheme("終わりの日が、もう過ぎています。 / The last day is over already.")
     print(central.themes.add(theme))
     count = len(theme.titles)
     print(
@@ -91,12 +97,14 @@ def _words(told: str, most: int, *, empty: bool = False) -> str:
 
 
 def _titles(told: Iterable[str], central: Central) -> tuple[str, ...]:
-    """Each title once. An ISBN that several volumes share brings all of them."""
+    """Each title once, in the order told; NotATheme where an ISBN means several volumes."""
     found: dict[str, None] = {}
     unknown = []
     for words in told:
         named = central.catalogue.named(words)
         found.update(dict.fromkeys(title.id for title in named))
+        if len(named) > 1:
+            raise NotATheme(which_one(words, named))
         if not named:
             unknown.append(re.sub(r"\s+", " ", words)[:40])
     if unknown:

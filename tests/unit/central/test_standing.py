@@ -186,10 +186,12 @@ def test_a_theme_is_shown_in_its_days_and_at_its_branch(theme: Theme, shown: boo
 
 @pytest.fixture
 def begun(tmp_path: Path, open_central: Opener) -> Path:
-    """The data folder of a central with three titles."""
+    """The data folder of a central with a few titles."""
     central = open_central()
     central.ils.put_title(Title("T1", "雪国", isbn="9784101001012", copies=(Copy("C1", "chuo"),)))
     central.ils.put_title(Title("T2", "津軽"))
+    for volume in ("V1", "V2"):
+        central.ils.put_title(Title(volume, "上下のある本", isbn="9784101001029"))
     central.close()
     return tmp_path / "central"
 
@@ -223,6 +225,8 @@ def test_staff_put_a_theme_together(begun: Path, capsys: pytest.CaptureFixture[s
             (*NAMED, "--from", "2026-12-02", "--until", "2026-12-01", "T1"),
             "始まりの日より前",
         ),
+        ((*NAMED, "--until", "2020-01-01", "T1"), "もう過ぎて"),
+        ((*NAMED, "4101001022"), "V1, V2"),
     ],
 )
 def test_what_can_be_no_theme_is_said_and_not_kept(
