@@ -107,7 +107,7 @@ class Server:
         if status in _BUSY:
             raise _Again(_AWAY, self._retry_after(response.headers.get("Retry-After", "")))
         if status in _PASSING:
-            raise _Again(_AWAY)
+            raise _Again(_FAILS.format(status=status))
 
     def _retry_after(self, told: str) -> float | None:
         if re.fullmatch(r"\d{1,9}", told.strip()):
@@ -132,4 +132,5 @@ def _body(response: requests.Response) -> bytes:
 
 
 _AWAY = "取り込み元につながりません。 / The source cannot be reached."
+_FAILS = "取り込み元の側で失敗しています（HTTP {status}）。 / The source fails on its side: HTTP {status}."
 _SILENT = "取り込み元が答えません。 / The source does not answer."

@@ -283,6 +283,16 @@ def test_a_server_that_stays_busy_is_left_in_a_sentence(
     assert run.waits == [2.0, 4.0, 8.0, 16.0]
 
 
+def test_a_server_that_fails_at_each_later_page_is_said_to_fail(
+    central: Central, source: FakeSource
+) -> None:
+    source.will(listed(marc("oai:x:1", novel("1")), token="p2"))
+    source.will(b"oops", token="p2", status=500)
+    run = Run(central, source)
+    assert "HTTP 500" in run.failed
+    assert run.waits == [2.0, 4.0, 8.0, 16.0]
+
+
 def test_one_broken_record_costs_one(central: Central, source: FakeSource) -> None:
     broken = marc("oai:x:2", novel("2")).replace("<datafield", "<b> & <datafield", 1)
     control = marc("oai:x:3", novel("3")).replace('code="a">', 'code="a">\x01')
