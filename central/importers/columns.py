@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from central.importers import text
+from central.importers.notes import notes_on
 from central.importers.records import NotATitle, Note
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Copy, Creator, Title
@@ -181,6 +182,20 @@ class ColumnMap(_Part):
 
     def notes(self, row: Mapping[str, str], title: Title) -> Iterator[Note]:
         """What of a row its title does not hold, and a person should know."""
+        yield from notes_on(title)
+        isbn = row.get(self.isbn, "")[:40]
+        if text.first_number(isbn) and not title.isbn:
+            yield Note(
+                f"ISBN「{isbn}」は桁数が合わないので、入れていません。",
+                f"{isbn} is no ISBN by its length; it is left out.",
+                of_isbn=True,
+            )
+        years = " ".join(row.get(column, "") for column in self.year).strip()[:40]
+        if text.first_number(years) and title.year is None:
+            yield Note(
+                f"出版年「{years}」は年として読めないので、入れていません。",
+                f"{years} is no year; it is left out.",
+            )
         number = row.get(self.copies.id, "") if self.copies else ""
         if number and not title.copies:
             yield Note(

@@ -15,6 +15,7 @@ from central.harvests import Harvests, Progress
 from central.importers import dublin, marcxml, oai
 from central.importers.bibliographic import UNNUMBERED
 from central.importers.loading import Loader
+from central.importers.notes import notes_on
 from central.importers.oai_server import Unanswered
 from central.importers.records import NotATitle, SetAside
 from kiosk.catalogue.records import Title
@@ -184,9 +185,11 @@ class Harvest:
                 for item in page.items:
                     if not item.deleted:
                         one = _read(item, prefix)
-                        loader.take(one)
                         if isinstance(one, Title):
+                            for note in notes_on(one):
+                                loader.take(note.of(item.identifier))
                             became[item.identifier] = one.id
+                        loader.take(one)
                 loader.flush()
                 deleted = [item.identifier for item in page.items if item.deleted]
                 loader.report.read += len(deleted)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, fields, replace
 from central.importers import text
 from central.importers.records import Remark, SetAside
 from kiosk.catalogue.records import Copy, Title
-from kiosk.catalogue.rows import isbn_key
 
 Put = Callable[[Sequence[Title]], object]
 """Takes one batch of titles; the same id again updates the title."""
@@ -67,6 +66,7 @@ class ImportReport:
     def remark(self, one: Remark) -> None:
         """Count what is to be said of one that was taken, and list it likewise."""
         self.noted += 1
+        self.bad_isbn += one.of_isbn
         if len(self.remarks) < LISTED:
             self.remarks.append(one)
 
@@ -111,9 +111,6 @@ class Loader:
         if _length(one) > LONGEST:
             self.report.leave(_too_long(self.report.read, one))
             return False
-        if one.isbn and not isbn_key(one.isbn):
-            self.report.bad_isbn += 1
-            self.report.remark(_bad_isbn(self.report.read, one))
         self._held.append(self._complete(one))
         if len(self._held) < self._batch:
             return False
@@ -153,15 +150,6 @@ def _too_long(number: int, title: Title) -> SetAside:
         f"{number}件目",
         f"長すぎる記録です（{length}字）。",
         f"No. {number}: it is too long ({length} characters).",
-    )
-
-
-def _bad_isbn(number: int, title: Title) -> Remark:
-    return Remark(
-        f"{number}件目（{title.id[:80]}）",
-        f"ISBN {title.isbn} は検査数字が合いません。控えますが、番号ではさがせません。",
-        f"No. {number}: the check digit of ISBN {title.isbn} is wrong;"
-        " it is kept and cannot be searched by.",
     )
 
 

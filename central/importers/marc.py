@@ -17,6 +17,7 @@ from pymarc import Record
 from pymarc.exceptions import PymarcException
 
 from central.importers.formats import title
+from central.importers.notes import notes_on
 from central.importers.records import NotATitle, SetAside
 from central.importers.unimarc import is_unimarc
 from kiosk.catalogue.records import Title
@@ -35,7 +36,9 @@ def read_marc(file: BinaryIO) -> Iterator[Title | SetAside]:
     """Each record of a file as a title or as why it was set aside."""
     for number, (offset, data) in enumerate(_records(file), start=1):
         try:
-            yield title(_decoded(data))
+            found = title(_decoded(data))
+            yield from (note.at_byte(number, offset) for note in notes_on(found))
+            yield found
         except NotATitle as why:
             yield SetAside.at_byte(number, offset, why)
 

@@ -14,6 +14,7 @@ from pymarc import Record, parse_xml_to_array
 from pymarc.exceptions import PymarcException
 
 from central.importers.formats import title
+from central.importers.notes import notes_on
 from central.importers.records import CutShort, NotATitle, SetAside
 from kiosk.catalogue.records import Title
 
@@ -37,7 +38,9 @@ def read_marcxml(file: BinaryIO) -> Iterator[Title | SetAside]:
     cutter, closed = _Cutter(file), True
     for number, (line, data, closed) in enumerate(cutter.records(), start=1):
         try:
-            yield _title(data, closed, cutter)
+            found = _title(data, closed, cutter)
+            yield from (note.at_line(number, line) for note in notes_on(found))
+            yield found
         except NotATitle as why:
             yield SetAside.at_line(number, line, why)
     if closed and not cutter.ended:

@@ -1,6 +1,6 @@
 """What readers hand on besides titles: a record that was set aside, and why. In both languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 
@@ -22,9 +22,22 @@ class Note:
 
     reason: str
     english: str
+    of_isbn: bool = False
 
     def __str__(self) -> str:
         return self.reason
+
+    def at_byte(self, number: int, offset: int) -> "Remark":
+        """As `SetAside.at_byte`, of a record that is taken."""
+        return replace(Remark.at_byte(number, offset, self), of_isbn=self.of_isbn)
+
+    def at_line(self, number: int, line: int) -> "Remark":
+        """As `SetAside.at_line`, of a record that is taken."""
+        return replace(Remark.at_line(number, line, self), of_isbn=self.of_isbn)
+
+    def of(self, identifier: str) -> "Remark":
+        """Of the record that its source names so."""
+        return Remark(identifier, self.reason, self.english, self.of_isbn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,8 @@ class SetAside:
         )
 
 
+@dataclass(frozen=True, slots=True)
 class Remark(SetAside):
     """A note on the record that comes next: it is taken all the same, and not counted by this."""
 
-    __slots__ = ()
+    of_isbn: bool = False

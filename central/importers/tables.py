@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from central.importers.columns import ColumnMap, find_map, load_map
 from central.importers.names import Names
-from central.importers.records import NotATitle, Note, Remark, SetAside
+from central.importers.records import NotATitle, Note, SetAside
 from kiosk.catalogue.records import Title
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _rows(
                 names.check(title)
                 names.check_copies(title, line)
                 for note in notes(row, title):
-                    yield Remark.at_line(number, line, note)
+                    yield note.at_line(number, line)
                 yield title
             except NotATitle as why:
                 yield SetAside.at_line(number, line, why)

@@ -293,4 +293,24 @@ def test_a_wrong_isbn_is_kept_and_told_and_makes_no_title_of_two(tmp_path: Path)
     assert [title.isbn for title in titles] == [*["978-4-10-353422-9"] * 2, "9784103534228"]
     assert len({title.id for title in titles}) == 3
     assert (report.bad_isbn, report.exit_status) == (2, 0)
-    assert "check digit of ISBN 978-4-10-353422-9" in report.remarks[0].english
+    told = report.remarks[1]
+    assert told.position == "2件目（3行目）"
+    assert told.english.startswith("No. 2, line 3: the check digit of ISBN 978-4-10-353422-9")
+
+
+def test_an_isbn_of_no_length_and_a_year_that_is_none_are_told_with_their_lines(
+    tmp_path: Path,
+) -> None:
+    text = "書名,ISBN,出版年\n長い旅,123,20x0\n短い旅,なし,刊年不明\n遠い旅,4103534222,2001\n"
+    report, titles = load(tmp_path / "t.csv", text)
+    assert [(title.isbn, title.year) for title in titles] == [
+        ("", None),
+        ("", None),
+        ("9784103534228", 2001),
+    ]
+    assert [one.english for one in report.remarks] == [
+        "No. 1, line 2: 123 is no ISBN by its length; it is left out.",
+        "No. 1, line 2: 20x0 is no year; it is left out.",
+    ]
+    assert {one.position for one in report.remarks} == {"1件目（2行目）"}
+    assert (report.bad_isbn, report.noted, report.exit_status) == (1, 2, 0)
