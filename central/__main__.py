@@ -4,6 +4,12 @@ Whatever the world does wrong is one plain sentence on standard error, in Japane
 the terminal says it; status 2 for what was asked wrongly, 1 for what cannot be done now.
 """
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Ctrl-C while all this is read is the end, with nothing to tell.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import os
 import shlex
 import sys
@@ -137,10 +143,6 @@ def _serve(args: Namespace) -> int:
         return _with_central(args, lambda central: serving.serve(central, socket))
 
 
-def _import(args: Namespace) -> int:
-    return _with_central(args, lambda central: import_command.run_command(args, central))
-
-
 def _terminal(args: Namespace) -> int:
     return _with_central(args, lambda central: _TERMINAL[args.what](args, central))
 
@@ -259,12 +261,8 @@ def _day(text: str | None) -> date | None:
         ) from error
 
 
-def _intake(args: Namespace) -> int:
-    return _with_central(args, lambda central: _run_intake(central, args.dry_run))
-
-
-def _run_intake(central: Central, dry_run: bool) -> int:
-    report = central.intake.run(dry_run)
+def _run_intake(args: Namespace, central: Central) -> int:
+    report = central.intake.run(args.dry_run)
     for item in report.items:
         late = f"\tlate by {item.late}" if item.late else ""
         unsure = "\t時刻不確か / time not sure" if item.unsure else ""
@@ -293,11 +291,7 @@ def _explain(args: Namespace) -> int:
         return explain_command.run_command(args, central)
 
 
-def _snapshot(args: Namespace) -> int:
-    return _with_central(args, _build_snapshot)
-
-
-def _build_snapshot(central: Central) -> int:
+def _build_snapshot(args: Namespace, central: Central) -> int:  # noqa: ARG001
     total = central.catalogue.count()
     with import_command.bar() as drawn:
         show = drawn or import_command.Lines().show
@@ -306,11 +300,7 @@ def _build_snapshot(central: Central) -> int:
     return 0
 
 
-def _rotate_keys(args: Namespace) -> int:
-    return _with_central(args, _change_intake_key)
-
-
-def _change_intake_key(central: Central) -> int:
+def _change_intake_key(args: Namespace, central: Central) -> int:  # noqa: ARG001
     print(central.change_intake_key())
     return _say(
         "封をする鍵を替えました。端末は1日のうちに新しい鍵を使います。前の鍵で封をしたものも400日は"
@@ -329,22 +319,24 @@ def _demo_data(args: Namespace) -> int:
 
 _VERBS: dict[str, Callable[[Namespace], int]] = {
     "serve": _serve,
-    "import": _import,
+    "import": _on(import_command.run_command),
     "harvest": _on(harvest_command.run_command),
     "library": library_command.run_command,
     "terminal": _terminal,
     "patron": _patron,
-    "intake": _intake,
+    "intake": _on(_run_intake),
     "explain": _explain,
     "import-requests": _on(stick_command.import_requests),
     "export-answers": _on(stick_command.export_answers),
     "backup": _on(backup_command.backup),
     "restore": backup_command.run_restore,
-    "rotate-keys": _rotate_keys,
-    "snapshot": _snapshot,
+    "rotate-keys": _on(_change_intake_key),
+    "snapshot": _on(_build_snapshot),
     "theme": _on(theme_command.run_command),
     "demo-data": _demo_data,
 }
 
 if __name__ == "__main__":
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

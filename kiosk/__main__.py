@@ -4,6 +4,12 @@ The world's errors are one plain sentence on standard error and exit status 2; o
 is a traceback.
 """
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Ctrl-C while all this is read is the end, with nothing to tell.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import io
 import os
@@ -326,4 +332,6 @@ class _Bar:
 
 
 if __name__ == "__main__":
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotStart as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     print(report.as_json() if asked.json else report.as_text())
     return 0 if report.kept else 1
 

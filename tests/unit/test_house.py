@@ -3,7 +3,9 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -146,3 +148,29 @@ def test_tools_that_cannot_be_fetched_take_nothing_away(tmp_path: Path) -> None:
     assert working.exists()
     assert status("setup") == 0
     assert (tmp_path / ".venv" / ".installed").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("kiosk", "--data", "none", "setup", "--central", "http://127.0.0.1:9", "--code", "A"),
+        ("central", "--data", "none", "snapshot", "build"),
+        ("demo.bench", "rules", "--repeat", "500000"),
+    ],
+)
+def test_ctrl_c_in_the_middle_of_reading_ends_without_a_traceback(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A library that all three read sends the signal itself: no race with a clock."""
+    (tmp_path / "pydantic.py").write_text(
+        "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nimport no_such_module\n", "utf-8"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-P", "-m", *words],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+    )
+    assert answer.returncode in (130, -signal.SIGINT)  # a shell tells both as 130
+    assert "Traceback" not in answer.stderr
