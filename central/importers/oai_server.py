@@ -132,5 +132,5 @@ def _body(response: requests.Response) -> bytes:
 
 
 _AWAY = "取り込み元につながりません。 / The source cannot be reached."
-_FAILS = "取り込み元の側で失敗しています（HTTP {status}）。 / The source fails on its side: HTTP {status}."
+_FAILS = "取り込み元が失敗しています（{status}）。 / The source fails on its side: HTTP {status}."
 _SILENT = "取り込み元が答えません。 / The source does not answer."
