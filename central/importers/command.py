@@ -20,7 +20,7 @@ from central.importers.columns import BadMap
 from central.importers.loading import ImportReport
 from central.importers.reading import NotKnown, run
 from central.importers.readings import ReadingAloud
-from central.importers.records import CutShort
+from central.importers.records import CutShort, NothingIn
 from central.importers.tables import NoMap
 
 BAR_AFTER_S = 2.0
@@ -99,7 +99,7 @@ def _import(args: argparse.Namespace, central: Central) -> ImportReport:
     report = ImportReport()
     try:
         return _run(args, central, report)
-    except (NotKnown, NoMap, BadMap, NoBranch, CutShort) as error:
+    except (NotKnown, NoMap, BadMap, NoBranch, NothingIn, CutShort) as error:
         why = str(error)
     except STORAGE_ERRORS as error:
         why = readable(error)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from central.importers.loading import ImportReport, Loader, Put, ReadAloud
 from central.importers.marc import read_marc
 from central.importers.marcxml import read_marcxml
-from central.importers.records import CutShort, SetAside
+from central.importers.records import CutShort, NothingIn, SetAside
 from central.importers.tables import read_table
 from kiosk.catalogue.records import Title
 
@@ -22,6 +22,7 @@ _MARC = re.compile(rb"[\xef\xbb\xbf\s\x00]{0,64}\d{5}[ -~]{5}[ -~]{2}\d{5}[ -~]{
 
 _LEADER = re.compile(rb"\d{5}[ -~]{5}[ -~]{2}\d{5}[ -~]{7}")
 _NEVER_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x19\x1c\x7f]")
+_BLANK = b"\xef\xbb\xbf\r\n\t \x1a"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,10 +45,12 @@ class Format(StrEnum):
 
 
 def recognise(path: Path) -> Format:
-    """How a file is written, from its beginning and its name. OSError where unreadable, NotKnown
-    where it is neither text nor has a leader anywhere."""
+    """How a file is written, from its beginning and its name. OSError where unreadable,
+    NothingIn where it is empty, NotKnown where it is neither text nor has a leader anywhere."""
     with path.open("rb") as file:
         start = file.read(4096)
+        if not start.strip(_BLANK) and not file.read(1):
+            raise NothingIn("空のファイルです。 / The file is empty.")
     binary = _NEVER_IN_TEXT.search(start) and not start.startswith(_UTF16)
     if binary and not _LEADER.search(start):
         raise NotKnown
@@ -94,7 +97,7 @@ def run(
     `branches`: ids of the library's branches by what a table may call them; a row that names
     another is set aside. Empty: taken as it stands. OSError where the file cannot be read; NotKnown
     where it is of no known form; NoMap or BadMap where a table has no map that fits; CutShort, with
-    what came put, where the file breaks off.
+    what came put, where the file breaks off; NothingIn where it has no record.
 
     `progress` is called after each batch with bytes done and bytes in all; `report` is counted in,
     for who must know what came in where `put` breaks off.
@@ -111,6 +114,8 @@ def run(
             loader.flush()
             raise
         loader.flush()
+    if not report.read:
+        raise NothingIn("見出しのほかに何もないファイルです。 / The file holds no record.")
     if progress:
         progress(size, size)
     return report

@@ -12,6 +12,10 @@ class NotATitle(ValueError):  # noqa: N818 - says what a record is not
         self.english = english
 
 
+class NothingIn(ValueError):  # noqa: N818 - says what a file is
+    """A file holds no record; the text says in which way, and is fit to be printed."""
+
+
 class CutShort(ValueError):  # noqa: N818 - says what a file is
     """A file ends before its end, after whole records; the text is fit to be printed."""
 

@@ -92,6 +92,30 @@ def test_nothing_usable(
     assert last_line(capsys)["read"] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("t.csv", "", "The file is empty."),
+        ("t.csv", "\ufeff \n", "The file is empty."),
+        ("t.csv", "書名,著者\n", "holds no record"),
+        ("t.mrc", "", "The file is empty."),
+        ("t.xml", "<collection></collection>", "holds no record"),
+    ],
+)
+def test_a_file_without_a_record_is_said_to_have_none(
+    central: Central,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    content: str,
+    reason: str,
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert run_command(asked(str(tmp_path / name)), central) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert reason in said
+
+
 def test_the_same_file_twice_updates(central: Central, tmp_path: Path) -> None:
     (tmp_path / "a.mrc").write_bytes(novel("1").as_marc())
     (tmp_path / "b.mrc").write_bytes(novel("1", volume="3").as_marc())

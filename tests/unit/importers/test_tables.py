@@ -10,7 +10,7 @@ from central.importers.columns import BadMap
 from central.importers.loading import LISTED, ImportReport
 from central.importers.names import Names
 from central.importers.reading import run
-from central.importers.records import NotATitle
+from central.importers.records import NotATitle, NothingIn
 from central.importers.tables import NoMap, sniff
 from kiosk.catalogue.records import Title
 from kiosk.circulation.facts import Kind, Lending
@@ -140,7 +140,7 @@ def test_sniffing_a_sample_cut_inside_a_character() -> None:
 def test_an_empty_file_is_nothing_usable(tmp_path: Path) -> None:
     path = tmp_path / "empty.csv"
     path.write_bytes(b"")
-    with pytest.raises(NoMap):
+    with pytest.raises(NothingIn, match="is empty"):
         run(path, print)
 
 
