@@ -130,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         "--folder", type=Path, default=Path(tempfile.gettempdir()), help="on the disk to measure"
     )
     faults = verbs.add_parser("faults", help="whatever may go wrong: nothing lost or doubled")
-    faults.add_argument("--short", action="store_true", help="a minute or two instead of hours")
+    faults.add_argument("--short", action="store_true", help="minutes instead of hours")
     faults.add_argument(
         "--seed", type=_positive, default=1, help="of the first history (default 1)"
     )

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,23 @@ def commands_of_run() -> set[str]:
 def test_each_command_in_a_document_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     assert set(re.findall(r"\./run ([a-z]+)", text)) <= commands_of_run()
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.ja.md"])
+def test_each_card_in_a_readme_is_one_of_the_demos(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    demo = tomllib.loads((ROOT / "resources/demo/patrons.toml").read_text(encoding="utf-8"))
+    cards = re.findall(r"explain .*--card (\w+)", text)
+    assert cards
+    assert set(cards) <= {patron["card"] for patron in demo["patrons"]}
+
+
+def test_both_readmes_name_the_same_commands() -> None:
+    def named(document: str) -> set[str]:
+        text = (ROOT / document).read_text(encoding="utf-8")
+        return set(re.findall(r"\./run (\w+)", text))
+
+    assert named("README.md") == named("README.ja.md")
 
 
 def test_help_names_each_command() -> None:
