@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("self-check", help="is it fit for the day?").set_defaults(do=_self_check)
     search = verbs.add_parser("search", help="search the catalogue of this terminal")
     search.add_argument("words", nargs="+")
-    search.add_argument("--limit", type=int, default=20)
+    search.add_argument("--limit", type=_count, default=20)
     search.set_defaults(do=_search)
     verbs.add_parser("sync", help="one round with the central").set_defaults(do=_sync)
     verbs.add_parser("rotate-keys", help="another signing key, from now on").set_defaults(
@@ -180,10 +180,19 @@ def _self_check(asked: argparse.Namespace) -> int:
     return 0 if all(finding.fit is not False for finding in findings) else 1
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(
+            f"「{text}」は件数ではありません。1以上にしてください。"
+            f" / {text!r} is no number of titles; give 1 or more."
+        )
+    return int(text)
+
+
 def _search(asked: argparse.Namespace) -> int:
     catalogue = _catalogue(asked.data)
     try:
-        results = catalogue.search(Query(" ".join(asked.words), limit=max(1, asked.limit)))
+        results = catalogue.search(Query(" ".join(asked.words), limit=asked.limit))
     finally:
         catalogue.close()
     for hit in results.hits:
