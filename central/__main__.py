@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 - all verbs are called with the same arguments
 """`python -m central`: serve terminals, take catalogues in, and the small tasks of staff.
 
 Whatever the world does wrong is one plain sentence on standard error, in Japanese and English as
@@ -178,7 +179,7 @@ def _branch(args: Namespace, central: Central) -> str | None:
     return None if args.branch is None else str(args.branch)
 
 
-def _terminal_list(args: Namespace, central: Central) -> int:  # noqa: ARG001
+def _terminal_list(args: Namespace, central: Central) -> int:
     for terminal in central.terminals.all():
         seen = "-" if terminal.last_seen is None else f"{terminal.last_seen:%Y-%m-%d %H:%M}"
         state = "cloned?" if terminal.forked else "enrolled"
@@ -291,7 +292,7 @@ def _explain(args: Namespace) -> int:
         return explain_command.run_command(args, central)
 
 
-def _build_snapshot(args: Namespace, central: Central) -> int:  # noqa: ARG001
+def _build_snapshot(args: Namespace, central: Central) -> int:
     total = central.catalogue.count()
     with import_command.bar() as drawn:
         show = drawn or import_command.Lines().show
@@ -300,7 +301,7 @@ def _build_snapshot(args: Namespace, central: Central) -> int:  # noqa: ARG001
     return 0
 
 
-def _change_intake_key(args: Namespace, central: Central) -> int:  # noqa: ARG001
+def _change_intake_key(args: Namespace, central: Central) -> int:
     print(central.change_intake_key())
     return _say(
         "封をする鍵を替えました。端末は1日のうちに新しい鍵を使います。前の鍵で封をしたものも400日は"

@@ -30,7 +30,7 @@ _WRONG = 30
 _WRONG_WINDOW = timedelta(minutes=10)
 
 
-class TurnedAway(Exception):  # noqa: N818
+class TurnedAway(Exception):  # noqa: N818 - an answer, no fault
     """A caller is not let in: `reason` is a Problem code, `facts` go with it."""
 
     def __init__(self, reason: str, **facts: str) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 - all handlers of a kind are called with the same arguments
 """The HTTP service: which path does what. Routes only; no rule, no SQL, no documentation pages.
 
 All but enrolment and the time of day is signed by a terminal. Answers above 399 are Problems.
@@ -62,7 +63,7 @@ def make_app(central: Central) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.exception_handler(HTTPException)
-    async def no_route(request: Request, error: HTTPException) -> Response:  # noqa: ARG001
+    async def no_route(request: Request, error: HTTPException) -> Response:
         if error.status_code == STATUS["no_such_method"]:
             return _problem("no_such_method", headers=error.headers)
         return _problem("not_found")
@@ -138,15 +139,15 @@ def _json(message: Message) -> Response:
 # -- routes ---------------------------------------------------------------------------------------
 
 
-def _time(central: Central, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _time(central: Central, request: Request, body: bytes) -> Response:
     return _json(TimeReply(central_time=central.clock.now()))
 
 
-def _enrol(central: Central, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _enrol(central: Central, request: Request, body: bytes) -> Response:
     return _json(central.terminals.enrol(parse(EnrolAsk, body)))
 
 
-def _terminal(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _terminal(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     now = central.clock.now()
     return _json(
         TerminalReply(
@@ -158,42 +159,42 @@ def _terminal(central: Central, terminal: Terminal, request: Request, body: byte
     )
 
 
-def _push(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _push(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.requests.take(terminal, parse(Push, body)))
 
 
-def _park(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _park(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.requests.park(terminal, parse(Park, body)))
 
 
-def _outcomes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _outcomes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.requests.outcomes(terminal, _cursor(request)))
 
 
-def _changes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _changes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     cursor = _cursor(request)
     central.terminals.stands_at(terminal, cursor)
     page = central.catalogue.changes(cursor)
     return Response(CHANGES_PAGE.dump_json(page), media_type="application/json")
 
 
-def _profile(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _profile(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.terminals.profile(request.query_params.get("have", "")))
 
 
-def _rotate(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _rotate(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.terminals.rotate(terminal, parse(Rotate, body)))
 
 
-def _intake_key(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _intake_key(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.terminals.intake_key())
 
 
-def _snapshot(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _snapshot(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.catalogue.ready_manifest())
 
 
-def _chunk(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _chunk(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     version, number = request.path_params["version"], request.path_params["chunk"]
     if not (_number(version) and _number(number)):
         raise TurnedAway("not_found")
@@ -206,15 +207,15 @@ def _chunk(central: Central, terminal: Terminal, request: Request, body: bytes) 
     return Response(part, headers=headers, media_type="application/octet-stream")
 
 
-def _patrons(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _patrons(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.patrons.page(terminal, _cursor(request)))
 
 
-def _sign_in(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _sign_in(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.patrons.sign_in(terminal, parse(SignInAsk, body)))
 
 
-def _account(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:  # noqa: ARG001
+def _account(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     session = request.headers.get("shirabe-session", "")
     return _json(AccountReply(account=central.patrons.session_account(terminal, session)))
 
