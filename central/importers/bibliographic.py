@@ -66,6 +66,16 @@ def title(record: Record) -> Title:
     )
 
 
+def told(record: Record) -> tuple[str, str]:
+    """What a record says where its ISBN and its year stand, as it is printed."""
+    dates = " ".join(_dates(record))
+    fixed = _fixed(record)[7:11]
+    return (
+        text.like_isbn("; ".join(_values(record, "020", "a"))),
+        dates or (fixed if fixed.isdecimal() else ""),
+    )
+
+
 class Links:
     """Fields 880 of one record, found by the tag and number of their `$6` and by script code."""
 
@@ -168,6 +178,16 @@ def _from_statement(statement: str) -> Iterator[Creator]:
                 yield Creator(clean, "", role)
 
 
+def _dates(record: Record) -> Iterator[str]:
+    for tag in ("260", "264"):
+        yield from _values(record, tag, "c")
+
+
+def _fixed(record: Record) -> str:
+    """Field 008, or ""."""
+    return next((field.data for field in record.get_fields("008") if field.data), "")
+
+
 def _published(links: Links, record: Record) -> tuple[int | None, str]:
     fields = [*record.get_fields("260"), *record.get_fields("264")]
     fields.sort(key=lambda field: field.tag == "264" and field.indicator2 != "1")
@@ -179,8 +199,7 @@ def _published(links: Links, record: Record) -> tuple[int | None, str]:
         dates = " ".join([*field.get_subfields("c"), *words.get_subfields("c")])
         year = year or text.year(dates)
     if year is None:
-        fixed = next((field.data for field in record.get_fields("008") if field.data), "")
-        year = text.year(fixed[7:11])
+        year = text.year(_fixed(record)[7:11])
     return year, publisher
 
 
@@ -240,15 +259,13 @@ def _subjects(links: Links, record: Record) -> Iterator[str]:
 
 
 def _language(record: Record) -> str:
-    fixed = next((field.data for field in record.get_fields("008") if field.data), "")
-    code = fixed[35:38].strip()
+    code = _fixed(record)[35:38].strip()
     known = len(code) == 3 and code.isalpha() and code not in ("und", "mul", "zxx")
     return LANGUAGES.get(code, code) if known else ""
 
 
 def _audience(record: Record) -> str:
-    fixed = next((field.data for field in record.get_fields("008") if field.data), "")
-    sign = fixed[22:23]
+    sign = _fixed(record)[22:23]
     if str(record.leader)[6:7] != "a" or not sign:
         return ""
     return "child" if sign in CHILD else "young" if sign == YOUNG else ""

@@ -182,20 +182,8 @@ class ColumnMap(_Part):
 
     def notes(self, row: Mapping[str, str], title: Title) -> Iterator[Note]:
         """What of a row its title does not hold, and a person should know."""
-        yield from notes_on(title)
-        isbn = row.get(self.isbn, "")[:40]
-        if text.first_number(isbn) and not title.isbn:
-            yield Note(
-                f"ISBN「{isbn}」は桁数が合わないので、入れていません。",
-                f"{isbn} is no ISBN by its length; it is left out.",
-                of_isbn=True,
-            )
-        years = " ".join(row.get(column, "") for column in self.year).strip()[:40]
-        if text.first_number(years) and title.year is None:
-            yield Note(
-                f"出版年「{years}」は年として読めないので、入れていません。",
-                f"{years} is no year; it is left out.",
-            )
+        years = " ".join(row.get(column, "") for column in self.year)
+        yield from notes_on(title, row.get(self.isbn, ""), years)
         number = row.get(self.copies.id, "") if self.copies else ""
         if number and not title.copies:
             yield Note(

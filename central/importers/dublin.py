@@ -7,7 +7,8 @@ import re
 
 from central.importers import oai, text
 from central.importers.bibliographic import LANGUAGES
-from central.importers.records import NotATitle
+from central.importers.notes import notes_on
+from central.importers.records import NotATitle, Read
 from kiosk.catalogue.records import Creator, Title
 from kiosk.catalogue.rows import isbn_key
 
@@ -15,9 +16,15 @@ _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _NDC = re.compile(r"(?:NDC\d*\s*[:：]?\s*)?(\d{3}(?:\.\d{1,6})?)\Z")
 
 
-def title_in(metadata: bytes, identifier: str) -> Title:
-    """The title of a record. NotATitle where it has none."""
+def read_one(metadata: bytes, identifier: str) -> Read:
+    """A record as a title. NotATitle where it has none."""
     data = _CDATA.sub(lambda found: _escaped(found.group(1)), metadata)
+    title = _title(data, identifier)
+    isbns = [one for one in oai.values(data, "identifier") if "isbn" in one.lower()]
+    return Read(title, tuple(notes_on(title, "; ".join(isbns), oai.value(data, "date"))))
+
+
+def _title(data: bytes, identifier: str) -> Title:
     name = text.tidy(oai.value(data, "title"))
     if not name:
         raise NotATitle("書名（dc:title）のない記録です。", "it has no title (dc:title).")

@@ -15,10 +15,8 @@ from central.harvests import Harvests, Progress
 from central.importers import dublin, marcxml, oai
 from central.importers.bibliographic import UNNUMBERED
 from central.importers.loading import Loader
-from central.importers.notes import notes_on
 from central.importers.oai_server import Unanswered
-from central.importers.records import NotATitle, SetAside
-from kiosk.catalogue.records import Title
+from central.importers.records import NotATitle, Read, SetAside
 
 MARC = ("marcxml", "marc21", "marc", "MARC21", "unimarc")
 """Names under which servers offer MARCXML, in the order they are wished for."""
@@ -184,12 +182,7 @@ class Harvest:
                 became: dict[str, str] = {}
                 for item in page.items:
                     if not item.deleted:
-                        one = _read(item, prefix)
-                        if isinstance(one, Title):
-                            for note in notes_on(one):
-                                loader.take(note.of(item.identifier))
-                            became[item.identifier] = one.id
-                        loader.take(one)
+                        self._take_one(item, prefix, became)
                 loader.flush()
                 deleted = [item.identifier for item in page.items if item.deleted]
                 loader.report.read += len(deleted)
@@ -198,6 +191,19 @@ class Harvest:
         except BaseException:
             loader.drop(before)
             raise
+
+    def _take_one(self, item: oai.Item, prefix: str, became: dict[str, str]) -> None:
+        """One record, and which title it became."""
+        loader = self._stores.loader
+        try:
+            title, notes = _read(item, prefix)
+        except NotATitle as why:
+            loader.take(SetAside(item.identifier or "?", str(why), why.english))
+            return
+        for note in notes:
+            loader.take(note.of(item.identifier))
+        became[item.identifier] = title.id
+        loader.take(title)
 
     def _leave(self, became: Mapping[str, str], deleted: Sequence[str]) -> None:
         """Take away the titles that these records were, where no other record is one of them."""
@@ -216,18 +222,17 @@ class Harvest:
         harvests.became({name: left[name] for name in deleted if left.get(name) in stay})
 
 
-def _read(item: oai.Item, prefix: str) -> Title | SetAside:
-    try:
-        if not item.identifier:
-            raise NotATitle("識別子のない記録です。", "it has no identifier.")
-        if item.metadata is None:
-            raise NotATitle("中身のない記録です。", "it is empty, or not closed.")
-        if prefix == PLAIN:
-            return dublin.title_in(item.metadata, item.identifier)
-        title = marcxml.title_in(item.metadata)
-        return replace(title, id=item.identifier) if title.id.startswith(UNNUMBERED) else title
-    except NotATitle as why:
-        return SetAside(item.identifier or "?", str(why), why.english)
+def _read(item: oai.Item, prefix: str) -> Read:
+    if not item.identifier:
+        raise NotATitle("識別子のない記録です。", "it has no identifier.")
+    if item.metadata is None:
+        raise NotATitle("中身のない記録です。", "it is empty, or not closed.")
+    if prefix == PLAIN:
+        return dublin.read_one(item.metadata, item.identifier)
+    title, notes = marcxml.read_one(item.metadata)
+    if title.id.startswith(UNNUMBERED):
+        title = replace(title, id=item.identifier)
+    return Read(title, notes)
 
 
 def _before(told: str) -> str:

@@ -16,8 +16,7 @@ from typing import BinaryIO
 from pymarc import Record
 from pymarc.exceptions import PymarcException
 
-from central.importers.formats import title
-from central.importers.notes import notes_on
+from central.importers.formats import read
 from central.importers.records import NotATitle, SetAside
 from central.importers.unimarc import is_unimarc
 from kiosk.catalogue.records import Title
@@ -36,9 +35,9 @@ def read_marc(file: BinaryIO) -> Iterator[Title | SetAside]:
     """Each record of a file as a title or as why it was set aside."""
     for number, (offset, data) in enumerate(_records(file), start=1):
         try:
-            found = title(_decoded(data))
-            yield from (note.at_byte(number, offset) for note in notes_on(found))
-            yield found
+            title, notes = read(_decoded(data))
+            yield from (note.at_byte(number, offset) for note in notes)
+            yield title
         except NotATitle as why:
             yield SetAside.at_byte(number, offset, why)
 

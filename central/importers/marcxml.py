@@ -13,9 +13,8 @@ from xml.sax import SAXException
 from pymarc import Record, parse_xml_to_array
 from pymarc.exceptions import PymarcException
 
-from central.importers.formats import title
-from central.importers.notes import notes_on
-from central.importers.records import CutShort, NotATitle, SetAside
+from central.importers.formats import read
+from central.importers.records import CutShort, NotATitle, Read, SetAside
 from kiosk.catalogue.records import Title
 
 _START = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?record(?=[\s>/])")
@@ -38,9 +37,9 @@ def read_marcxml(file: BinaryIO) -> Iterator[Title | SetAside]:
     cutter, closed = _Cutter(file), True
     for number, (line, data, closed) in enumerate(cutter.records(), start=1):
         try:
-            found = _title(data, closed, cutter)
-            yield from (note.at_line(number, line) for note in notes_on(found))
-            yield found
+            title, notes = _read(data, closed, cutter)
+            yield from (note.at_line(number, line) for note in notes)
+            yield title
         except NotATitle as why:
             yield SetAside.at_line(number, line, why)
     if closed and not cutter.ended:
@@ -52,18 +51,18 @@ def read_marcxml(file: BinaryIO) -> Iterator[Title | SetAside]:
         )
 
 
-def title_in(data: bytes) -> Title:
-    """The title of the first record in `data`. NotATitle where there is none, or it is none."""
+def read_one(data: bytes) -> Read:
+    """The first record in `data`. NotATitle where there is none, or it is none."""
     cutter = _Cutter(io.BytesIO(data))
     for _, record, closed in cutter.records():
-        return _title(record, closed, cutter)
+        return _read(record, closed, cutter)
     raise NotATitle("MARCXML の記録がありません。", "it holds no record of MARCXML.")
 
 
-def _title(data: bytes, closed: bool, cutter: "_Cutter") -> Title:
+def _read(data: bytes, closed: bool, cutter: "_Cutter") -> Read:
     if not closed:
         raise NotATitle("記録の終わり（</record>）がありません。", "it is not closed.")
-    return title(_parsed(data, cutter))
+    return read(_parsed(data, cutter))
 
 
 class _Cutter:

@@ -1,7 +1,9 @@
 """What readers hand on besides titles: a record that was set aside, and why. In both languages."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
+
+from kiosk.catalogue.records import Title
 
 
 class NotATitle(ValueError):  # noqa: N818 - says what a record is not
@@ -42,6 +44,13 @@ class Note:
     def of(self, identifier: str) -> "Remark":
         """Of the record that its source names so."""
         return Remark(identifier, self.reason, self.english, self.of_isbn)
+
+
+class Read(NamedTuple):
+    """A record as a title, and what is to be said of it."""
+
+    title: Title
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _PLACES = {"上": 1, "前": 1, "乾": 1, "中": 2, "下": 3, "後": 3, "坤": 3}
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})")
 _ISBN = re.compile(r"[0-9０-９][0-9０-９Xxｘ\-\u2010-\u2015ー－ ]{8,20}")
+_LIKE_ISBN = re.compile(r"[0-9０-９](?:[\-\u2010-\u2015ー－ ]?[0-9０-９Xxｘ]){5,}")
 _NUMBER = re.compile(r"\d{1,6}")
 _KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十百壱弐参]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・ゝゞヽヾ]")
@@ -54,6 +55,12 @@ def isbn(text: str) -> str:
         if len(digits) in (10, 13) and not printed:
             printed = tidy(found.group())
     return printed
+
+
+def like_isbn(text: str) -> str:
+    """The first number in a text that can have been meant for an ISBN, or ""; no price is."""
+    found = _LIKE_ISBN.search(text)
+    return found.group() if found else ""
 
 
 def first_number(text: str) -> str:

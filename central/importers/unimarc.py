@@ -70,6 +70,12 @@ def title(record: Record) -> Title:
     )
 
 
+def told(record: Record) -> tuple[str, str]:
+    """What a record says where its ISBN and its year stand, as it is printed."""
+    isbn = text.like_isbn("; ".join(_all(record, "010", "a")))
+    return isbn, " ".join(_all(record, ("210", "214"), "d"))
+
+
 def _clean(words: str) -> str:
     return text.sentence_end(unicodedata.normalize("NFC", _UNSORTED.sub("", words)))
 

@@ -371,6 +371,24 @@ def test_dublin_core_where_there_is_no_marc(central: Central, source: FakeSource
     assert "dc:title" in run.report.set_aside[0].reason
 
 
+def test_of_a_harvested_record_too_a_wrong_isbn_and_year_are_told(
+    central: Central, source: FakeSource
+) -> None:
+    wrong = record(field("245", "a", "本"), field("020", "a", "978-4-10-35342"))
+    source.will(listed(marc("oai:x:1", wrong)))
+    remarks = Run(central, source).report.remarks
+    assert [(one.position, "no ISBN" in one.english) for one in remarks] == [("oai:x:1", True)]
+    source.formats = ("oai_dc", "rdf")
+    core = (
+        '<oai_dc:dc xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>本</dc:title>'
+        "<dc:date>20x0</dc:date><dc:identifier>ISBN 410353422</dc:identifier></oai_dc:dc>"
+    )
+    source.will(listed(entry("oai:x:2", core)))
+    Run(central, source)
+    report = Run(central, source).report
+    assert (report.bad_isbn, report.noted, report.imported) == (1, 2, 1)
+
+
 def test_a_record_without_a_number_keeps_the_name_its_source_has_for_it(
     central: Central, source: FakeSource
 ) -> None:

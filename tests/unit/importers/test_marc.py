@@ -151,6 +151,29 @@ def test_a_proven_isbn_goes_before_one_with_a_wrong_check_digit(
     assert [one.english.startswith(wrong) for one in told] == [True] * ("-" in isbn)
 
 
+@pytest.mark.parametrize(
+    ("number", "date", "fixed", "told"),
+    [
+        ("97841035342", "20x0.", "", ["97841035342 is no ISBN by", "20x0. is no year"]),
+        ("4-10-35342-2 (set)", "[刊年不明]", "", ["4-10-35342-2 is no ISBN by"]),
+        ("", "", "9999", ["9999 is no year"]),
+        ("1800円", "", "19uu", []),
+        ("非売品 (2)", "[20--]", "2019", []),
+    ],
+)
+def test_an_isbn_of_no_length_and_a_year_that_is_none_are_told(
+    number: str, date: str, fixed: str, told: list[str]
+) -> None:
+    head = field("245", "a", "本")
+    made = record(head, field("020", "a", number), field("260", "c", date))
+    made["008"].data = f"190212s{fixed:4}    ja"
+    titles, notes = read(made.as_marc())
+    assert [one.isbn for one in titles] == [""]
+    assert [
+        one.english.split(": ", 1)[1][: len(start)] for one, start in zip(notes, told, strict=True)
+    ] == told
+
+
 def test_utf8_under_a_blank_leader_is_utf8() -> None:
     data = bytearray(novel().as_marc())
     data[9:10] = b" "

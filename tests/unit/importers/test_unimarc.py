@@ -110,3 +110,12 @@ def test_one_that_is_no_unicode_is_refused_in_a_sentence() -> None:
     (found,) = read_marc(io.BytesIO(data.replace(b"verita", b"verit\xe0")))
     assert isinstance(found, SetAside)
     assert found.english.endswith("it is UNIMARC and not in UTF-8; turn it into UTF-8 first.")
+
+
+def test_an_isbn_of_no_length_and_a_year_that_is_none_are_told() -> None:
+    head, wrong = field("200", "a", "本"), field("010", "a", "978-4-10-35342")
+    data = made(head, wrong, field("210", "d", "20x0"), coded="20191103u")
+    *told, title = read_marc(io.BytesIO(data))
+    assert isinstance(title, Title)
+    assert (title.isbn, title.year) == ("", None)
+    assert ["no ISBN" in str(told[0]), "no year" in str(told[1])] == [True, True]
