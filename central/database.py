@@ -33,7 +33,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from central.tables import counters, metadata
 from kiosk.sqlite import NotOurs, engine
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 """The newest step in `central/migrations`: what `central.tables` describes."""
 
 _VERSION = Table(

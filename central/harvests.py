@@ -4,13 +4,13 @@ A record that is deleted at its source is told by its identifier only: without t
 which title that is.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
 from central.database import Database, put
-from central.tables import harvested, harvests
+from central.tables import harvested, harvests, leaving
 
 _IDS_AT_ONCE = 500
 
@@ -77,3 +77,21 @@ class Harvests:
             for start in range(0, len(identifiers), _IDS_AT_ONCE):
                 some = identifiers[start : start + _IDS_AT_ONCE]
                 connection.execute(delete(harvested).where(harvested.c.identifier.in_(some)))
+
+    def leave_later(self, titles: Iterable[str]) -> None:
+        """These are to go, and somebody has them or waits for them."""
+        with self._database.write() as connection:
+            put(connection, leaving, [{"title": title} for title in titles])
+
+    def leaving(self) -> set[str]:
+        """Titles that are still to go."""
+        with self._database.read() as connection:
+            return set(connection.execute(select(leaving.c.title)).scalars())
+
+    def left(self, titles: Collection[str]) -> None:
+        """These are to go no more: they have gone, or have come back."""
+        some = list(titles)
+        with self._database.write() as connection:
+            for start in range(0, len(some), _IDS_AT_ONCE):
+                these = leaving.c.title.in_(some[start : start + _IDS_AT_ONCE])
+                connection.execute(delete(leaving).where(these))

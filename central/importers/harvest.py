@@ -100,6 +100,7 @@ class Harvest:
         going: Progress | None = progress
         while going is not None:
             going = self._one_page(source, first, prefix, going)
+        self._leave_now()
 
     def _best_prefix(self) -> str:
         offered = oai.values(self._answers.ask({"verb": "ListMetadataFormats"}), "metadataPrefix")
@@ -215,11 +216,20 @@ class Harvest:
         gone = set(left.values()) - harvests.named(set(left.values()))
         stay = set(self._stores.remove(sorted(gone)))
         report.deleted += len(gone) - len(stay)
+        harvests.leave_later(stay)
         for identifier, title in left.items():
             if title in stay:
                 report.leave(SetAside(identifier, *_STAYS))
-        # Told of again when it is back, it goes then.
-        harvests.became({name: left[name] for name in deleted if left.get(name) in stay})
+
+    def _leave_now(self) -> None:
+        """Take away what the source took back before, and nobody has or waits for any more."""
+        stores = self._stores
+        with stores.together():
+            waiting = stores.harvests.leaving()
+            back = stores.harvests.named(waiting)
+            stay = set(stores.remove(sorted(waiting - back)))
+            stores.harvests.left(waiting - stay)
+        stores.loader.report.deleted += len(waiting - back - stay)
 
 
 def _read(item: oai.Item, prefix: str) -> Read:
@@ -245,8 +255,8 @@ def _before(told: str) -> str:
 
 
 _STAYS = (
-    "取り込み元で消されましたが、貸出中か予約があるので残しました。",
-    "the source has deleted it; somebody has it or waits for it, so it stays.",
+    "取り込み元で消されましたが、貸出中か予約があるので残しました。済んだあとの取り込みで消します。",
+    "the source has deleted it; somebody has it or waits for it, so it goes with a later harvest.",
 )
 _REFUSED = {
     "cannotDisseminateFormat": "取り込み元に、その形式（--prefix）がありません。"

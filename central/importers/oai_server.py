@@ -105,7 +105,8 @@ class Server:
                 f" / The source has moved to {host}: give its new address."
             )
         if status in _BUSY:
-            raise _Again(_AWAY, self._retry_after(response.headers.get("Retry-After", "")))
+            after = self._retry_after(response.headers.get("Retry-After", ""))
+            raise _Again(_TOO_BUSY.format(status=status), after)
         if status in _PASSING:
             raise _Again(_FAILS.format(status=status))
 
@@ -132,5 +133,9 @@ def _body(response: requests.Response) -> bytes:
 
 
 _AWAY = "取り込み元につながりません。 / The source cannot be reached."
+_TOO_BUSY = (
+    "取り込み元が混んでいて、待っても答えません（{status}）。あとでもう一度実行してください。"
+    " / The source stays too busy to answer: HTTP {status}. Run the harvest again later."
+)
 _FAILS = "取り込み元が失敗しています（{status}）。 / The source fails on its side: HTTP {status}."
 _SILENT = "取り込み元が答えません。 / The source does not answer."

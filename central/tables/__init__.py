@@ -20,6 +20,7 @@ from central.tables.shelves import (
     demand,
     harvested,
     harvests,
+    leaving,
     themes,
     titles,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "holds",
     "intake_runs",
     "intake_turns",
+    "leaving",
     "ledger_rows",
     "loans",
     "meta",

@@ -66,6 +66,14 @@ harvested = Table(
     # Which title a source's record became: a deleted one is told by its identifier only.
     text("identifier", key=True),
     text("title"),
+    Index("harvested_title", "title"),
+)
+
+leaving = Table(
+    "leaving",
+    metadata,
+    # Titles that their source took back while somebody had them or waited for them.
+    text("title", key=True),
 )
 
 changes = Table(

@@ -124,6 +124,44 @@ def test_a_deleted_record_goes_away_but_for_one_that_somebody_waits_for(
     assert run.report.exit_status == 3
 
 
+@pytest.mark.parametrize("told", ["deleted", "another"])
+def test_a_title_that_was_lent_when_it_was_taken_back_goes_when_it_is_back(
+    central: Central, source: FakeSource, told: str
+) -> None:
+    source.will(listed(marc("oai:x:1", novel("1"))))
+    another = marc("oai:x:1", novel("2"))
+    source.will(listed(entry("oai:x:1", "", deleted=True) if told == "deleted" else another))
+    source.will(refusal("noRecordsMatch"))
+    Run(central, source)
+    central.ils.put_patron(Patron("1", "試"))
+    day = central.clock.now().date()
+    central.ils.put_loan("1", "JTNDL-1-1", day, day)
+    assert [one.position for one in Run(central, source).report.set_aside] == ["oai:x:1"]
+    lent = Run(central, source).report
+    assert (lent.aside, lent.deleted, "JTNDL-1" in ids(central)) == (0, 0, True)
+    central.ils.return_copy("JTNDL-1-1")
+    back = Run(central, source).report
+    assert (back.deleted, back.exit_status, "JTNDL-1" in ids(central)) == (1, 0, False)
+    assert Run(central, source).report.deleted == 0
+
+
+def test_a_title_that_comes_back_at_its_source_goes_no_more(
+    central: Central, source: FakeSource
+) -> None:
+    source.will(listed(marc("oai:x:1", novel("1"))))
+    source.will(listed(entry("oai:x:1", "", deleted=True)))
+    source.will(listed(marc("oai:x:1", novel("1"))))
+    Run(central, source)
+    central.ils.put_patron(Patron("1", "試"))
+    day = central.clock.now().date()
+    central.ils.put_loan("1", "JTNDL-1-1", day, day)
+    Run(central, source)
+    Run(central, source)
+    central.ils.return_copy("JTNDL-1-1")
+    assert Run(central, source).report.deleted == 0
+    assert ids(central) == ["JTNDL-1"]
+
+
 def test_a_title_that_another_record_has_become_stays(central: Central, source: FakeSource) -> None:
     """The server gives a record a new identifier and tells that the old one is no more."""
     source.will(listed(marc("oai:x:1", novel("1"))))
@@ -274,13 +312,15 @@ def test_a_busy_server_is_waited_for(
     assert (run.waits, run.failed, ids(central)) == (waits, "", ["JTNDL-1"])
 
 
+@pytest.mark.parametrize("status", [429, 503])
 def test_a_server_that_stays_busy_is_left_in_a_sentence(
-    central: Central, source: FakeSource
+    central: Central, source: FakeSource, status: int
 ) -> None:
-    source.will(b"busy", status=503)
+    source.will(b"busy", status=status)
+    source.will(b"busy", status=status, headers={"Retry-After": "999999"})
     run = Run(central, source)
-    assert "cannot be reached" in run.failed
-    assert run.waits == [2.0, 4.0, 8.0, 16.0]
+    assert f"too busy to answer: HTTP {status}" in run.failed
+    assert run.waits == [2.0, *[oai_server.PATIENCE_S] * 3]
 
 
 def test_a_server_that_fails_at_each_later_page_is_said_to_fail(
