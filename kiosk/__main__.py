@@ -27,16 +27,17 @@ from kiosk.setup.calibrate import measured
 from kiosk.setup.enrol import SetupFailed, invited
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import MOST_SKEW, check
-from kiosk.setup.words import loose, off, sentence
+from kiosk.setup.words import loose, off, told, turned_away
 from kiosk.store.identity import Identity
 from kiosk.store.keys import Name, Place, open_keys
 from kiosk.store.ledger import FILE as LEDGER
 from kiosk.store.problems import CannotWrite, NoCatalogue, NotEnrolled, Problem
 from kiosk.store.salvage import salvage
 from kiosk.store.whole_chain import loose_row
-from kiosk.sync.exchange import Round
+from kiosk.sync.exchange import refusal_of
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
+from kiosk.sync.round import Round
 from kiosk.sync.snapshot import Progress
 
 DEFAULT_DATA = Path("data") / "terminal"
@@ -171,7 +172,7 @@ def _self_check(asked: argparse.Namespace) -> int:
         profiles = app.profiles_of(asked.data, settings, ledger.identity)
         server = app.make_server(settings, ledger, keys, clock)
         replica = Replica(asked.data, server, ledger.identity.central_key)
-        findings = check(asked.data, keys, ledger, server, replica, profiles, clock)
+        findings = check(asked.data, keys, ledger, replica, profiles, clock, server)
     finally:
         ledger.close()
     for finding in findings:
@@ -247,7 +248,7 @@ def _say_failures(done: Round) -> int:
     """Each trouble once, with the steps that met it."""
     steps: dict[str, list[str]] = {}
     for failure in done.failures:
-        steps.setdefault(sentence(failure.cause), []).append(failure.step)
+        steps.setdefault(told(failure.cause).sentence, []).append(failure.step)
     for text, names in steps.items():
         print(f"{', '.join(dict.fromkeys(names))}: {text}", file=sys.stderr)
     return 0 if done.good else 1
@@ -263,12 +264,17 @@ def _status(asked: argparse.Namespace) -> int:
         print(f"terminal    #{identity.number} {identity.library} {identity.branch}")
         print(f"central     {settings.central}")
         print(f"profile     {profiles.in_force().digest[:12]}{_news(profiles)}")
-        print(f"queued      {ledger.queued()}")
+        if (reason := refusal_of(ledger)) is not None:
+            print(f"            {turned_away(reason).sentence}")
+        oldest = ledger.oldest_queued()
+        print(
+            f"queued      {ledger.queued()}{oldest:  %Y-%m-%d %H:%M}" if oldest else "queued      0"
+        )
         print(f"last sync   {ledger.note('last_sync') or '-'}")
         if (by := ledger.clock_off()) is not None and abs(by) > MOST_SKEW:
-            print(f"clock       {off(by)}")
+            print(f"clock       {off(by).sentence}")
         if (row := loose_row(ledger)) is not None:
-            print(f"ledger      {loose(row)}")
+            print(f"ledger      {loose(row).sentence}")
     finally:
         ledger.close()
     reader = Replica(asked.data).open()

@@ -32,10 +32,11 @@ from kiosk.store.ledger import FILE, Ledger
 from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import NotEnrolled
-from kiosk.sync.exchange import Exchange, Round
+from kiosk.sync.exchange import Exchange
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
 from kiosk.sync.rotation import Rotation
+from kiosk.sync.round import Round
 from kiosk.sync.server import Server
 from kiosk.sync.snapshot import Progress
 from kiosk.sync.worker import Worker

@@ -1,135 +1,223 @@
-"""Is this terminal fit for the day? One line per thing, each a plain sentence for staff.
+"""Is this terminal fit for the day? One finding per thing, each a plain sentence for staff.
 
 Looks and never changes anything. No patron's data is read.
 """
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.circulation.library import ProfileError
 from kiosk.ports import CentralAway, Clock, Misunderstood, TurnedAway
-from kiosk.setup.words import loose, off, sentence
+from kiosk.setup.findings import Finding, Told, Topic
+from kiosk.setup.words import loose, off, told, turned_away
+from kiosk.store import mark
 from kiosk.store.keys import Keys
 from kiosk.store.ledger import CAP, Ledger
 from kiosk.store.problems import Problem
 from kiosk.store.whole_chain import loose_row
+from kiosk.sync.exchange import refusal_of
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
 from kiosk.sync.server import Server
 
 LEAST_FREE_MB = 500
 MOST_SKEW = timedelta(minutes=10)
-OLD_CATALOGUE = timedelta(hours=24)
+OLD = timedelta(hours=24)
+"""A catalogue, an unsent request or a last contact that is older is worth a look."""
 NEARLY_FULL = 0.8
 """Of the rows that a ledger takes at most without the central."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `fit` None: worth a look, but the terminal works."""
-
-    what: str
-    fit: bool | None
-    text: str
+_SET_ASIDE = "ledger.kept-*.db"
+_EXPORT = (
+    "ネットワークがしばらく戻らないときは、「export-requests」でUSBメモリに書き出してください。",
+    'If the network stays away, write them to a USB stick with "export-requests".',
+)
 
 
 def check(
     data: Path,
     keys: Keys,
     ledger: Ledger,
-    server: Server,
     replica: Replica,
     profiles: Profiles,
     clock: Clock,
+    server: Server | None = None,
 ) -> tuple[Finding, ...]:
-    """Look at everything; the order is that of the start."""
-    steps: tuple[tuple[str, Callable[[], Finding]], ...] = (
-        ("keys", lambda: _keys(keys)),
-        ("disk", lambda: _disk(data)),
-        ("ledger", lambda: _ledger(ledger)),
-        ("central", lambda: _central(server, clock)),
-        ("profile", lambda: _profile(profiles)),
-        ("catalogue", lambda: _catalogue(replica, ledger)),
-    )
-    return tuple(_looked_at(steps))
+    """Look at everything. `server`: ask the central now; else what the last round met is told."""
+    look = _Look(data, keys, ledger, replica, profiles, clock, server)
+    return tuple(look.all())
 
 
-def _looked_at(steps: tuple[tuple[str, Callable[[], Finding]], ...]) -> Iterator[Finding]:
-    for what, step in steps:
+@dataclass
+class _Look:
+    data: Path
+    keys: Keys
+    ledger: Ledger
+    replica: Replica
+    profiles: Profiles
+    clock: Clock
+    server: Server | None
+    behind: timedelta | None = field(default=None, init=False)
+    """By how much the machine's clock is behind, as the central told just now."""
+
+    def all(self) -> Iterator[Finding]:
+        """Everything; the central comes before the clock, whose time it tells."""
+        steps: dict[Topic, Callable[[], tuple[bool | None, Told]]] = {
+            Topic.CENTRAL: self.contact if self.server is None else self.central,
+            Topic.REQUESTS: self.requests,
+            Topic.LEDGER: self.whole,
+            Topic.CLOCK: self.time,
+            Topic.CATALOGUE: self.catalogue,
+            Topic.PROFILE: self.profile,
+            Topic.KEYS: self.kept_keys,
+            Topic.DISK: self.disk,
+        }
+        for what, step in steps.items():
+            try:
+                fit, said = step()
+            except Problem as problem:
+                fit, said = False, told(problem)
+            yield Finding(what, fit, said)
+
+    # -- the central --------------------------------------------------------------------------
+
+    def central(self) -> tuple[bool | None, Told]:
+        """Whether it answers, and answers this terminal: the time is told to anybody."""
+        assert self.server is not None  # noqa: S101 - only called with one
         try:
-            yield step()
-        except Problem as problem:
-            yield Finding(what, False, problem.sentence)
+            known = self.server.terminal()
+            if known.forked:
+                raise TurnedAway("forked")
+        except CentralAway as away:
+            # With a clock years off no certificate holds, and that looks like a missing network.
+            here = f"{self.clock.now():%Y-%m-%d %H:%M}"
+            why = told(away)
+            return None, Told(
+                f"{why.japanese}(端末の時計 {here})", f"{why.english} (this clock: {here})"
+            )
+        except (TurnedAway, Misunderstood) as no:
+            return False, told(no)
+        self.behind = known.central_time - self.clock.now()
+        return True, Told("中央サーバにつながります。", "The central answers.")
 
-
-def _keys(keys: Keys) -> Finding:
-    if keys.plain:
-        return Finding(
-            "keys", None, "鍵がファイルに置かれています(実演用)。 / Keys in a plain file."
+    def contact(self) -> tuple[bool | None, Told]:
+        """What the last rounds met."""
+        if (reason := refusal_of(self.ledger)) is not None:
+            return False, turned_away(reason)
+        last = self.ledger.note("last_sync")
+        if last is None:
+            return None, Told(
+                "中央サーバとまだ連絡していません。", "The central has not been reached yet."
+            )
+        at = datetime.fromisoformat(last)
+        said = f"最後の連絡は {_moment(at)} です。", f"Last contact: {_moment(at)}."
+        if self.ledger.now() - at <= OLD:
+            return True, Told(*said)
+        return None, Told(
+            *said,
+            "端末はそのまま使えます。ネットワークを確かめてください。",
+            "The terminal works on. Look at the network.",
         )
-    return Finding("keys", True, "鍵は保護されています。 / Keys are protected.")
+
+    # -- what is kept -------------------------------------------------------------------------
+
+    def requests(self) -> tuple[bool | None, Told]:
+        """What waits to be sent, and since when."""
+        queued, oldest = self.ledger.queued(), self.ledger.oldest_queued()
+        if not queued or oldest is None:
+            return True, Told("すべて送信ずみです。", "All requests have been sent.")
+        said = (
+            f"未送信 {queued:,}件(いちばん古いものは {_moment(oldest)})",
+            f"{queued:,} not sent yet, the oldest of {_moment(oldest)}.",
+        )
+        if queued >= NEARLY_FULL * CAP:
+            return None, Told(
+                *said,
+                f"上限は{CAP:,}件です。「export-requests」で書き出してください。",
+                f'{CAP:,} is the most: export them with "export-requests".',
+            )
+        if self.ledger.now() - oldest > OLD:
+            return None, Told(*said, *_EXPORT)
+        return True, Told(*said)
+
+    def whole(self) -> tuple[bool | None, Told]:
+        """Whether what was confirmed is whole, and no ledger was set aside."""
+        if (row := loose_row(self.ledger)) is not None:
+            return False, loose(row)
+        if aside := sorted(self.data.glob(_SET_ASIDE)):
+            return None, Told(
+                f"以前の控えが{len(aside)}つ、取り分けてあります({aside[-1].name})。",
+                f"{len(aside)} earlier ledgers were set aside ({aside[-1].name}).",
+                "「export-requests --salvage」で書き出し、ファイルを移してください。",
+                'Write it out with "export-requests --salvage", then move the file away.',
+            )
+        if mark.read(self.data) is None:
+            return None, Told(
+                "控えの目印のファイルがありません。次のお申込みで作り直されます。",
+                "The ledger's side mark is missing; the next request makes it anew.",
+            )
+        return True, Told("申込みの控えは正常です。", "The ledger is sound.")
+
+    def time(self) -> tuple[bool | None, Told]:
+        """Whether the machine's clock is right, and known to be."""
+        behind = self.ledger.clock_off() if self.behind is None else self.behind
+        if behind is not None and abs(behind) > MOST_SKEW:
+            return None, off(behind)
+        if behind is None or (self.behind is None and not self.ledger.sure_of_time):
+            return None, Told(
+                "時刻をまだ中央サーバと合わせていません。",
+                "The time has not been compared with the central's yet.",
+                "つながると、ひとりでに合います。",
+                "It will be as soon as the central answers.",
+            )
+        return True, Told("時計は正常です。", "The clock is right.")
+
+    def catalogue(self) -> tuple[bool | None, Told]:
+        """How old what patrons search is."""
+        reader = self.replica.open()
+        if reader is None:
+            return False, Told("蔵書データがまだありません。", "There is no catalogue yet.")
+        try:
+            count, at = reader.count, reader.as_of
+        finally:
+            reader.close()
+        said = (
+            f"蔵書 {count:,}件({_moment(at)} 現在)",
+            f"{count:,} titles as of {_moment(at)}.",
+        )
+        return True if self.ledger.now() - at <= OLD else None, Told(*said)
+
+    def profile(self) -> tuple[bool | None, Told]:
+        """Whether the library's rules are those of the central."""
+        if (refusal := self.profiles.refusal()) is not None:
+            return None, told(refusal)
+        try:
+            name = self.profiles.in_force().name
+        except ProfileError as error:
+            japanese, _, english = str(error).partition("\n")[0].partition(" / ")
+            return False, Told(japanese, english)
+        if self.profiles.waits():
+            return None, Told(
+                f"「{name}」の新しい決まりは、次の起動から使います。",
+                "A newer profile holds from the next start.",
+            )
+        return True, Told(f"「{name}」の決まりを使っています。", "The profile holds.")
+
+    # -- the machine --------------------------------------------------------------------------
+
+    def kept_keys(self) -> tuple[bool | None, Told]:
+        """Whether keys are out of reach of whoever has the disk."""
+        if self.keys.plain:
+            return None, Told("鍵がファイルに置かれています(体験用)。", "Keys in a plain file.")
+        return True, Told("鍵は保護されています。", "Keys are protected.")
+
+    def disk(self) -> tuple[bool | None, Told]:
+        """Whether there is room."""
+        free = shutil.disk_usage(self.data).free // 1_000_000
+        return free >= LEAST_FREE_MB, Told(f"空き容量 {free:,} MB", f"{free:,} MB free")
 
 
-def _disk(data: Path) -> Finding:
-    free = shutil.disk_usage(data).free // 1_000_000
-    text = f"空き容量 {free:,} MB / {free:,} MB free"
-    return Finding("disk", free >= LEAST_FREE_MB, text)
-
-
-def _ledger(ledger: Ledger) -> Finding:
-    queued, row = ledger.queued(), loose_row(ledger)
-    if row is not None:
-        return Finding("ledger", False, loose(row))
-    text = f"控えは正常です。未送信 {queued}件 / The ledger is sound; {queued} not sent yet."
-    if queued >= NEARLY_FULL * CAP:
-        text += f" 上限は{CAP:,}件です。書き出してください。 / {CAP:,} is the most: export them."
-        return Finding("ledger", None, text)
-    return Finding("ledger", True, text)
-
-
-def _central(server: Server, clock: Clock) -> Finding:
-    """Whether it answers, and answers this terminal: the time is told to anybody."""
-    try:
-        known = server.terminal()
-        if known.forked:
-            raise TurnedAway("forked")
-    except CentralAway as away:
-        # With a clock years off no certificate holds, and that looks like a missing network.
-        clock_text = f"端末の時計 / this clock: {clock.now():%Y-%m-%d %H:%M}"
-        return Finding("central", None, f"{sentence(away)} ({clock_text})")
-    except (TurnedAway, Misunderstood) as no:
-        return Finding("central", False, sentence(no))
-    skew = known.central_time - clock.now()
-    if abs(skew) > MOST_SKEW:
-        return Finding("central", None, off(skew))
-    return Finding("central", True, "中央サーバにつながります。 / The central answers.")
-
-
-def _profile(profiles: Profiles) -> Finding:
-    if (refusal := profiles.refusal()) is not None:
-        return Finding("profile", None, refusal.sentence)
-    try:
-        name = profiles.in_force().name
-    except ProfileError as error:
-        return Finding("profile", False, str(error).partition("\n")[0])
-    if profiles.waits():
-        text = f"「{name}」の新しい決まりは、次の起動から使います。 / A newer one holds from the"
-        return Finding("profile", None, f"{text} next start.")
-    return Finding("profile", True, f"「{name}」の決まりを使っています。 / The profile holds.")
-
-
-def _catalogue(replica: Replica, ledger: Ledger) -> Finding:
-    reader = replica.open()
-    if reader is None:
-        text = "蔵書データがまだありません。 / There is no catalogue yet."
-        return Finding("catalogue", False, text)
-    try:
-        age = ledger.now() - reader.as_of
-        moment = f"{reader.as_of:%Y-%m-%d %H:%M}"
-        text = f"蔵書 {reader.count:,}件({moment} 現在) / {reader.count:,} titles as of {moment}"
-        return Finding("catalogue", True if age <= OLD_CATALOGUE else None, text)
-    finally:
-        reader.close()
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"

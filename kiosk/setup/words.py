@@ -1,4 +1,4 @@
-"""What to tell staff of a call to the central that failed: one plain sentence in both languages.
+"""What to tell staff where something is wrong, and what they should do: plain sentences.
 
 It names no address, no key and no patron.
 """
@@ -6,6 +6,7 @@ It names no address, no key and no patron.
 from datetime import timedelta
 
 from kiosk.ports import Busy, Misunderstood, TurnedAway
+from kiosk.setup.findings import Told
 from kiosk.store.problems import Problem
 
 _ENROL_ANEW = (
@@ -30,37 +31,50 @@ _TURNED_AWAY = {
 }
 
 
-def sentence(cause: Exception) -> str:
+def told(cause: Exception) -> Told:
     """Why a call failed, and what staff should do where only they can."""
     match cause:
         case Problem():
-            return cause.sentence
+            return Told(str(cause), cause.english)
         case Busy():
-            return "中央サーバが混み合っています。 / The central is busy."
-        case TurnedAway() if cause.reason in _TURNED_AWAY:
-            japanese, english = _TURNED_AWAY[cause.reason]
-            return f"{japanese}{_ENROL_ANEW[0]} / {english} {_ENROL_ANEW[1]}"
+            return Told("中央サーバが混み合っています。", "The central is busy.")
         case TurnedAway():
-            return (
-                f"中央サーバがこの端末を受け付けませんでした({cause.reason})。"
-                f" / The central turned this terminal away ({cause.reason})."
-            )
+            return turned_away(cause.reason)
         case Misunderstood():
-            return "中央サーバの返事を読み取れません。 / The central's answer cannot be read."
+            return Told(
+                "中央サーバの返事を読み取れません。", "The central's answer cannot be read."
+            )
         case _:
-            return "中央サーバにつながりません。 / The central cannot be reached."
+            return Told("中央サーバにつながりません。", "The central cannot be reached.")
 
 
-def off(by: timedelta) -> str:
+def turned_away(reason: str) -> Told:
+    """That the central does not take this terminal, by its reason."""
+    if reason in _TURNED_AWAY:
+        return Told(*_TURNED_AWAY[reason], *_ENROL_ANEW)
+    return Told(
+        f"中央サーバがこの端末を受け付けませんでした({reason})。",
+        f"The central turned this terminal away ({reason}).",
+    )
+
+
+def off(by: timedelta) -> Told:
     """That the clock is wrong, and by how much."""
     days, minutes = abs(by).days, round(abs(by) / timedelta(minutes=1))
     said = (f"{days}日", f"{days} days") if days else (f"{minutes}分", f"{minutes} min")
-    return f"時計が{said[0]}ずれています。 / The clock is off by {said[1]}."
+    return Told(
+        f"時計が{said[0]}ずれています。",
+        f"The clock is off by {said[1]}.",
+        "お申込みの時刻は、中央サーバの時計に合わせています。端末の日付と時刻を直してください。",
+        "Requests carry the central's time. Set the date and the time of this machine.",
+    )
 
 
-def loose(row: int) -> str:
+def loose(row: int) -> Told:
     """That the ledger's chain is broken at a row."""
-    return (
-        f"控えの{row}番の記録で、つながりが切れています。「export-requests」で書き出してください。"
-        f" / The ledger's chain is broken at row {row}: export its requests."
+    return Told(
+        f"控えの{row}番の記録で、つながりが切れています。",
+        f"The ledger's chain is broken at row {row}.",
+        "「export-requests」で書き出してください。",
+        'Export its requests with "export-requests".',
     )

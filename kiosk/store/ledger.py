@@ -153,7 +153,8 @@ class Ledger(LedgerFile):
     def enrolled_as(self, identity: Identity) -> None:
         """The same ledger under another name at the same central: everything is offered anew."""
         mark.forget(self._folder)
-        self._becomes(identity, intake_key="", intake_key_made="")  # it brings a key of today
+        # It brings a key of today, and is taken again.
+        self._becomes(identity, intake_key="", intake_key_made="", turned_away="")
         self._mark_last()
 
     def _mark_last(self) -> None:

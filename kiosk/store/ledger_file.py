@@ -44,6 +44,7 @@ class LedgerFile:
         self._run = secrets.token_hex(8)
         self._turn = threading.RLock()
         self._anchor: Anchor | None = None
+        self._sure = False
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         """One transaction; tried once more where giving the ballast away made room."""
@@ -114,12 +115,18 @@ class LedgerFile:
         Whatever it is, times are the central's."""
         return None if self._anchor is None else self._anchor.central - self._anchor.wall
 
+    @property
+    def sure_of_time(self) -> bool:
+        """Whether the central has told this program the time; else it is the machine's clock,
+        carried on as well as it can be."""
+        return self._sure
+
     def anchor(self, central_time: datetime) -> None:
         """Remember what time the central said it was, just now."""
         made = Anchor(central_time, self._clock.now(), self._clock.monotonic(), self._run)
         with self._turn:
             self._write(lambda connection: put_anchor(connection, made))
-            self._anchor = made
+            self._anchor, self._sure = made, True
 
     def _estimate(self, not_before: datetime | None) -> datetime:
         clock = self._clock

@@ -8,7 +8,6 @@ Rows move; nothing here decides, sleeps or starts a thread.
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -23,16 +22,18 @@ from kiosk.circulation.messages import (
     head_content,
 )
 from kiosk.circulation.sealing import sign
-from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, Silent, TurnedAway
+from kiosk.ports import Busy, CentralAway, Clock, Misunderstood, TurnedAway
 from kiosk.store.ledger import Ledger
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import Problem
 from kiosk.sync import policy
 from kiosk.sync.replica import Replica
+from kiosk.sync.round import BAD_SIGNATURE, REVOKED, Failure, Round, about_the_terminal
 from kiosk.sync.snapshot import Progress
 
 log = logging.getLogger(__name__)
 
+_TURNED_AWAY = "turned_away"
 PAGES = 200
 """Pages of one stream taken in one round at most; the next round goes on."""
 
@@ -59,63 +60,6 @@ class Line(Protocol):
     def patrons(self, cursor: str) -> PatronsPage:
         """Patron rows after a cursor."""
         ...
-
-
-class Failure(Exception):  # noqa: N818 - collected, not raised
-    """A step that failed, by name, with the classified exception."""
-
-    def __init__(self, step: str, cause: Exception) -> None:
-        super().__init__(f"{step}: {type(cause).__name__}")
-        self.step = step
-        self.cause = cause
-
-
-@dataclass(slots=True)
-class Round:
-    """What one round did. `needs_person`: the central turned this terminal itself away. Where it
-    is not known any more the rows of patrons go; requests are kept, the screen goes on offline.
-    `answered`: the central said something that makes sense, not only somebody in its place.
-    `broken`: a fault of ours; it is raised when all other steps have had their turn."""
-
-    pushed: int = 0
-    outcomes: int = 0
-    changes: int = 0
-    patrons: int = 0
-    failures: list[Failure] = field(default_factory=list)
-    next_poll_after_s: float | None = None
-    retry_after_s: float | None = None
-    anchored: bool = False
-    answered: bool = False
-    broken: Exception | None = None
-
-    @property
-    def reached(self) -> bool:
-        """Whether the central could be reached throughout."""
-        return not any(isinstance(failure.cause, CentralAway) for failure in self.failures)
-
-    @property
-    def given_up(self) -> bool:
-        """Whether asking on is vain: nobody answers, or every question will be turned away."""
-        silences = sum(isinstance(failure.cause, Silent) for failure in self.failures)
-        return silences >= policy.SILENCES or self.needs_person == _REVOKED
-
-    @property
-    def good(self) -> bool:
-        """Whether every step came through."""
-        return not self.failures
-
-    @property
-    def needs_person(self) -> str | None:
-        """The central's reason, where it does not know this terminal any more, or knows two."""
-        for failure in self.failures:
-            if isinstance(failure.cause, TurnedAway) and failure.cause.reason in _FATAL:
-                return failure.cause.reason
-        return None
-
-
-_REVOKED = "unknown_terminal"
-_BAD_SIGNATURE = "bad_signature"
-_FATAL = frozenset({_REVOKED, _BAD_SIGNATURE, "forked"})
 
 
 class Exchange:
@@ -159,7 +103,7 @@ class Exchange:
         """One whole round."""
         with self._turn:
             done = self._run(progress)
-        return self._told(done)
+        return self._told(done, whole=True)
 
     def _run(self, progress: Callable[[Progress], None] | None) -> Round:
         done = Round()
@@ -175,7 +119,7 @@ class Exchange:
         if self._patrons is not None:
             self._step(done, "patrons", lambda: self._pull_patrons(done))
         self._step(done, "profile", self._profile)
-        refused = done.needs_person == _BAD_SIGNATURE
+        refused = done.needs_person == BAD_SIGNATURE
         self._step(done, "keys", lambda: self._rotation(refused))
         self._tried(done, "store", lambda: self._finish(done))
         return done
@@ -187,9 +131,10 @@ class Exchange:
             done = Round()
             self._step(done, "push", lambda: self._push(done))
             self._step(done, "outcomes", lambda: self._pull_outcomes(done))
-        return self._told(done)
+        return self._told(done, whole=False)
 
-    def _told(self, done: Round) -> Round:
+    def _told(self, done: Round, *, whole: bool) -> Round:
+        self._tried(done, "store", lambda: self._remember_refusal(done, whole=whole))
         self.ended()
         if done.outcomes or done.changes or done.pushed:
             self.changed()
@@ -230,7 +175,7 @@ class Exchange:
                 done.pushed += len(items)
                 self._batch = policy.batch_after(self._batch, refused=False)
             except (TurnedAway, Misunderstood) as error:
-                if _about_the_terminal(error) or len(left_out) == policy.LEFT_OUT:
+                if about_the_terminal(error) or len(left_out) == policy.LEFT_OUT:
                     raise
                 self._batch = policy.batch_after(len(items), refused=True)
                 if len(items) > 1:
@@ -341,6 +286,13 @@ class Exchange:
         self._patrons.clear()
         return self._line.patrons("")
 
+    def _remember_refusal(self, done: Round, *, whole: bool) -> None:
+        """For staff: whether the central takes this terminal, as far as it has said so. Only a
+        whole round, which asks for everything, tells that it does."""
+        reason = done.needs_person or ""
+        if (reason or (whole and done.answered)) and reason != (refusal_of(self._ledger) or ""):
+            self._ledger.remember(_TURNED_AWAY, reason)
+
     def _finish(self, done: Round) -> None:
         at = self._ledger.now()
         if done.reached and done.answered:
@@ -349,9 +301,10 @@ class Exchange:
             self._ledger.purge()
         if self._patrons is not None:
             self._patrons.expire(at)
-        if done.needs_person == _REVOKED and self._patrons is not None:
+        if done.needs_person == REVOKED and self._patrons is not None:
             self._patrons.clear()
 
 
-def _about_the_terminal(error: Exception) -> bool:
-    return isinstance(error, TurnedAway) and error.reason in (*_FATAL, "clock_skew", "replayed")
+def refusal_of(ledger: Ledger) -> str | None:
+    """Why the central turned this terminal itself away when it last answered; None: it did not."""
+    return ledger.note(_TURNED_AWAY) or None

@@ -13,7 +13,8 @@ from kiosk.store import whole_chain
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import Problem
 from kiosk.sync import policy
-from kiosk.sync.exchange import Exchange, Round
+from kiosk.sync.exchange import Exchange
+from kiosk.sync.round import Round
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

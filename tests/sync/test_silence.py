@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 from requests import PreparedRequest, Response, Timeout
 
+from kiosk import app
 from kiosk.__main__ import main
 from kiosk.app import Terminal
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.facts import Contact
 from kiosk.ports import Clock, Silent, TurnedAway
-from kiosk.setup.self_check import Finding, check
+from kiosk.setup.findings import Finding
+from kiosk.setup.self_check import check
 from kiosk.store.keys import Name
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import DiskFull
-from kiosk.sync.exchange import Exchange
+from kiosk.sync.exchange import Exchange, refusal_of
 from tests.fakes import FakeClock
-from tests.sync.conftest import CARD, SECRET, World, build
+from tests.sync.conftest import CARD, SECRET, World, build, forked
 
 
 def silent(_request: PreparedRequest, _carry: Callable[[], Response]) -> Response:
@@ -76,6 +78,37 @@ def test_staff_of_a_revoked_terminal_read_once_what_to_do(
     assert "登録コード" in said.out
 
 
+def test_status_says_that_a_terminal_is_revoked_until_the_central_takes_it_again(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (terminal,) = world.central.terminals.all()
+    world.central.terminals.revoke(terminal.id)
+    world.terminal.sync()
+    world.line.up = False
+    world.terminal.sync()
+    world.terminal.close()
+    assert main(["--data", str(world.data), "status"]) == 0
+    said = capsys.readouterr().out
+    assert "取り消されています" in said
+    assert "setup --again" in said
+    world.line.up = True
+    code = world.central.terminals.add("chuo")
+    app.enrol_again(world.data, code, clock=world.clock, adapter=world.line)
+    assert main(["--data", str(world.data), "status"]) == 0
+    assert "取り消されています" not in capsys.readouterr().out
+    world.terminal = build(world.data, world.clock, world.line)
+
+
+def test_a_short_round_does_not_take_back_that_two_disks_are_in_use(world: World) -> None:
+    world.line.fail("/v1/patrons", forked)
+    world.terminal.sync()
+    assert refusal_of(world.terminal.ledger) == "forked"
+    world.terminal.exchange.push_only()
+    assert refusal_of(world.terminal.ledger) == "forked"
+    world.terminal.sync()
+    assert refusal_of(world.terminal.ledger) is None
+
+
 def test_staff_of_a_cloned_disk_read_it_in_the_self_check(
     world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -95,14 +128,14 @@ def test_staff_of_a_cloned_disk_read_it_in_the_self_check(
 
 def looked_at(built: Terminal, clock: Clock) -> tuple[Finding, ...]:
     """The self-check of a terminal by another clock."""
-    line, files = built.server, (built.keys, built.ledger)
-    return check(built.data, *files, line, built.replica, built.profiles, clock)
+    data, keys, ledger = built.data, built.keys, built.ledger
+    return check(data, keys, ledger, built.replica, built.profiles, clock, built.server)
 
 
 @pytest.mark.parametrize(
     ("off", "said"),
     [
-        (timedelta(minutes=5), "つながります"),
+        (timedelta(minutes=5), "正常"),
         (timedelta(minutes=31), "31分ずれて"),
         (timedelta(days=-20454), "20454日ずれて"),
     ],
@@ -111,7 +144,7 @@ def test_a_wrong_clock_is_told_to_staff(world: World, off: timedelta, said: str)
     built = world.terminal
     here = FakeClock(world.clock.now() + off)
     found = looked_at(built, here)
-    assert said in next(one.text for one in found if one.what == "central")
+    assert said in next(one.text for one in found if one.what == "clock")
 
 
 def test_a_wrong_clock_may_be_why_the_central_seems_away(world: World) -> None:

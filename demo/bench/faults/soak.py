@@ -32,7 +32,8 @@ from kiosk.ports import Busy, Silent
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Draft, Ledger
 from kiosk.sync import policy
-from kiosk.sync.exchange import Exchange, Round
+from kiosk.sync.exchange import Exchange
+from kiosk.sync.round import Round
 from kiosk.sync.server import Server
 
 _KEY = b"H" * 32

@@ -28,7 +28,7 @@ from kiosk.circulation.reasons import Refused
 from kiosk.circulation.sealing import card_tag, seal_to
 from kiosk.ports import CentralAway, Misunderstood, TurnedAway
 from kiosk.store.ledger import Draft
-from kiosk.sync.exchange import Round
+from kiosk.sync.round import Round
 
 WRONG = "wrong-9999"
 NEXT_SECRET = "canary-5837"  # noqa: S105 - as SECRET

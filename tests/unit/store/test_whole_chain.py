@@ -57,7 +57,7 @@ def test_what_a_start_does_not_see_is_found_within_a_week(tmp_path: Path, clock:
     clock.pass_by(days=1)
     look(ledger)
     assert loose_row(ledger) == 7
-    assert "export-requests" in loose(7)
+    assert "export-requests" in loose(7).sentence
     ledger.close()
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.circulation.messages import Item
 from kiosk.store.ledger import FILE, Ledger
-from kiosk.sync.exchange import Exchange, Round
+from kiosk.sync.exchange import Exchange
+from kiosk.sync.round import Round
 from kiosk.sync.worker import Worker
 from tests.fakes import FakeClock
 from tests.unit.store.conftest import IDENTITY, KEY, draft
