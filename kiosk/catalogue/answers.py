@@ -118,6 +118,18 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Volumes:
+    """What a title is a volume or an issue of. `titles`: itself and those around it, in order;
+    `first`: how many stand before these; `total`: how many there are. Empty where it stands
+    alone."""
+
+    name: str = ""
+    titles: tuple[Title, ...] = ()
+    first: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading to offer while typing. `kana` is empty where no person wrote a reading; `count`
     is the number of titles under it."""

@@ -12,7 +12,7 @@ from kiosk.catalogue.answers import BrowseList, Hit, Results, Tier
 from kiosk.catalogue.find import MAX_LIMIT, MAX_OFFSET
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.schema import meta
-from kiosk.catalogue.series import volumes_of
+from kiosk.catalogue.series import group_of
 from kiosk.catalogue.sound import CAP
 from kiosk.catalogue.standing import STANDING, Ranking, Standing
 from kiosk.catalogue.terms import DAY, day_key, span
@@ -60,7 +60,7 @@ def _chosen(reader: Reader, which: BrowseList, key: str) -> list[int] | None:
         return _docids(reader, next(themes, ()))
     if which is BrowseList.VOLUMES:
         known = reader.records(_docids(reader, (key,)))
-        volumes = [volumes_of(reader, title)[1] for title in known.values()]
+        volumes = [group_of(reader, title)[1] for title in known.values()]
         return _docids(reader, [title.id for some in volumes for title in some])
     ranking: Ranking | None = None
     if which is BrowseList.MOST_LENT:

@@ -23,6 +23,7 @@ from kiosk.catalogue.answers import (
     Results,
     Suggestions,
     Tier,
+    Volumes,
 )
 from kiosk.catalogue.browse import browse, standing
 from kiosk.catalogue.find import MAX_LIMIT, Finder
@@ -58,6 +59,7 @@ __all__ = [
     "Results",
     "Suggestions",
     "Tier",
+    "Volumes",
 ]
 
 
@@ -142,8 +144,9 @@ class Catalogue:
                     found.append(reader.packing.title(row[0]))
         return tuple(found)
 
-    def volumes(self, title: Title) -> tuple[str, tuple[Title, ...]]:
-        """Name of the work, series or magazine that a title belongs to, and all of it in order."""
+    def volumes(self, title: Title) -> Volumes:
+        """The work, series or magazine that a title belongs to, in order, as far as it stands
+        around the title; all of it is a list of `browse`."""
         with self._reading() as reader:
             return volumes_of(reader, title)
 

@@ -5,17 +5,23 @@ In the order in which they are read; of a magazine the newest issue first. Reads
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from kiosk.catalogue.answers import Field, Query
-from kiosk.catalogue.find import MAX_LIMIT, Finder
+from kiosk.catalogue.answers import Field, Volumes
+from kiosk.catalogue.entry import COLUMN, FORM, RUN
 from kiosk.catalogue.fold import fold
+from kiosk.catalogue.plan import plan_of, words_of
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.terms import drawer
+from kiosk.catalogue.sound import candidates
+from kiosk.catalogue.terms import HEAD, drawer, key_of
 from kiosk.circulation.facts import Kind
 
-_CAP = 1000
+AROUND = 60
+"""So many are given with a title, which stands among them."""
+MOST = 5000
+"""Of a longer series the most wanted are given: so many records take a tenth of a second."""
 _BESIDE = re.compile("別巻|別冊|補巻|補遺|索引|総目次|付録|外伝")
 """What stands after the volumes proper, whatever its number."""
 _SIGNS = "〇一二三四五六七八九"
@@ -25,18 +31,19 @@ _NUMBER = re.compile(
     rf"|(?P<part>[上中下前後])(?=[巻編篇]|\s|$)"
 )
 _PARTS = {"上": 1, "前": 1, "中": 2, "下": 3, "後": 3}
+_CLOSED_UP = re.compile(rf"[0-9{_SIGNS}十百上中下前後巻部集編篇号冊春夏秋冬]")
+"""What a volume is named by where no break parts it from the title."""
 
 
-def titles_of(reader: Reader, name: str) -> tuple[Title, ...]:
-    """All titles of the series, in order; no more than 1,000."""
-    key = fold(name)
-    if not key:
-        return ()
-    found = list(reader.titles.ids(drawer(key.replace(" ", "")), "r"))[:_CAP]
-    return in_order(title for title in reader.records(found).values() if fold(title.series) == key)
+def volumes_of(reader: Reader, title: Title) -> Volumes:
+    """What this title is a volume or an issue of, with those that stand around it."""
+    name, titles = group_of(reader, title)
+    at = next((at for at, one in enumerate(titles) if one.id == title.id), 0)
+    first = max(0, min(at - AROUND // 2, len(titles) - AROUND))
+    return Volumes(name, titles[first : first + AROUND], first, len(titles))
 
 
-def volumes_of(reader: Reader, title: Title) -> tuple[str, tuple[Title, ...]]:
+def group_of(reader: Reader, title: Title) -> tuple[str, tuple[Title, ...]]:
     """The name of what this title is a volume or an issue of, and all of them in order.
 
     The work comes before the series it stands in: the other half of a novel is nearer than the rest
@@ -44,13 +51,41 @@ def volumes_of(reader: Reader, title: Title) -> tuple[str, tuple[Title, ...]]:
     """
     work = work_of(title)
     if work and fold(title.series) != work:
-        query = Query(work, field=Field.TITLE, kinds=(title.kind,), limit=MAX_LIMIT)
-        hits = (hit.title for hit in Finder(reader, query).results().hits)
-        volumes = in_order(hit for hit in hits if work_of(hit) == work and _one_author(hit, title))
+        found = _read(reader, _of_work(reader, title, work), title)
+        volumes = in_order(one for one in found if work_of(one) == work and _one_author(one, title))
         if len(volumes) > 1:
             return _without_volume(title), volumes
-    series = titles_of(reader, title.series)
+    key = fold(title.series)
+    if not key:
+        return "", ()
+    found = _read(reader, reader.titles.ids(drawer(key.replace(" ", "")), "r"), title)
+    series = in_order(one for one in found if fold(one.series) == key)
     return (title.series, series) if len(series) > 1 else ("", ())
+
+
+def _of_work(reader: Reader, title: Title, work: str) -> Iterator[int]:
+    """Titles that may be volumes of a work, by how they are written; the most wanted first."""
+    within = reader.facet(f"kind:{title.kind.value}")
+    within &= reader.titles.ids(key_of(HEAD, work.replace(" ", "")[:RUN]), "t")
+    found = candidates(reader, plan_of(words_of(work), Field.TITLE), within)
+    for docid, forms in reader.briefs(islice(found, MOST * 4)):
+        written = forms.split(COLUMN, 1)[0].split(FORM)
+        if any(_goes_on(form[len(work) :]) for form in written if form.startswith(work)):
+            yield docid
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether what stands behind a work's name may name a volume."""
+    return rest[:1] in ("", " ") or _CLOSED_UP.search(rest) is not None
+
+
+def _read(reader: Reader, docids: Iterable[int], title: Title) -> list[Title]:
+    """The records of the best of them, and of the title itself in any case."""
+    some = list(islice(docids, MOST))
+    if len(some) == MOST:
+        own = reader.db.execute("SELECT docid FROM bib WHERE id = ?", (title.id,)).fetchone()
+        some = list(dict.fromkeys([*(own or ()), *some]))
+    return list(reader.records(some).values())
 
 
 def work_of(title: Title) -> str:

@@ -91,7 +91,8 @@ class TitlePage:
     """The detail page of one title.
 
     `volumes`: the other volumes of its work, titles of its series or issues of its magazine, in
-    order; `group`: what they are of.
+    order, as far as they stand around it; `group`: what they are of; `count`: how many there are
+    with itself; `before`: how many of them come before it.
     """
 
     line: TitleLine
@@ -99,6 +100,8 @@ class TitlePage:
     offer: HoldOffer
     volumes: tuple[TitleLine, ...]
     group: str = ""
+    count: int = 0
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kiosk.catalogue.search import (
     Query,
     Results,
     Suggestions,
+    Volumes,
 )
 from kiosk.catalogue.standing import Standing
 from kiosk.circulation import calendar
@@ -93,14 +94,16 @@ def known_title(ctx: Context, title_id: str) -> Title:
 def open_title(ctx: Context, title_id: str) -> TitlePage:
     """The detail page."""
     title = known_title(ctx, title_id)
-    nothing: tuple[str, tuple[Title, ...]] = ("", ())
-    group, volumes = ctx.read(lambda catalogue: catalogue.volumes(title), nothing)
+    found = ctx.read(lambda catalogue: catalogue.volumes(title), Volumes())
+    ids = [one.id for one in found.titles]
     return TitlePage(
         line=title_line(ctx, title),
         copies=_copies(ctx, title),
         offer=_offer(ctx, title),
-        volumes=tuple(title_line(ctx, other) for other in volumes if other.id != title.id),
-        group=group,
+        volumes=tuple(title_line(ctx, other) for other in found.titles if other.id != title.id),
+        group=found.name,
+        count=found.total,
+        before=found.first + (ids.index(title.id) if title.id in ids else 0),
     )
 
 

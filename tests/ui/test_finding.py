@@ -8,7 +8,10 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAccessibleInterface
 from PySide6.QtTest import QTest
 
-from tests.fake_desk import CARD
+from kiosk.catalogue.index import build
+from kiosk.catalogue.records import Title
+from kiosk.circulation.facts import Kind
+from tests.fake_desk import CARD, NOW
 from tests.ui.kit import key_event
 from tests.ui.window import Window
 
@@ -256,3 +259,25 @@ def test_a_group_is_told_to_its_end_before_the_next_begins(window: Window) -> No
         window.settle()
     assert len(heads) == len(set(heads)) > 1
     assert sum(shown.values()) == listing.get_total()
+
+
+def test_all_issues_of_a_magazine_are_counted_and_listed_around_the_open_one(
+    tmp_path: Path,
+) -> None:
+    names = [f"{year}年{month}月号" for year in range(2001, 2021) for month in range(1, 13)]
+    titles = [Title(one, f"月刊 山 {one}", volume=one, kind=Kind.MAGAZINE) for one in names]
+    build(tmp_path / "c.db", titles, as_of=NOW, cursor="1")
+    window = Window(tmp_path / "c.db")
+    try:
+        window.models.opened.go("2010年6月号")
+        window.page("detail")
+        window.hands.see("月刊 山　240冊")
+        window.hands.see("2010年7月号")
+        window.touch(next(one for one in window.hands.names() if one.startswith("ほかの23")))
+        window.page("results")
+        listing = window.models.listing
+        shown = [row["id"] for group in listing.get_groups() for row in group["rows"]]
+        assert (listing.get_total(), "2010年6月号" in shown) == (240, True)
+        assert (listing.has_previous(), listing.has_next()) == (True, True)
+    finally:
+        window.shell.close()

@@ -73,6 +73,7 @@ def detail(page: TitlePage, library: Library | None, language: str) -> dict[str,
         "shelfNote": class_word(title, language),
         "series": page.group,
         "volumes": [volume_card(line, title, language, True) for line in _volumes(page)],
+        "volumesCount": page.count,
         **offer(page, library, language),
     }
 
@@ -142,7 +143,7 @@ def _slot_words(slot: Slot | None, library: Library | None, language: str) -> tu
 
 
 def _volumes(page: TitlePage) -> list[TitleLine]:
-    """All in order, the opened volume in its place."""
+    """In order, the opened volume in its place."""
     if not page.volumes:
         return []
     lines = {line.title.id: line for line in (page.line, *page.volumes)}

@@ -89,14 +89,17 @@ class Listing(Model):
         self._ready = self._session.once_ready(RESULTS)
         self._fetch(0)
 
-    def show_list(self, which: BrowseList, said: str, *, key: str = "", note: str = "") -> None:
-        """Open the page of results with a standing list; `note`: said of it beside its name."""
+    def show_list(
+        self, which: BrowseList, said: str, *, key: str = "", note: str = "", place: int = 0
+    ) -> None:
+        """Open the page of results with a standing list, at the page in which the `place` (from 0)
+        is; `note`: said of it beside its name."""
         self.leaving.emit()
         self._forget()
         self._browse, self._said = which, said
         self._key, self._note = key, note
         self._ready = self._session.once_ready(RESULTS)
-        self._fetch(0)
+        self._fetch(place - place % self._size)
 
     def keep(self) -> Callable[[], None]:
         """This list as it is; what is returned brings it back."""

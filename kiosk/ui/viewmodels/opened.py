@@ -156,10 +156,11 @@ class Opened(Model):
 
     @Slot()
     def wholeSeries(self) -> None:
-        """All volumes, titles of the series or issues as a list, in order."""
-        if self._answer is not None and self._answer.volumes:
-            title = self._answer.line.title.id
-            self._listing.show_list(BrowseList.VOLUMES, self._answer.group, key=title)
+        """All volumes, titles of the series or issues as a list, in order, where this one is."""
+        answer = self._answer
+        if answer is not None and answer.volumes:
+            key, place = answer.line.title.id, answer.before
+            self._listing.show_list(BrowseList.VOLUMES, answer.group, key=key, place=place)
 
     @Slot()
     def similar(self) -> None:

@@ -15,6 +15,7 @@ from kiosk.catalogue.search import (
     Order,
     Query,
     Tier,
+    Volumes,
 )
 from kiosk.circulation.facts import Kind
 from tests.unit.catalogue.conftest import AS_OF, SOSEKI, Make, small
@@ -220,9 +221,10 @@ def test_browsing(shelf: Catalogue) -> None:
 
 def test_a_series_in_reading_order(shelf: Catalogue) -> None:
     (title,) = shelf.titles(("T4",))
-    name, volumes = shelf.volumes(title)
-    assert (name, [one.id for one in volumes]) == ("館シリーズ", ["T5", "T4"])
-    assert shelf.volumes(shelf.titles(("T1",))[0]) == ("", ())
+    found = shelf.volumes(title)
+    assert (found.name, [one.id for one in found.titles]) == ("館シリーズ", ["T5", "T4"])
+    assert (found.first, found.total) == (0, 2)
+    assert shelf.volumes(shelf.titles(("T1",))[0]) == Volumes()
 
 
 def test_parts_of_a_name_in_one_piece(make: Make) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from kiosk.catalogue import series
 from kiosk.catalogue.records import Creator, Title
 from kiosk.catalogue.search import BrowseList, Catalogue
-from kiosk.catalogue.series import reading_order, work_of
+from kiosk.catalogue.series import AROUND, reading_order, work_of
 from kiosk.circulation.facts import Kind
 from tests.unit.catalogue.conftest import Make
 
@@ -47,8 +48,8 @@ def test_a_kanji_number_inside_a_word_is_none() -> None:
 
 
 def shown(catalogue: Catalogue, title: str) -> tuple[str, list[str]]:
-    name, volumes = catalogue.volumes(catalogue.titles((title,))[0])
-    return name, [one.id for one in volumes]
+    found = catalogue.volumes(catalogue.titles((title,))[0])
+    return found.name, [one.id for one in found.titles]
 
 
 @pytest.fixture
@@ -93,6 +94,47 @@ def test_volumes_are_a_list_with_pages(shelf: Catalogue) -> None:
     assert [hit.title.id for hit in page.hits] == ["S2", "S3"]
     assert (page.total, page.exact) == (3, True)
     assert shelf.browse(BrowseList.VOLUMES, "nothing").total == 0
+
+
+@pytest.mark.parametrize("series", ["", "週刊みなと"])
+@pytest.mark.parametrize("joined", [" ", ""])
+def test_of_many_issues_those_around_the_title_are_given_and_all_are_in_the_list(
+    make: Make, series: str, joined: str
+) -> None:
+    names = [f"{year}年{number}号" for year in range(2011, 2021) for number in range(1, 51)]
+    catalogue = make(
+        [
+            Title("B", "週刊みなと"), Title("C", "週刊みなとの本 2011年1号", volume="2011年1号"),
+            *(
+                Title(name, f"週刊みなと{joined}{name}", volume=name, series=series,
+                      kind=Kind.MAGAZINE, popularity=len(name) * 7 % 5)
+                for name in names
+            ),
+        ]
+    )  # fmt: skip
+    newest_first = names[::-1]
+    for at in (0, 1, 250, 498, 499):
+        found = catalogue.volumes(catalogue.titles((newest_first[at],))[0])
+        shown = [one.id for one in found.titles]
+        assert (found.total, len(shown)) == (500, AROUND)
+        assert shown == newest_first[found.first : found.first + AROUND]
+        assert newest_first[at] in shown
+    page = catalogue.browse(BrowseList.VOLUMES, names[0], limit=3, offset=250)
+    assert [hit.title.id for hit in page.hits] == newest_first[250:253]
+    assert (page.total, page.exact) == (500, True)
+
+
+def test_of_a_series_longer_than_is_read_the_title_itself_is_given(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(series, "MOST", 5)
+    titles = [
+        Title(f"T{n}", f"本{n}", series="みなと文庫", volume_number=n, popularity=n)
+        for n in range(20)
+    ]
+    found = make(titles)
+    assert shown(found, "T3") == ("みなと文庫", ["T3", *(f"T{n}" for n in range(15, 20))])
+    assert shown(found, "T19") == ("みなと文庫", [f"T{n}" for n in range(15, 20)])
 
 
 def test_a_work_is_named_without_its_volume() -> None:

@@ -18,7 +18,7 @@ Item {
     readonly property var series: Opened.title.volumes ?? []
     readonly property bool isSeries: series.length > 1
     readonly property var volumes: isSeries ? series : Opened.others
-    readonly property int all: isSeries ? volumes.length : Opened.othersCount
+    readonly property int all: isSeries ? Opened.title.volumesCount : Opened.othersCount
     readonly property int many: Math.max(2, Math.floor((width + Theme.gap) / (Theme.letter(54) + Theme.gap)))
     readonly property bool advised: isSeries && Opened.seriesAdvice !== ""
     // advice takes two places, the way to further volumes one

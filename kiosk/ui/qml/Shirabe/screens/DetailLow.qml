@@ -13,7 +13,7 @@ FocusScope {
     readonly property bool narrow: Theme.portrait
     // no room for everything: the copies take the place of the rest when they are asked for
     readonly property bool few: (Theme.extra || Theme.compact && Theme.large) && !narrow
-    readonly property int volumes: (book.volumes ?? []).length
+    readonly property int volumes: book.volumesCount ?? 0
     readonly property bool holdable: hold.allowed
     readonly property bool copiesShown: !few || Opened.more
 
