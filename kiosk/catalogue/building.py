@@ -1,34 +1,33 @@
 """Write one catalogue file, from an empty one to its last table.
 
-Titles are written down as they come, laid in order of rank, and made ready a stretch at a time, by
-two processes where there are many; then their terms are merged. Only where catalogues are built.
+Titles are written down as they come, and read a stretch at a time while others come; then rows are
+laid in order of rank, and terms merged. Two processes do all that beside this one, where there are
+many titles. Only where catalogues are built.
 """
 
-import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from concurrent.futures import Executor
+from itertools import chain
 from pathlib import Path
-from threading import Thread
-from typing import Any, TypeVar
+from typing import Any
 
+import numpy as np
+
+from kiosk.catalogue.laying import GONE, Docids, ToLay, ToTakeBack, lay, take_back
 from kiosk.catalogue.merging import merge, ranges
 from kiosk.catalogue.parts import take_over
 from kiosk.catalogue.records import Title
+from kiosk.catalogue.rowfile import RowFile
 from kiosk.catalogue.schema import APPLICATION_ID, INDEXES, TABLES, VERSION, place_of, set_meta
 from kiosk.catalogue.sheaf import Sorted
-from kiosk.catalogue.spool import Spool
-from kiosk.catalogue.stretch import Heads, Stretch, make, make_heads
+from kiosk.catalogue.spool import Spool, Stretch
+from kiosk.catalogue.stretch import Heads, ToRead, make, make_heads
+from kiosk.catalogue.workers import ahead, workers
 
-T = TypeVar("T")
-M = TypeVar("M")
-
-_WRITTEN_DOWN, _MADE, _LAID = 0.2, 0.6, 0.18
+_READ, _LAID, _MERGED = 0.6, 0.25, 0.13
 """Shares of the work, as progress is told."""
-_PROCESSES = 2
+_FEW, _MANY = 3, 24
+"""Tasks that are given out ahead: those that take much room, and those that take little."""
 _OFFER = """INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, n = n + excluded.n"""
 
@@ -44,49 +43,90 @@ class Builder:
         self._work = work
         self._stretch = stretch
         self._progress = progress
-        self.taken = 0
         _prepare(db, stage)
+        self._spool = Spool(stage, work, stretch)
+
+    @property
+    def taken(self) -> int:
+        """How many titles came, those that came again included."""
+        return self._spool.taken
 
     def run(self, titles: Iterable[Title]) -> tuple[int, int]:
         """Titles and headings written."""
-        spool = Spool(self._stage, self._work / "spool")
-        for taken in spool.take(titles):
-            self._progress(int(taken * _WRITTEN_DOWN))
-        self.taken, count = spool.taken, spool.count()
-        with _workers(count > self._stretch) as work:
-            terms, done = [], 0
-            for made in _ahead(work, make, self._stretches(spool, count)):
-                take_over(self._db, made.rows, ("bib", "brief"))
-                self._stage.executemany(_OFFER, made.headings)
-                terms.append(made.terms)
-                done += made.count
-                self._tell(_WRITTEN_DOWN, _MADE, done, count)
-            spool.file.unlink()
+        written = self._spool.take(titles)
+        first = next(written, None)
+        with workers(first is not None and first.full) as work:
+            rows, terms = self._read(work, chain([first] if first else [], written))
+            count = self._spool.count()
+            docids = self._lay(work, rows, count)
+            self._take_back(work, rows, docids)
+            posts = self._merged(work, "post", terms, docids)
+            for statement in INDEXES:  # while others merge
+                self._db.execute(statement)
             headings, heads = self._write_headings(work)
-            self._write_terms(work, "post", terms)
-            self._write_terms(work, "hpost", heads)
-        facets = [(code, name) for name, code in spool.facets.items()]
+            self._write_terms("post", *posts)
+            self._write_terms("hpost", *self._merged(work, "hpost", heads, None))
+        facets = [(code, name) for name, code in self._spool.facets.items()]
         self._db.executemany("INSERT INTO facet VALUES (?, ?)", facets)
-        self._db.execute("INSERT INTO packing VALUES (?)", (spool.sample,))
+        self._db.execute("INSERT INTO packing VALUES (?)", (self._spool.sample,))
         self._progress(self.taken)
         return count, headings
+
+    def finish(self, marks: dict[str, str]) -> None:
+        """From here on it is a catalogue."""
+        set_meta(self._db, marks)
+        self._db.execute("PRAGMA journal_mode = WAL")
 
     def _tell(self, before: float, share: float, done: int, whole: int) -> None:
         self._progress(int(self.taken * (before + share * done / whole)))
 
-    def finish(self, marks: dict[str, str]) -> None:
-        """Look-ups and marks; from here on it is a catalogue."""
-        for statement in INDEXES:
-            self._db.execute(statement)
-        set_meta(self._db, marks)
-        self._db.execute("PRAGMA journal_mode = WAL")
+    def _read(
+        self, work: Executor, written: Iterable[Stretch]
+    ) -> tuple[list[RowFile], list[Sorted]]:
+        """Have titles read as they come."""
+        rows, terms = [], []
+        for made in ahead(work, make, self._to_read(written), _FEW):
+            self._stage.executemany(_OFFER, made.headings)
+            rows.append(made.rows)
+            terms.append(made.terms)
+        return rows, terms
 
-    def _stretches(self, spool: Spool, count: int) -> Iterator[Stretch]:
+    def _to_read(self, written: Iterable[Stretch]) -> Iterator[ToRead]:
+        for one in written:
+            yield ToRead(one, dict(self._spool.facets), self._work / f"stretch-{one.first}")
+            self._progress(int(self.taken * _READ))
+
+    def _lay(self, work: Executor, rows: list[RowFile], count: int) -> Docids:
+        """Write the rows in order of rank; which title stands where then."""
+        docids = np.full(self.taken, GONE, np.uint32)
+        laid = 0
+        for file in ahead(work, lay, self._to_lay(rows, count, docids), _FEW):
+            take_over(self._db, file, ("bib", "brief"))
+            laid = min(laid + self._stretch, count)
+            self._tell(_READ, _LAID, laid, count)
+        return docids
+
+    def _to_lay(self, rows: list[RowFile], count: int, docids: Docids) -> Iterator[ToLay]:
         first = 0
-        for number, (ats, sizes) in enumerate(spool.ranked(self._stretch)):
-            out = self._work / f"stretch-{number}"
-            yield Stretch(spool.file, out, first, count, ats, sizes, spool.sample, spool.facets)
-            first += len(ats)
+        for numbers in self._spool.ranked(self._stretch):
+            places = np.array(
+                [place_of(rank, count) for rank in range(first, first + len(numbers))], np.uint32
+            )
+            docids[numbers] = places
+            out = self._work / f"rows-{first}"
+            yield ToLay(rows, numbers, places, self._spool.sample, out)
+            first += len(numbers)
+
+    def _take_back(self, work: Executor, rows: list[RowFile], docids: Docids) -> None:
+        """Of titles that came again, headings are offered by the last alone."""
+        gone = np.flatnonzero(docids == GONE).astype(np.uint32)
+        some = np.split(gone, range(self._stretch, len(gone), self._stretch)) if len(gone) else []
+        for offered in ahead(work, take_back, (ToTakeBack(rows, one) for one in some), _FEW):
+            self._stage.executemany(_OFFER, offered)
+        if some:
+            self._stage.execute("DELETE FROM heading WHERE n = 0")
+        for one in rows:
+            one.file.unlink()
 
     def _write_headings(self, work: Executor) -> tuple[int, list[Sorted]]:
         """The most wanted first, each under how it and its words start; how many, and that."""
@@ -111,54 +151,24 @@ class Builder:
                 yield Heads(self._work / f"headings-{count}.terms", told)
                 count += len(some)
 
-        return whole, list(_ahead(work, make_heads, heads()))
+        return whole, list(ahead(work, make_heads, heads(), _FEW))
 
-    def _write_terms(self, work: Executor, table: str, files: list[Sorted]) -> None:
-        tasks = list(ranges(table, files, self._work))
-        for number, file in enumerate(_ahead(work, merge, tasks)):
+    def _merged(
+        self, work: Executor, table: str, files: list[Sorted], docids: Docids | None
+    ) -> tuple[int, Iterator[Path]]:
+        """Have terms merged: into how many parts, and these."""
+        by_number = None
+        if docids is not None:
+            by_number = self._work / "docids"
+            docids.tofile(by_number)
+        tasks = list(ranges(table, files, by_number, self._work))
+        return len(tasks), ahead(work, merge, tasks, _MANY)
+
+    def _write_terms(self, table: str, parts: int, made: Iterator[Path]) -> None:
+        for number, file in enumerate(made):
             take_over(self._db, file, (table,))
             if table == "post":
-                self._tell(_WRITTEN_DOWN + _MADE, _LAID, number + 1, len(tasks))
-        for one in files:
-            one.file.unlink()
-
-
-def _ahead(work: Executor, do: Callable[[T], M], tasks: Iterable[T]) -> Iterator[M]:
-    """What is made of tasks, in their order; a few are made ahead."""
-    waiting: deque[Future[M]] = deque()
-    for task in tasks:
-        waiting.append(work.submit(do, task))
-        if len(waiting) > _PROCESSES + 1:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
-@contextmanager
-def _workers(many: bool) -> Iterator[Executor]:
-    """Processes where there is work for them; else a thread, which is there at once."""
-    work: Executor
-    if many:
-        work = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_attend)
-    else:
-        work = ThreadPoolExecutor(1)
-    try:
-        yield work
-    finally:
-        work.shutdown(cancel_futures=True)
-
-
-def _attend() -> None:
-    """A worker ends with the process it works for, and not by the keys that are meant for that."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+                self._tell(_READ + _LAID, _MERGED, number + 1, parts)
 
 
 def _prepare(db: Any, stage: Any) -> None:

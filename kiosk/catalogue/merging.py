@@ -1,4 +1,6 @@
-"""Merges the terms of stretches that lie one behind the other, one range of keys at a time.
+"""Merges the terms of stretches, one range of keys at a time.
+
+Stretches tell titles by the order of their coming; here they get the docids of their rank.
 
 Ranges are about equal and small enough to be held in memory, so that several processes can merge
 at once and the first can be written while others are not yet made.
@@ -11,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from kiosk.catalogue.ids import listed
+from kiosk.catalogue.laying import GONE
 from kiosk.catalogue.parts import part
-from kiosk.catalogue.sheaf import COLUMN_BITS, Lines, Sorted, in_order, read
+from kiosk.catalogue.sheaf import COLUMN_BITS, Lines, Sorted, read
 from kiosk.catalogue.terms import COLUMNS
 
 Set = int | bytearray
@@ -26,30 +29,34 @@ _WIDTH = len(COLUMNS)
 _SETS = ", ".join(["nullif(?, 0)"] * _WIDTH)
 _COLUMN = (1 << COLUMN_BITS) - 1
 _END = 1 << 62
+_DOCID_BITS = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What to do: all lines from `low` and before `high`, out of the files to a part of `table`."""
+    """What to do: all lines from `low` and before `high`, out of the files to a part of `table`.
+
+    `docids` is a file of docids by number, GONE for what is no more; None: numbers are docids."""
 
     table: str
     files: Sequence[Sorted]
+    docids: Path | None
     low: int
     high: int
     out: Path
 
 
-def ranges(table: str, files: Sequence[Sorted], work: Path) -> Iterator[Range]:
+def ranges(table: str, files: Sequence[Sorted], docids: Path | None, work: Path) -> Iterator[Range]:
     """All there is, in order of keys; no key is parted."""
     low, held, number = 0, 0, 0
     for key, size in sorted(found for one in files for found in _parts(one)):
         bound = key >> COLUMN_BITS << COLUMN_BITS
         if held > _RANGE and bound > low:
-            yield Range(table, files, low, bound, work / f"{table}-{number}")
+            yield Range(table, files, docids, low, bound, work / f"{table}-{number}")
             low, held, number = bound, 0, number + 1
         held += size
     if held:
-        yield Range(table, files, low, _END, work / f"{table}-{number}")
+        yield Range(table, files, docids, low, _END, work / f"{table}-{number}")
 
 
 def _parts(one: Sorted) -> Iterator[tuple[int, int]]:
@@ -62,20 +69,37 @@ def _parts(one: Sorted) -> Iterator[tuple[int, int]]:
 
 def merge(task: Range) -> Path:
     """Merge one range; where its rows are then."""
-    lines = in_order([read(one, task.low, task.high) for one in task.files])
+    lines = _merged([read(one, task.low, task.high) for one in task.files], task.docids)
     with part(task.out, task.table) as db:
         db.executemany(f"INSERT INTO {task.table} VALUES (?, ?, {_SETS})", _rows(lines))
     return task.out
 
 
+def _merged(some: list[Lines], docids: Path | None) -> Lines:
+    """All lines in order of keys, each key once, its titles in order of rank."""
+    ats = np.concatenate([one.ats for one in some])
+    counts = np.concatenate([one.counts for one in some])
+    titles = np.concatenate([one.titles for one in some])
+    if docids is not None:
+        titles = np.memmap(docids, np.uint32, "r")[titles]
+    keys, places = np.unique(ats, return_inverse=True)
+    # A key's place and a title as one number: nothing is sorted as fast as that.
+    packed = np.repeat(places.astype(np.uint64) << _DOCID_BITS, counts) | titles
+    if docids is not None:
+        packed = packed[titles != GONE]
+    packed.sort()
+    found = packed >> _DOCID_BITS
+    firsts = np.flatnonzero(np.diff(found, prepend=np.uint64(len(keys))))
+    sizes = np.diff(firsts, append=len(found)).astype(np.uint32)
+    return Lines(keys[found[firsts]], sizes, packed.astype(np.uint32))
+
+
 def _rows(lines: Lines) -> Iterator[Row]:
     if not len(lines.ats):
         return
-    firsts = np.flatnonzero(np.concatenate(([True], lines.ats[1:] != lines.ats[:-1])))
-    ats = lines.ats[firsts].tolist()
-    sizes = np.add.reduceat(lines.counts, firsts, dtype=np.int64)
-    ends = np.cumsum(sizes).tolist()
-    docids = lines.docids.tobytes()
+    ats = lines.ats.tolist()
+    ends = np.cumsum(lines.counts, dtype=np.int64).tolist()
+    docids = lines.titles.tobytes()
     last, total, start = ats[0] >> COLUMN_BITS, 0, 0
     columns: list[Set] = [0] * _WIDTH
     for at, end in zip(ats, ends, strict=True):

@@ -1,6 +1,7 @@
 """Gathers the terms of many titles, and lays what was gathered in order of keys.
 
-Titles come in order of rank, a stretch at a time. Nothing here reads or writes a catalogue.
+Titles come a stretch at a time, and are told by any numbers that rise. Nothing here reads or writes
+a catalogue.
 """
 
 from array import array
@@ -33,7 +34,7 @@ class Lines(NamedTuple):
 
     ats: NDArray[np.int64]
     counts: NDArray[np.uint32]
-    docids: NDArray[np.uint32]
+    titles: NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Sheaf:
     """The terms of one stretch of titles, or of headings."""
 
     def __init__(self) -> None:
-        self._docids = array("I")
+        self._titles = array("I")
         self._forms: list[list[str]] = [[] for _ in COLUMNS]
         self._runs: list[list[str]] = [[] for _ in COLUMNS]
         self._drawers = [array("Q") for _ in COLUMNS]
@@ -58,9 +59,9 @@ class Sheaf:
         self._keys = array("q")
         self._owners = array("I")
 
-    def add(self, docid: int, entry: Entry, keys: Collection[int]) -> None:
+    def add(self, title: int, entry: Entry, keys: Collection[int]) -> None:
         """One title, behind all that came before; `keys` under which it stands as well."""
-        number = len(self._docids)
+        number = len(self._titles)
         for col, column in enumerate(entry.columns):
             forms, runs, wholes = column or _NOTHING
             self._forms[col].append(forms)
@@ -70,18 +71,18 @@ class Sheaf:
         self._opening.append(entry.opening)
         self._keys.extend(keys)
         self._owners.extend(repeat(number, len(keys)))
-        self._docids.append(docid)
+        self._titles.append(title)
 
     def add_heading(self, hid: int, opening: str, runs: str, whole: str) -> None:
         """One heading: first letters of it and of its words, and the whole of it."""
-        self._drawers[0].append(_drawer(whole) | len(self._docids))
+        self._drawers[0].append(_drawer(whole) | len(self._titles))
         self._opening.append(opening)
         self._runs[0].append(runs)
-        self._docids.append(hid)
+        self._titles.append(hid)
 
     def lines(self) -> Lines:
         """Everything gathered; nothing is left."""
-        if len(self._docids) > MOST:
+        if len(self._titles) > MOST:
             raise ValueError(f"more than {MOST} at once")
         found = [self._by_key()]
         found.append(_grouped(starts_of(self._opening), HEAD, 0))
@@ -93,7 +94,7 @@ class Sheaf:
             found.append(_grouped(starts_of(runs), START, col))
             found.append(_grouped(drawers.copy(), DRAWER, col))
         ats, counts, numbers = in_order(found)
-        return Lines(ats, counts, np.frombuffer(self._docids, np.uint32)[numbers])
+        return Lines(ats, counts, np.frombuffer(self._titles, np.uint32)[numbers])
 
     def _by_key(self) -> Lines:
         """Keys that are known already, in the first column."""
@@ -130,13 +131,13 @@ def in_order(some: list[Lines]) -> Lines:
     """All lines in order of keys; of those that are under one key the former stay first."""
     ats = np.concatenate([one.ats for one in some])
     counts = np.concatenate([one.counts for one in some])
-    docids = np.concatenate([one.docids for one in some])
+    titles = np.concatenate([one.titles for one in some])
     order = np.argsort(ats, kind="stable")
     before = np.cumsum(counts, dtype=np.int64) - counts
     moved = counts[order]
     after = np.cumsum(moved, dtype=np.int64) - moved
-    places = np.repeat(before[order] - after, moved) + np.arange(len(docids))
-    return Lines(ats[order], moved, docids[places])
+    places = np.repeat(before[order] - after, moved) + np.arange(len(titles))
+    return Lines(ats[order], moved, titles[places])
 
 
 def write(lines: Lines, file: Path) -> Sorted:
@@ -146,7 +147,7 @@ def write(lines: Lines, file: Path) -> Sorted:
             out.write(np.ascontiguousarray(part).data)
     before = np.cumsum(lines.counts, dtype=np.int64) - lines.counts
     marks = zip(lines.ats[::_MARKED].tolist(), before[::_MARKED].tolist(), strict=True)
-    return Sorted(file, len(lines.ats), len(lines.docids), tuple(marks))
+    return Sorted(file, len(lines.ats), len(lines.titles), tuple(marks))
 
 
 def read(source: Sorted, low: int, high: int) -> Lines:
@@ -155,17 +156,17 @@ def read(source: Sorted, low: int, high: int) -> Lines:
     first = max((at for at, key in enumerate(keys) if key <= low), default=0)
     last = sum(key < high for key in keys)
     start, end = first * _MARKED, min(last * _MARKED, source.lines)
-    titles = [at for _, at in source.marks] + [source.titles]
+    begins = [at for _, at in source.marks] + [source.titles]
     if start >= end:
         return Lines(np.empty(0, np.int64), np.empty(0, np.uint32), np.empty(0, np.uint32))
     with source.file.open("rb") as file:
         ats = _part(file, np.int64, 0, start, end)
         counts = _part(file, np.uint32, source.lines * 8, start, end)
-        docids = _part(file, np.uint32, source.lines * 12, titles[first], titles[last])
+        titles = _part(file, np.uint32, source.lines * 12, begins[first], begins[last])
     here, there = np.searchsorted(ats, (low, high))
     skipped = int(counts[:here].sum())
     some = counts[here:there]
-    return Lines(ats[here:there], some, docids[skipped : skipped + int(some.sum())])
+    return Lines(ats[here:there], some, titles[skipped : skipped + int(some.sum())])
 
 
 def _part(file: BinaryIO, kind: type[T], base: int, start: int, end: int) -> NDArray[T]:

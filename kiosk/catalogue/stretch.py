@@ -1,98 +1,71 @@
-"""One stretch of titles in order of rank, made ready to be written; in a process of its own.
+"""One stretch of titles in order of coming: their terms, and what their rows are made of.
 
-What comes of it lies in two files, for whoever writes the catalogue: rows, and terms in order.
+Done in a process of its own, while others are still coming. What comes of it lies in files, for
+those who merge terms and lay rows in order of rank.
 """
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
+from kiosk.catalogue import rowfile
 from kiosk.catalogue.counts import facet_letter, narrowest, weighed
 from kiosk.catalogue.entry import HeadingEntry, entry_from
-from kiosk.catalogue.parts import part
-from kiosk.catalogue.rows import Packing
-from kiosk.catalogue.schema import place_of
+from kiosk.catalogue.rowfile import Row, RowFile
 from kiosk.catalogue.sheaf import Sheaf, Sorted, write
-from kiosk.catalogue.spool import Sheet, sheets
+from kiosk.catalogue.spool import Sheet, Stretch, sheets
 from kiosk.catalogue.terms import facet_key
 
-_CHUNK = 1000
 Offered = tuple[str, str, str, str, str, str, int, int]
 """A heading: its identity, first letters of it and of its words (parted by line ends), weight,
 titles."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """What to do: `first` is the rank (from 0) of the first record, of `count` in all; `ats` and
-    `sizes` say where the records lie in `spool`; `out` is where the files go (its name, and an
-    ending); `facets` are the numbers of filters."""
+class ToRead:
+    """What to do; `facets` are the numbers of filters, `out` is where the files go (its name, and
+    an ending)."""
 
-    spool: Path
-    out: Path
-    first: int
-    count: int
-    ats: Sequence[int]
-    sizes: Sequence[int]
-    sample: bytes
+    stretch: Stretch
     facets: Mapping[str, int]
+    out: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What came of a stretch; `headings` are for suggestions."""
 
-    rows: Path
+    rows: RowFile
     terms: Sorted
-    count: int
     headings: tuple[Offered, ...]
 
 
-def make(stretch: Stretch) -> Made:
-    """Do it."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)  # many small values and no cycles
-    try:
-        return _Maker(stretch).make()
-    finally:
-        gc.set_threshold(*usual)
+def make(task: ToRead) -> Made:
+    """Do it. What was written down is no more then."""
+    made = _Maker(task).make()
+    task.stretch.file.unlink()
+    return made
 
 
 class _Maker:
-    def __init__(self, stretch: Stretch) -> None:
-        self._stretch = stretch
-        self._packing = Packing(stretch.sample)
+    def __init__(self, task: ToRead) -> None:
+        self._task = task
         self._sheaf = Sheaf()
         self._facets: dict[tuple[str, ...], tuple[str, tuple[int, ...]]] = {}
         self._offers: dict[int, tuple[tuple[HeadingEntry, ...], list[int]]] = {}
 
     def make(self) -> Made:
-        task = self._stretch
-        rows = task.out.with_suffix(".rows")
-        made = enumerate(sheets(task.spool, task.ats, task.sizes), task.first)
-        with part(rows, "bib", "brief") as db:
-            while some := list(islice(made, _CHUNK)):
-                taken = [self._take(place_of(rank, task.count), sheet) for rank, sheet in some]
-                db.executemany(
-                    "INSERT INTO bib VALUES (?, ?, ?, nullif(?, 0), ?, ?)",
-                    [bib for bib, _ in taken],
-                )
-                db.executemany("INSERT INTO brief VALUES (?, ?, ?)", [brief for _, brief in taken])
-        return Made(
-            rows=rows,
-            terms=write(self._sheaf.lines(), task.out.with_suffix(".terms")),
-            count=len(task.ats),
-            headings=tuple(self._headings()),
-        )
+        stretch, out = self._task.stretch, self._task.out
+        taken = (self._take(at, one) for at, one in enumerate(sheets(stretch), stretch.first))
+        rows = rowfile.write(out.with_suffix(".rows"), stretch.first, taken)
+        terms = write(self._sheaf.lines(), out.with_suffix(".terms"))
+        return Made(rows, terms, tuple(self._headings()))
 
-    def _take(self, docid: int, sheet: Sheet) -> tuple[tuple[object, ...], tuple[object, ...]]:
-        """Its rows in `bib` and in `brief`."""
+    def _take(self, number: int, sheet: Sheet) -> Row:
         marks, record, told = sheet
         entry = entry_from(told)
         letters, keys = self._facets.get(entry.facets) or self._filters(entry.facets)
-        self._sheaf.add(docid, entry, keys if told.day is None else (*keys, told.day))
+        self._sheaf.add(number, entry, keys if told.day is None else (*keys, told.day))
         for headings in entry.offered:
             if headings:  # the same for many titles: told apart once
                 offer = self._offers.get(id(headings))
@@ -100,14 +73,11 @@ class _Maker:
                     offer = self._offers[id(headings)] = (headings, [0, 0])
                 offer[1][0] += told.asked + 1
                 offer[1][1] += 1
-        name, score, isbn, holds = marks
-        # No None and no bytes: the driver would look for ways to adapt them.
-        bib = (docid, name, score, isbn or 0, holds, bytearray(self._packing.pack(record)))
-        return bib, (docid, letters, entry.forms)
+        return marks, record, letters, entry.forms
 
     def _filters(self, facets: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
         """Letters of the narrowest, and the keys of all."""
-        codes = self._stretch.facets
+        codes = self._task.facets
         made = (
             "".join([facet_letter(codes[name]) for name in narrowest(facets)]),
             tuple([facet_key(codes[name]) for name in facets]),
@@ -131,7 +101,7 @@ class Heads:
     """Headings to lay under how they start: number, key, first letters of it and of its words."""
 
     out: Path
-    rows: Sequence[tuple[int, str, str, str]]
+    rows: list[tuple[int, str, str, str]]
 
 
 def make_heads(task: Heads) -> Sorted:
