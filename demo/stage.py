@@ -21,13 +21,14 @@ from demo.arguments import CannotStart
 from demo.ending import Ended, Ending
 from demo.panel import Panel, open_panel
 from demo.world import Plan, World, open_world
-from kiosk import app
+from kiosk import __version__, app
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import SettingsError
 from kiosk.store.problems import Problem
 from kiosk.ui.shell import Shell, application, log_qt
 from kiosk.ui.viewmodels.bundle import ViewModels, build_viewmodels
+from kiosk.ui.viewmodels.staff import Checkup
 from kiosk.visit import Patience
 
 PANEL_MM = 476.0
@@ -84,6 +85,7 @@ def raised(plan: Plan, size: tuple[int, int], scale: float | None = None) -> Ite
             patience=Patience(wanted.signed_in_s, wanted.countdown_s, wanted.signed_out_s),
             language=wanted.language,
             plain_keys=terminal.plain_keys,
+            checkup=Checkup(terminal.identity.number, __version__, terminal.look_over),
         )
         shell = Shell(models, app.resources(), size=size, scale=scale)
         terminal.exchange.changed = models.look_again

@@ -25,6 +25,8 @@ from kiosk.login import Login
 from kiosk.ports import Clock
 from kiosk.settings import Settings, SettingsError
 from kiosk.setup.enrol import Enrolment
+from kiosk.setup.findings import Finding
+from kiosk.setup.self_check import check
 from kiosk.store.database import remove
 from kiosk.store.identity import Identity
 from kiosk.store.keys import Keys, Name, open_keys
@@ -33,6 +35,7 @@ from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import NotEnrolled
 from kiosk.sync.exchange import Exchange
+from kiosk.sync.policy import SLOW_S
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
 from kiosk.sync.rotation import Rotation
@@ -97,6 +100,14 @@ class Terminal:
     def sync(self, progress: Callable[[Progress], None] | None = None) -> Round:
         """One round now, in this thread: push, then pull each stream."""
         return self.exchange.run(progress)
+
+    def look_over(self, with_central: bool) -> tuple[Finding, ...]:
+        """What staff are told of this terminal; `with_central`: after a round, where one answers
+        within some seconds."""
+        if with_central:
+            self.worker.settle(SLOW_S)
+        files = self.data, self.keys, self.ledger, self.replica, self.profiles
+        return check(*files, self.clock)
 
     def close(self) -> None:
         """Stop the thread, sign out, close every file and let go of the lock."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import app, settings
+from kiosk import __version__, app, settings
 from kiosk.app import SystemClock, Terminal
 from kiosk.circulation.library import ProfileError
 from kiosk.settings import AddressError, Settings, SettingsError
@@ -27,6 +27,7 @@ from kiosk.ui.rehearsal import NotThere, Rehearsal, Step, read_script
 from kiosk.ui.shell import Shell, application, log_qt, px_per_mm
 from kiosk.ui.viewmodels.bundle import ViewModels, build_viewmodels
 from kiosk.ui.viewmodels.setup import SetupRefused
+from kiosk.ui.viewmodels.staff import Checkup
 from kiosk.visit import Patience
 
 WINDOW = (1600, 900)
@@ -198,6 +199,9 @@ class _Screen:
             language=screen.language,
             central=wanted.central,
             plain_keys=terminal is not None and terminal.plain_keys,
+            checkup=Checkup(terminal.identity.number, __version__, terminal.look_over)
+            if terminal
+            else None,
         )
 
     def _enrol(self, central: str, code: str, progress: Callable[[int, int], None]) -> None:

@@ -94,12 +94,12 @@ Until then earlier holds are not shown here.</translation>
  <context>
   <name>AskedField</name>
   <message>
-   <source>なおす</source>
-   <translation>Edit</translation>
-  </message>
-  <message>
    <source>ことばで探す</source>
    <translation>Search by words</translation>
+  </message>
+  <message>
+   <source>なおす</source>
+   <translation>Edit</translation>
   </message>
  </context>
  <context>
@@ -1305,6 +1305,10 @@ Touch one to search for it.</translation>
    <source>体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。</source>
    <translation>For trying only: keys lie in a plain file. Do not use with real patrons.</translation>
   </message>
+  <message>
+   <source>係の方へ：この端末に、見ていただきたいことがあります。</source>
+   <translation>For staff: something here needs a look.</translation>
+  </message>
  </context>
  <context>
   <name>MonthGrid</name>
@@ -1958,12 +1962,12 @@ From now on you use the new one.</translation>
    <translation>In the cart</translation>
   </message>
   <message>
-   <source>ことばをなおす</source>
-   <translation>Change the words</translation>
-  </message>
-  <message>
    <source>ことばで探す</source>
    <translation>Search by words</translation>
+  </message>
+  <message>
+   <source>ことばをなおす</source>
+   <translation>Change the words</translation>
   </message>
   <message>
    <source>この本をひらく</source>
@@ -2097,6 +2101,10 @@ Titles, authors and words are searched.</translation>
    <translation>Open this one</translation>
   </message>
   <message>
+   <source>ほかの探し方</source>
+   <translation>Other ways</translation>
+  </message>
+  <message>
    <source>もどる</source>
    <translation>Back</translation>
   </message>
@@ -2115,10 +2123,6 @@ Titles, authors and words are searched.</translation>
   <message>
    <source>空白</source>
    <translation>Space</translation>
-  </message>
-  <message>
-   <source>ほかの探し方</source>
-   <translation>Other ways</translation>
   </message>
  </context>
  <context>
@@ -2454,6 +2458,10 @@ to %2</translation>
 1 January 1970 → 19700101</translation>
   </message>
   <message>
+   <source>はじめての方は、生年月日を西暦8桁で打ってください。</source>
+   <translation>First time? Type your birth date in 8 digits.</translation>
+  </message>
+  <message>
    <source>カードがある方</source>
    <translation>With your card</translation>
   </message>
@@ -2501,10 +2509,6 @@ to %2</translation>
    <source>番号を右で
 打つこともできます。</source>
    <translation>You can also type the number.</translation>
-  </message>
-  <message>
-   <source>はじめての方は、生年月日を西暦8桁で打ってください。</source>
-   <translation>First time? Type your birth date in 8 digits.</translation>
   </message>
  </context>
  <context>
@@ -2646,6 +2650,33 @@ card number</translation>
   <message>
    <source>背のラベル</source>
    <translation>Spine label</translation>
+  </message>
+ </context>
+ <context>
+  <name>Staff</name>
+  <message>
+   <source>つぎの注意</source>
+   <translation>Next to look at</translation>
+  </message>
+  <message>
+   <source>ほかの項目</source>
+   <translation>More</translation>
+  </message>
+  <message>
+   <source>もういちど点検</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <source>もどる</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>係の画面です　%1</source>
+   <translation>For staff　%1</translation>
+  </message>
+  <message>
+   <source>点検</source>
+   <translation>Checkup</translation>
   </message>
  </context>
  <context>

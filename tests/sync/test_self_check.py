@@ -116,3 +116,12 @@ def test_nothing_of_patrons_is_told(world: World, english: bool) -> None:
         assert said
         for secret in (CARD, "花子", "本その", "127.0.0.1"):
             assert secret not in said
+
+
+def test_the_screen_has_a_word_with_the_central_first(world: World) -> None:
+    world.terminal.sync()
+    (known,) = world.central.terminals.all()
+    world.central.terminals.revoke(known.id)
+    world.terminal.start()
+    told = {one.what: one for one in world.terminal.look_over(True)}
+    assert told[Topic.CENTRAL].fit is False

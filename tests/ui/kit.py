@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
+from kiosk.ui.viewmodels.staff import Checkup
 from tests.fake_desk import CARD, NOW, SECRET, FakeDesk
 
 
@@ -38,11 +39,17 @@ class Stage:
     desk: FakeDesk = field(default_factory=FakeDesk)
     clock: HandClock = field(default_factory=HandClock)
     plain_keys: bool = False
+    checkup: Checkup | None = None
     models: ViewModels = field(init=False)
 
     def __post_init__(self) -> None:
         self.models = build_viewmodels(
-            self.desk, self.desk.library, "chuo", self.clock, plain_keys=self.plain_keys
+            self.desk,
+            self.desk.library,
+            "chuo",
+            self.clock,
+            plain_keys=self.plain_keys,
+            checkup=self.checkup,
         )
 
     def settle(self) -> None:

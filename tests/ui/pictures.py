@@ -22,6 +22,7 @@ from kiosk.ui.viewmodels import ViewModels, build_viewmodels
 from tests.fake_desk import CARD, PROFILES, SECRET
 from tests.ui.kit import HandClock
 from tests.ui.sample import SampleDesk, catalogue_file, keep_something
+from tests.ui.staff_sample import ILL, Looked
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PANELS = {"1920": (1920, 1080, 4.03), "1366": (1366, 768, 3.96), "upright": (1080, 1920, 4.03)}
@@ -47,7 +48,9 @@ class Camera:
         library = next((part for part in parts if part in LIBRARIES), "murakami")
         self.desk = SampleDesk(catalogue, load(PROFILES / f"{library}.toml"))
         here = self.desk.library.branches[0].id
-        self.models = build_viewmodels(self.desk, self.desk.library, here, self.clock)
+        self.models = build_viewmodels(
+            self.desk, self.desk.library, here, self.clock, checkup=Looked(ILL).checkup
+        )
         self.shell = Shell(self.models, RESOURCES, size=(wide, high), scale=scale)
         self.settle()
         for setting in parts:
@@ -69,6 +72,9 @@ class Camera:
         """All pages of a visit."""
         models = self.models
         self.take("attract")
+        models.staff.open()
+        self.take("staff")
+        models.session.home()
         models.calendar.open()
         self.take("calendar")
         models.session.home()

@@ -16,6 +16,7 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Lists, AlertWords   favourites, keyword alerts, reading history, ended holds
     Register  a first password registered at the terminal
     Setup     address and code of the first start
+    Staff     how this terminal is, for staff
     Finding   what is typed, the live list, headings, boards, new arrivals
     Listing   the page of results: groups, order, pages
     Narrowing its filters with their counts, and the ladder where nothing was found

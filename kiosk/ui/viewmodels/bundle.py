@@ -36,6 +36,7 @@ from kiosk.ui.viewmodels.series_order import SeriesOrder
 from kiosk.ui.viewmodels.session import Session
 from kiosk.ui.viewmodels.setup import Enrol, Setup
 from kiosk.ui.viewmodels.sign_in import SignIn
+from kiosk.ui.viewmodels.staff import Checkup, Staff
 from kiosk.ui.viewmodels.status import Status
 from kiosk.ui.viewmodels.thanks import Thanks
 from kiosk.visit import Patience
@@ -69,6 +70,7 @@ class ViewModels:
     own: Own
     register: Register
     setup: Setup
+    staff: Staff
     listing: Listing
     narrowing: Narrowing
     finding: Finding
@@ -129,6 +131,7 @@ class ViewModels:
             self.own,
             self.register,
             self.setup,
+            self.staff,
             self.listing,
             self.narrowing,
             self.finding,
@@ -148,6 +151,7 @@ def build_viewmodels(
     *,
     patience: Patience | None = None,
     enrol: Enrol | None = None,
+    checkup: Checkup | None = None,
     executor: Executor | None = None,
     language: str = "ja",
     central: str = "",
@@ -156,7 +160,8 @@ def build_viewmodels(
     """All view models. `desk` None: a terminal that is not enrolled yet (Setup page).
 
     `branch`: id of this terminal's branch. `executor`: tests may pass one that runs at once.
-    `plain_keys`: keys lie in a plain file, which the first page says in red.
+    `plain_keys`: keys lie in a plain file, which the first page says in red. `checkup`: what the
+    staff's page asks; None: there is none.
     """
     jobs = Jobs(executor=executor, interrupt=desk.interrupt if desk is not None else None)
     comfort = Comfort(language=language)
@@ -187,6 +192,7 @@ def build_viewmodels(
         Own(around),
         Register(around),
         Setup(around, enrol, central=central),
+        Staff(around, checkup, sign_in.wedge.health),
         listing,
         Narrowing(around, listing),
         Finding(around, listing),
@@ -213,7 +219,8 @@ def build_viewmodels(
     )
     for hear in looks:
         models.ear.heard.connect(hear, Qt.ConnectionType.QueuedConnection)
-    models.ear.ended.connect(models.status.look, Qt.ConnectionType.QueuedConnection)
+    for hear in (models.status.look, models.staff.look):
+        models.ear.ended.connect(hear, Qt.ConnectionType.QueuedConnection)
     jobs.troubled.connect(session.stumbled)
     session.wiped.connect(comfort.reset)
     return models

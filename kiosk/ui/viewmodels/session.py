@@ -43,6 +43,7 @@ CALENDAR = "calendar"
 DISPLAYS = "displays"
 LISTS = "lists"
 ALERT = "alert"
+STAFF = "staff"
 
 _PASSING = frozenset({SIGN_IN, PASSWORD, THANKS, REGISTER})
 """Pages that 「もどる」 does not lead back to."""
@@ -63,8 +64,8 @@ class Session(Overlay):
     """Page, sign-in state and the idle countdown of the visit that is going on.
 
     Pages: attract search results narrow detail cart sign_in password register thanks my_page
-    hold_change series_order settings email renewal lists alert calendar displays setup
-    out_of_order.
+    hold_change series_order settings email renewal lists alert calendar displays staff
+    setup out_of_order.
     """
 
     pageChanged = Signal()

@@ -75,12 +75,17 @@ Window {
         anchors.fill: undefined
         shown: Session.notice && !Session.asking && !Session.helping
     }
-    // to be tried only: staff must see it, patrons need not
+    StaffDoor {
+        anchors.fill: pageLoader
+        visible: main.page === "attract" && !main.covered
+        onOpened: Staff.open()
+    }
+    // staff must see it, patrons need not: keys that are to be tried only, or something to mend
     Rectangle {
         id: strip
         width: parent.width
         height: Theme.mm(6)
-        visible: Status.plainKeys && main.page === "attract" && !main.covered
+        visible: (Status.plainKeys || Staff.calls) && main.page === "attract" && !main.covered
         color: Theme.error
         Accessible.role: Accessible.StaticText
         Accessible.name: warning.text
@@ -88,7 +93,7 @@ Window {
         Text {
             id: warning
             anchors.centerIn: parent
-            text: qsTr("体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。")
+            text: Staff.calls ? qsTr("係の方へ：この端末に、見ていただきたいことがあります。") : qsTr("体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。")
             textFormat: Text.PlainText
             color: Theme.white
             font.pixelSize: Theme.mm(4.5)
