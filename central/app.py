@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from central import retention, standing
 from central.backups import Backups
@@ -41,6 +41,7 @@ from central.snapshots import Snapshots
 from central.stick import Stick
 from central.tables import codes, copies, meta, patrons, terminals
 from central.terminals import Terminals
+from kiosk import durable
 from kiosk.circulation.calendar import JST, intakes_between, next_intake
 from kiosk.circulation.library import Library, ProfileError, find, load
 from kiosk.circulation.sealing import Cost
@@ -142,11 +143,12 @@ class Central:
     def change_intake_key(self) -> str:
         """A new key for sealed boxes; its name. Terminals hear of it within a day, and boxes made
         for the former ones still open for 400 days. Cut off anywhere, it is gone on with."""
-        name = self._keys.intake.prepare()
         with self._database.write() as connection:
+            name = self._keys.intake.prepare()
             put(connection, meta, {"name": INTAKE_KEY, "value": name})
-        self._keys.intake.take_up()
-        self._keys.intake.forget_old(self.clock.now())
+        with self._database.write():
+            self._keys.intake.take_up()
+            self._keys.intake.forget_old(self.clock.now())
         return name
 
     # -- what passes with time ------------------------------------------------------------------
@@ -267,23 +269,35 @@ def _not_lost(data: Path) -> None:
 def _keys(data: Path, database: Database) -> Keys:
     """The keys that belong to this very database; new ones only together with a new database."""
     with database.read() as connection:
-        known = connection.execute(select(meta.c.value).where(meta.c.name == INTAKE_KEY)).scalar()
-    if known is not None and not Keys.all_in(data / KEYS):
+        known = _intake_key(connection)
+    if known is None:
+        # One program makes them; who comes at the same moment finds them.
+        with database.write() as connection:
+            keys = Keys.load(data / KEYS)
+            known = _intake_key(connection) or keys.intake.present.id
+            put(connection, meta, {"name": INTAKE_KEY, "value": known})
+    elif not Keys.all_in(data / KEYS):
         raise CannotOpen(
             f"{data / KEYS} の鍵が足りません。控えを戻してください。"
             " / It is missing its keys. Put the backup back."
         )
-    keys = Keys.load(data / KEYS)
-    if known is None:
-        with database.write() as connection:
-            put(connection, meta, {"name": INTAKE_KEY, "value": keys.intake.present.id})
-    elif known == keys.intake.next_id():
-        keys.intake.take_up()  # the change of the key was cut off
-    elif known not in keys.intake.ids():
+    else:
+        keys = Keys.load(data / KEYS)
+    if known == keys.intake.next_id():
+        with database.write():
+            keys.intake.take_up()  # the change of the key was cut off
+    if known not in keys.intake.ids():
         raise CannotOpen(
             f"{data / KEYS} は、別の中央サーバの鍵です。 / It holds the keys of another central."
         )
     return keys
+
+
+def _intake_key(connection: Connection) -> str | None:
+    named: str | None = connection.execute(
+        select(meta.c.value).where(meta.c.name == INTAKE_KEY)
+    ).scalar()
+    return named
 
 
 def _epoch(database: Database) -> str:
@@ -335,11 +349,9 @@ def load_library(data: Path, named: str) -> Library:
 def _keep_profile(path: Path, data: Path) -> None:
     """Whole or not at all: half a profile would be a library that cannot be opened."""
     own = data / "libraries" / path.name
-    new = own.with_suffix(".new")
     try:
         own.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(path.read_bytes())
-        new.replace(own)
+        durable.write(own, (path.read_bytes(),))
     except OSError as error:
         raise _unusable(own, error) from error
 

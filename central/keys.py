@@ -6,12 +6,14 @@ The intake's key is changed from time to time; former ones are kept for boxes st
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kiosk import durable
 from kiosk.circulation import sealing
 from kiosk.circulation.calendar import JST
 
@@ -69,7 +71,8 @@ class IntakeKeys:
         for former in self._folder.glob(_FORMER.format("*")):
             yield former.read_bytes()
 
-    # -- changing it: keep the old one, note the new one in the database, put it into place ----
+    # -- changing it: make the next one, note it in the database, put it into place --------------
+    # Whoever changes it holds the database's turn to write at each of the three.
 
     def next_id(self) -> str | None:
         """The name of a key that was made to be the next; None where none waits."""
@@ -77,16 +80,24 @@ class IntakeKeys:
         return _name(path.read_bytes()) if path.exists() else None
 
     def prepare(self) -> str:
-        """Make the next key, and keep the present one as a former one; the next one's name."""
-        present = self._file.read_bytes()
-        _key(self._folder / _FORMER.format(_name(present)), present)
+        """Make the next key, where none waits; its name."""
         return _name(_key(self._folder / _NEXT, sealing.new_box_key()))
 
     def take_up(self) -> None:
-        """From now on the next key is the present one."""
+        """From now on the next key, where one waits, is the present one; that is a former one.
+
+        It is younger than the one before whatever the clock says: terminals take no older one.
+        """
         next_key = self._folder / _NEXT
-        os.utime(next_key)
-        next_key.replace(self._file)
+        if not next_key.exists():
+            return
+        present = self._file.read_bytes()
+        former = self._folder / _FORMER.format(_name(present))
+        _key(former, present)
+        os.utime(former)
+        at = max(time.time(), self._file.stat().st_mtime + 1)
+        os.utime(next_key, (at, at))
+        durable.into_place(next_key, self._file)
 
     def forget_old(self, now: datetime) -> None:
         """Former keys that no box is on its way for any more."""
@@ -136,13 +147,5 @@ def _key(path: Path, fresh: bytes) -> bytes:
         if len(key) != 32:
             raise ValueError(f"{path.name} does not hold a key")
         return key
-    # Whole or not at all: a key that is half written would be a lost key.
-    new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(fresh)
-        file.flush()
-        os.fsync(file.fileno())
-    new.rename(path)
+    durable.write(path, (fresh,), private=True)
     return fresh

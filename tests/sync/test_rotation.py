@@ -324,6 +324,43 @@ def test_a_key_is_told_with_its_own_name_while_it_changes(world: World) -> None:
         assert told.intake_key.startswith(told.intake_key_id)
 
 
+def test_two_who_change_the_intakes_key_at_once_lose_none(world: World, tmp_path: Path) -> None:
+    """Two commands over one folder: a box for any key that was ever told still opens."""
+    other = Central.open(tmp_path / "central", world.clock, cost=CHEAP)
+    told = {world.central.terminals.intake_key().intake_key_id}
+
+    def change(central: Central) -> None:
+        for _ in range(10):
+            told.add(central.change_intake_key())
+
+    changing = [threading.Thread(target=change, args=(one,)) for one in (world.central, other)]
+    for thread in changing:
+        thread.start()
+    for thread in changing:
+        thread.join()
+    other.close()
+    assert told == IntakeKeys(tmp_path / "central" / "keys").ids()
+    assert len(told) > 10
+
+
+def test_a_key_made_by_a_clock_that_was_set_back_is_taken_all_the_same(
+    world: World, tmp_path: Path
+) -> None:
+    assert world.terminal.sync().good
+    before = world.central.terminals.intake_key()
+    file = tmp_path / "central" / "keys" / "intake.key"
+    ahead = (before.made + timedelta(days=400)).timestamp()
+    os.utime(file, (ahead, ahead))
+    world.clock.pass_by(days=1)
+    assert world.terminal.sync().good
+    world.central.change_intake_key()
+    world.clock.pass_by(days=1)
+    assert world.terminal.sync().good
+    assert (
+        world.terminal.ledger.intake_key()[1] == world.central.terminals.intake_key().intake_key_id
+    )
+
+
 def test_a_disk_that_was_put_back_seals_to_the_key_it_learnt_last(world: World) -> None:
     world.central.change_intake_key()
     world.clock.pass_by(days=1)
