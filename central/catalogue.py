@@ -191,7 +191,8 @@ class Catalogue:
             titles, above = stock.stream(connection), _newest(connection)
             made = self._snapshots.build(titles, lists, cursor, now, above, progress)
         with self._database.write() as connection:
-            put(connection, meta, {"name": _NEWEST, "value": str(made.version)})
+            newest = max(made.version, _newest(connection))  # another program may have been faster
+            put(connection, meta, {"name": _NEWEST, "value": str(newest)})
         return made
 
     def manifest(self) -> Manifest | None:

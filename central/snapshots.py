@@ -5,12 +5,15 @@ the chunks from anywhere.
 """
 
 import hashlib
+import itertools
 import logging
 import shutil
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from kiosk import durable
 from kiosk.catalogue import index
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.schema import VERSION
@@ -20,6 +23,8 @@ from kiosk.circulation.sealing import sign
 
 CHUNK = 4 * 1024 * 1024
 _KEPT = 2
+_LONGEST = timedelta(days=1)
+"""No build takes so long; its version says when it began."""
 _MOST_CHUNKS = 1 << 20
 _log = logging.getLogger(__name__)
 
@@ -41,23 +46,33 @@ class Snapshots:
         progress: Callable[[int], None] | None = None,
     ) -> Manifest:
         """Write, sign and keep the next version, above all that are here, and above `above`."""
-        version = max(int(now.timestamp()), above + 1, *(one + 1 for one in self._versions()))
-        work = self._folder / f".{version}.new"
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir(parents=True)
+        least = max(int(now.timestamp()), above + 1, *(one + 1 for one in self._versions()))
+        version, work = self._begin(least)
         try:
             file = work / "catalogue.db"
             report = index.build(
                 file, titles, as_of=now, cursor=cursor, standing=standing, progress=progress
             )
             manifest = self._manifest(file, version, report.count, cursor, now)
-            (work / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
-            work.rename(self._folder / str(version))
+            durable.write(work / "manifest.json", (manifest.model_dump_json().encode(),))
+            durable.rename(work, self._folder / str(version))
         except BaseException:
             shutil.rmtree(work, ignore_errors=True)
             raise
-        self._forget_old()
+        self._forget_old(now)
         return manifest
+
+    def _begin(self, least: int) -> tuple[int, Path]:
+        """A version, and a folder to build it in, that no other build has, of whatever program."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for version in itertools.count(least):
+            work = self._folder / f".{version}.new"
+            with suppress(FileExistsError):
+                work.mkdir()
+                if not (self._folder / str(version)).exists():
+                    break
+                work.rmdir()  # finished at this very moment
+        return version, work
 
     def _manifest(
         self, file: Path, version: int, count: int, cursor: str, now: datetime
@@ -114,11 +129,11 @@ class Snapshots:
             return []
         return sorted(int(path.name) for path in self._folder.iterdir() if path.name.isdecimal())
 
-    def _forget_old(self) -> None:
+    def _forget_old(self, now: datetime) -> None:
         versions = self._versions()
         for version in versions[:-_KEPT]:
             shutil.rmtree(self._folder / str(version), ignore_errors=True)
-        # What a build that was cut off left behind; a younger one may still be at work.
+        # What a build that was cut off left behind; what began of late may still be at work.
         for left in self._folder.glob(".*.new"):
-            if int(left.name.split(".")[1]) < versions[0]:
+            if int(left.name.split(".")[1]) < (now - _LONGEST).timestamp():
                 shutil.rmtree(left, ignore_errors=True)

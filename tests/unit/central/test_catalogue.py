@@ -14,10 +14,13 @@ import pytest
 from central import catalogue as module
 from central.app import Central
 from central.catalogue import Diverged, Gone
+from central.snapshots import Snapshots
 from kiosk.catalogue.records import Copy, Title
 from kiosk.catalogue.search import Catalogue, Query
+from kiosk.catalogue.standing import Standing
 from kiosk.circulation.facts import Contact, CopyStatus
-from kiosk.circulation.sealing import canonical, check_signature
+from kiosk.circulation.messages import Manifest
+from kiosk.circulation.sealing import canonical, check_signature, new_sign_key
 from tests.fakes import FakeClock
 from tests.unit.central.conftest import Opener
 from tests.unit.central.kiosk import SmallTerminal
@@ -170,6 +173,26 @@ def test_what_a_build_that_was_cut_off_left_behind_goes(central: Central, tmp_pa
     left.mkdir(parents=True)
     central.catalogue.snapshot()
     assert not left.exists()
+
+
+def test_two_builds_of_one_second_share_no_folder(tmp_path: Path, clock: FakeClock) -> None:
+    """As from two programs: the second begins and ends while the first is at work."""
+    snapshots = Snapshots(tmp_path, new_sign_key())
+    made: list[Manifest] = []
+
+    def build(titles: Iterator[Title]) -> None:
+        made.append(snapshots.build(titles, Standing(), "", clock.now(), above=0))
+
+    def meanwhile() -> Iterator[Title]:
+        yield Title("T1", "本")
+        build(iter([Title("T2", "本"), Title("T3", "本")]))
+        yield Title("T4", "本")
+
+    build(meanwhile())
+    assert len({manifest.version for manifest in made}) == 2
+    for manifest in made:
+        for number, said in enumerate(manifest.chunks):
+            assert hashlib.sha256(snapshots.chunk(manifest.version, number)).hexdigest() == said
 
 
 def test_a_chunk_of_no_snapshot_is_none(central: Central) -> None:
