@@ -23,10 +23,11 @@ from kiosk.catalogue.offers import Offers
 from kiosk.catalogue.places import Places
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.rewrite import USUAL, Room, write_down
-from kiosk.catalogue.rows import Packing, Unreadable, bib_of, record_of, score_of
+from kiosk.catalogue.rows import Packing, Unreadable, marks_of, record_of, score_of
 from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
 from kiosk.catalogue.standing import STANDING
-from kiosk.catalogue.terms import HEAD, day_key, facet_key, key_of
+from kiosk.catalogue.terms import day_key, facet_key
+from kiosk.catalogue.under import of_entry, stand
 
 _TURN_S = 0.0002
 """So long the interpreter stays with the writer when a reader wants it. A question takes it up to
@@ -80,11 +81,12 @@ class _Change:
         self._db = db
         self._room = room
         self._packing = Packing(db.execute("SELECT sample FROM packing").fetchone()[0])
-        self._codes: dict[str, int] = dict(db.execute("SELECT name, code FROM facet").fetchall())
+        self._codes = _Codes(db)
         self._letters: dict[tuple[str, ...], str] = {}
         self._sets = Gathered()
         self._offers = Offers(db)
         self._bibs: list[tuple[object, ...]] = []
+        self._briefs: list[tuple[str, str, int]] = []
         self._facets: list[tuple[str, int]] = []
 
     def run(self, page: ChangesPage) -> None:
@@ -128,15 +130,18 @@ class _Change:
     # -- titles -------------------------------------------------------------------------------
 
     def _remove(self, docid: int, old: Title) -> None:
-        self._count(docid, old, entry_of(old), 0)
+        entry = entry_of(old)
+        self._sets.move(docid, self._stands(old, entry), set())
+        self._offers.count(entry.headings, old, -1)
         self._db.execute("DELETE FROM bib WHERE docid = ?", (docid,))
         self._db.execute("DELETE FROM brief WHERE docid = ?", (docid,))
 
     def _add(self, docid: int, title: Title) -> None:
         entry = entry_of(title)
-        self._count(docid, title, entry, 1)
-        row = bib_of(docid, title, record_of(title), self._packing)
-        self._db.execute("INSERT INTO bib VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._sets.move(docid, set(), self._stands(title, entry))
+        self._offers.count(entry.headings, title, 1)
+        row = docid, title.id, *self._values(title)
+        self._db.execute("INSERT INTO bib VALUES (?, ?, ?, nullif(?, 0), ?, ?)", row)
         brief = (docid, self._lettered(entry.facets), entry.forms)
         self._db.execute("INSERT INTO brief VALUES (?, ?, ?)", brief)
 
@@ -146,19 +151,23 @@ class _Change:
             self._replace_around(docid, old, new)
         else:
             before, after = entry_of(old), entry_of(new)
-            self._count(docid, old, before, 0, after)
-            self._count(docid, new, after, 1, before)
+            self._sets.move(docid, self._stands(old, before), self._stands(new, after))
+            self._offers.count(before.headings, old, -1)
+            self._offers.count(after.headings, new, 1)
             brief = (self._lettered(after.facets), after.forms, docid)
-            self._db.execute("UPDATE brief SET facets = ?, forms = ? WHERE docid = ?", brief)
-        _, _, *values = bib_of(docid, new, record_of(new), self._packing)
-        self._bibs.append((*values, docid))
+            self._briefs.append(brief)
+        self._bibs.append((*self._values(new), docid))
+
+    def _values(self, title: Title) -> tuple[object, ...]:
+        """For `bib`, as the driver takes them at once: bytes and None would take it longer."""
+        _, score, isbn, holds = marks_of(title)
+        return score, isbn or 0, holds, bytearray(self._packing.pack(record_of(title)))
 
     def _replace_around(self, docid: int, old: Title, new: Title) -> None:
         """All that differs is not in the text."""
         before, after = facets_of(old), facets_of(new)
+        self._sets.move(docid, self._filters(before), self._filters(after))
         if before != after:
-            self._sets.keys(self._facet_keys(before), docid, 0)
-            self._sets.keys(self._facet_keys(after), docid, 1)
             self._facets.append((self._lettered(after), docid))
         if old.popularity != new.popularity:
             headings = entry_of(new).headings
@@ -167,41 +176,43 @@ class _Change:
 
     def _write_replaced(self) -> None:
         self._db.executemany(
-            "UPDATE bib SET score = ?, isbn = ?, holds = ?, data = ? WHERE docid = ?", self._bibs
+            "UPDATE bib SET score = ?, isbn = nullif(?, 0), holds = ?, data = ? WHERE docid = ?",
+            self._bibs,
         )
+        self._db.executemany("UPDATE brief SET facets = ?, forms = ? WHERE docid = ?", self._briefs)
         self._db.executemany("UPDATE brief SET facets = ? WHERE docid = ?", self._facets)
 
     # -- sets ---------------------------------------------------------------------------------
 
-    def _count(
-        self, docid: int, title: Title, entry: Entry, put: int, other: Entry | None = None
-    ) -> None:
-        """A title comes (1) or goes (0) under all it has; columns as in `other` stay."""
-        keys = self._facet_keys(entry.facets)
-        keys += [key_of(HEAD, head) for head in entry.heads]
+    def _stands(self, title: Title, entry: Entry) -> set[int]:
+        """All that a title stands under."""
+        found = of_entry(entry) | self._filters(entry.facets)
         if title.added is not None:
-            keys.append(day_key(title.added))
-        self._sets.keys(keys, docid, put)
-        for col, column in enumerate(entry.columns):
-            if column is not None and (other is None or other.columns[col] != column):
-                self._sets.column(col, column, docid, put)
-        self._offers.count(entry.headings, title, 1 if put else -1)
+            found.add(stand(day_key(title.added)))
+        return found
 
-    def _facet_keys(self, facets: Iterable[str]) -> list[int]:
-        return [facet_key(self._code(name)) for name in facets]
+    def _filters(self, facets: Iterable[str]) -> set[int]:
+        return {stand(facet_key(self._codes[name])) for name in facets}
 
     def _lettered(self, facets: tuple[str, ...]) -> str:
         found = self._letters.get(facets)
         if found is None:
-            found = "".join(facet_letter(self._code(name)) for name in narrowest(facets))
+            codes = [self._codes[name] for name in narrowest(facets)]
+            found = "".join(facet_letter(code) for code in codes)
             self._letters[facets] = found
         return found
 
-    def _code(self, name: str) -> int:
-        code = self._codes.get(name)
-        if code is None:
-            code = self._codes[name] = len(self._codes)
-            self._db.execute("INSERT INTO facet VALUES (?, ?)", (code, name))
+
+class _Codes(dict[str, int]):
+    """The codes of filters, by name; one that is new gets the next."""
+
+    def __init__(self, db: Any) -> None:
+        super().__init__(db.execute("SELECT name, code FROM facet").fetchall())
+        self._db = db
+
+    def __missing__(self, name: str) -> int:
+        code = self[name] = len(self)
+        self._db.execute("INSERT INTO facet VALUES (?, ?)", (code, name))
         return code
 
 

@@ -5,16 +5,18 @@ Later notes hold over earlier ones. Nothing here writes.
 """
 
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
-from kiosk.catalogue.entry import Column
-from kiosk.catalogue.terms import DRAWER, GRAM, START, drawer, key_of, span
+from kiosk.catalogue.under import COLUMN_BITS
 
-BITS = 4
-"""A code is a key, three bits for the column, and one for whether titles come (1) or go (0)."""
+BITS = COLUMN_BITS + 1
+"""A code is a key, bits for the column, and one for whether titles come (1) or go (0)."""
+_COLUMNS = (1 << COLUMN_BITS) - 1
+_COMES = 1 << 32
+_DOCID = _COMES - 1
+"""A saying is a code and a docid, of 32 bits, as one number."""
 
 
 class Change(NamedTuple):
@@ -24,45 +26,52 @@ class Change(NamedTuple):
     put: bool
     docids: Sequence[int]
 
-    @staticmethod
-    def of(code: int, docids: Sequence[int]) -> "Change":
-        """What a code says."""
-        return Change(code >> 1 & 7, bool(code & 1), docids)
-
 
 class Note(NamedTuple):
-    """Codes in order; behind which of `docids` those of each code end."""
+    """Codes in order, each with a title; and the titles of which anything at all changed."""
 
     codes: "array[int]"
-    ends: "array[int]"
     docids: "array[int]"
+    touched: "array[int]"
 
     @staticmethod
-    def loaded(codes: bytes, ends: bytes, docids: bytes) -> "Note":
+    def loaded(codes: bytes, docids: bytes, touched: bytes) -> "Note":
         """A note as it lies in the file."""
-        return Note(array("Q", codes), array("I", ends), array("I", docids))
+        return Note(array("Q", codes), array("I", docids), array("I", touched))
 
-    def of(self, key: int) -> Iterator[Change]:
+    @staticmethod
+    def laid(sayings: Sequence[int], touched: Iterable[int]) -> "Note":
+        """What is said, in order."""
+        codes = array("Q", [one >> 32 for one in sayings])
+        docids = array("I", [one & _DOCID for one in sayings])
+        return Note(codes, docids, array("I", touched))
+
+    def of(self, key: int) -> list[Change]:
         """What it says of a key: of one column first what goes, then what comes."""
-        codes, first, behind = self.codes, key << BITS, key + 1 << BITS
-        at = bisect_left(codes, first)
-        while at < len(codes) and codes[at] < behind:
-            yield Change.of(codes[at], self._docids(at))
-            at += 1
+        start = self._first(key)
+        return [change for _, change in self.said(start, self._first(key + 1, start))]
+
+    def said(self, start: int, end: int) -> Iterator[tuple[int, Change]]:
+        """What is said from one place to another, and of which keys; nothing by half."""
+        codes, at = self.codes, start
+        while at < min(end, len(codes)):
+            code = codes[at]
+            behind = bisect_right(codes, code, at)
+            change = Change(code >> 1 & _COLUMNS, bool(code & 1), self.docids[at:behind])
+            yield code >> BITS, change
+            at = behind
+
+    def has(self, key: int) -> bool:
+        """Whether it says anything of a key."""
+        at = self._first(key)
+        return at < len(self.codes) and self.codes[at] >> BITS == key
 
     def keys(self, first: int, last: int) -> set[int]:
         """Keys from `first` to `last` of which it says anything."""
-        start = bisect_left(self.codes, first << BITS)
-        end = bisect_left(self.codes, last + 1 << BITS)
-        return {code >> BITS for code in self.codes[start:end]}
+        return {code >> BITS for code in self.codes[self._first(first) : self._first(last + 1)]}
 
-    def said(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, "array[int]"]]:
-        """Codes with their titles, in order."""
-        for at in range(start, len(self.codes) if end is None else min(end, len(self.codes))):
-            yield self.codes[at], self._docids(at)
-
-    def _docids(self, at: int) -> "array[int]":
-        return self.docids[self.ends[at - 1] if at else 0 : self.ends[at]]
+    def _first(self, key: int, start: int = 0) -> int:
+        return bisect_left(self.codes, key << BITS, start)
 
 
 class Notes:
@@ -73,15 +82,34 @@ class Notes:
         self._table = table
         self._held: dict[int, Note] = {}
 
-    def look(self) -> None:
-        """Read what has come since, and let go of what is in the sets by now."""
-        numbers = [row[0] for row in self._db.execute(f"SELECT number FROM {self._table}")]
-        sql = f"SELECT codes, ends, docids FROM {self._table} WHERE number = ?"
-        self._held = {
-            number: self._held.get(number)
-            or Note.loaded(*self._db.execute(sql, (number,)).fetchone())
-            for number in sorted(numbers)
+    def look(self) -> list[Note] | None:
+        """Read what has come since; None where anything may be different now."""
+        sql = f"SELECT number FROM {self._table} ORDER BY number"
+        numbers = [row[0] for row in self._db.execute(sql).fetchall()]
+        # Only the oldest is ever worked off: while it is the same, the others tell of all since.
+        same = bool(numbers) and next(iter(self._held), None) == numbers[0]
+        sql = f"SELECT codes, docids, touched FROM {self._table} WHERE number = ?"
+        fresh = {
+            number: Note.loaded(*self._db.execute(sql, (number,)).fetchone())
+            for number in numbers
+            if number not in self._held
         }
+        self._held = {number: fresh.get(number) or self._held[number] for number in numbers}
+        return list(fresh.values()) if same else None
+
+    @property
+    def newest(self) -> int:
+        """The number of the last note; 0 where there is none."""
+        return next(reversed(self._held), 0)
+
+    def silent(self, key: int, since: int) -> bool:
+        """Whether no note after that number says anything of a key."""
+        for number in reversed(self._held):
+            if number <= since:
+                break
+            if self._held[number].has(key):
+                return False
+        return True
 
     def of(self, key: int) -> list[Change]:
         """All that is noted of a key, the oldest first."""
@@ -93,67 +121,31 @@ class Notes:
 
 
 class Gathered:
-    """What titles put into sets and take out of them, gathered to become one note."""
+    """Where titles came to stand and stand no more, gathered to become one note."""
 
     def __init__(self) -> None:
-        self._terms: defaultdict[tuple[int, int, int], defaultdict[str, list[int]]]
-        self._terms = defaultdict(lambda: defaultdict(list))
-        self._codes: defaultdict[int, list[int]] = defaultdict(list)
+        self._said: list[int] = []
+        self._touched: list[int] = []
 
-    def column(self, col: int, column: Column, docid: int, put: int) -> None:
-        """A whole column of a title comes (1) or goes (0)."""
-        for mark, terms in (
-            (GRAM, column.grams),
-            (START, column.starts),
-            (DRAWER, column.wholes),
-        ):
-            held = self._terms[mark, col, put]
-            for term in terms:
-                held[term].append(docid)
-
-    def keys(self, keys: Iterable[int], docid: int, put: int) -> None:
-        """A title comes or goes under keys of the first column."""
-        for key in keys:
-            self._codes[key << BITS | put].append(docid)
+    def move(self, docid: int, before: Set[int], after: Set[int]) -> None:
+        """A title of which something changed stood under these, and stands under those now."""
+        self._touched.append(docid)
+        self._said += [at << 33 | docid for at in before - after]
+        docid |= _COMES
+        self._said += [at << 33 | docid for at in after - before]
 
     def note(self) -> Note:
-        """Everything in order; what comes and goes under one key stays."""
-        codes = self._codes
-        letters: dict[str, int] = {}
-        for (mark, col, put), terms in self._terms.items():
-            base, _ = span(mark)
-            for term, docids in terms.items():
-                if mark == DRAWER:
-                    key = drawer(term)
-                else:
-                    key = base | (letters.get(term) or letters.setdefault(term, key_of(0, term)))
-                codes[key << BITS | col << 1 | put] += docids
-        self._terms.clear()
-        return _laid(codes)
+        """Everything in order."""
+        return Note.laid(sorted(self._said), self._touched)
 
 
 def merged(notes: Sequence[Note]) -> Note:
     """One note that says what several say, the oldest first."""
-    codes: dict[int, Iterable[int]] = {}
-    for note in notes:
-        for code, docids in note.said():
-            other = codes.get(code ^ 1)
-            if other is not None:  # what is said last holds
-                codes[code ^ 1] = set(other).difference(docids)
-            before = codes.get(code)
-            codes[code] = docids if before is None else {*before, *docids}
-    return _laid(codes)
-
-
-def _laid(codes: Mapping[int, Iterable[int]]) -> Note:
-    """In order of codes, without what stands under both of a pair."""
-    note = Note(array("Q"), array("I"), array("I"))
-    for code in sorted(codes):
-        docids, other = codes[code], codes.get(code ^ 1)
-        if other:
-            docids = set(docids).difference(other)
-        if docids:
-            note.docids.extend(docids)
-            note.codes.append(code)
-            note.ends.append(len(note.docids))
-    return note
+    said: dict[int, int] = {}
+    for note in notes:  # what is said last holds
+        pairs = zip(note.codes, note.docids, strict=True)
+        ats = [code >> 1 << 32 | docid for code, docid in pairs]
+        said.update(zip(ats, note.codes, strict=True))
+    sayings = [code << 32 | at & _DOCID for at, code in said.items()]
+    touched = dict.fromkeys(docid for note in notes for docid in note.touched)
+    return Note.laid(sorted(sayings), touched)

@@ -10,7 +10,10 @@ from kiosk.catalogue.places import Places
 from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.rewrite import Room, write_down
-from kiosk.catalogue.terms import HEAD, START, drawer, key_of
+from kiosk.catalogue.terms import drawer
+from kiosk.catalogue.under import of_heading
+
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class Offers:
@@ -50,7 +53,8 @@ class Offers:
             else:
                 hid = known[0]
                 self._db.execute("DELETE FROM heading WHERE hid = ?", (hid,))
-            gathered.keys(_keys(heading), hid, int(known is None))
+            stands = of_heading(heading)
+            gathered.move(hid, *((_NOWHERE, stands) if known is None else (stands, _NOWHERE)))
         self._db.executemany(
             "UPDATE heading SET n = n + ?, weight = weight + ? WHERE hid = ?", kept
         )
@@ -72,11 +76,3 @@ class Offers:
             "INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?)",
             (hid, kind, text, kana, key, weight, by),
         )
-
-
-def _keys(heading: HeadingEntry) -> set[int]:
-    return {
-        drawer(heading.identity[3]),
-        *(key_of(HEAD, term) for term in heading.heads),
-        *(key_of(START, term) for term in heading.starts),
-    }

@@ -1,12 +1,12 @@
 """Sets of titles by term, as a reader asks for them. Reads only.
 
-Works on an open cursor inside the caller's read transaction. Large sets are kept in memory until
-the file changes, up to a bound.
+Works on an open cursor inside the caller's read transaction. Sets are kept in memory, up to a
+bound, until a change tells of them.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.catalogue.ids import Ids, decoded
 from kiosk.catalogue.notes import Change, Notes
@@ -19,6 +19,12 @@ _NONE = Ids()
 _NOTHING: Sequence[Any] = (0, None, None, None, None, None)
 
 
+class _Kept(NamedTuple):
+    ids: Ids
+    size: int
+    as_of: int
+
+
 class Postings:
     """The sets of one table: of titles (`post`), or of headings (`hpost`)."""
 
@@ -28,14 +34,20 @@ class Postings:
         self._whole = f"SELECT n, t, a, p, s, r FROM {table} WHERE key = ?"
         self._sizes = f"SELECT key, n FROM {table} WHERE key IN "
         self._counted = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ?"
-        self._kept: OrderedDict[tuple[int, str], tuple[Ids, int]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, str], _Kept] = OrderedDict()
         self._bytes = 0
 
-    def look(self) -> None:
-        """At the beginning, and when the file has changed."""
-        self._notes.look()
-        self._kept.clear()
-        self._bytes = 0
+    def look(self) -> list[int] | None:
+        """At the beginning, and when the file has changed: what changed, None where all may have.
+
+        What is kept is looked through only as far as it is asked for again.
+        """
+        news = self._notes.look()
+        if news is None:
+            self._kept.clear()
+            self._bytes = 0
+            return None
+        return [docid for note in news for docid in note.touched]
 
     def sizes(self, keys: Sequence[int]) -> dict[int, int]:
         """How many titles stand under each, about; those under which none does are left out."""
@@ -64,13 +76,19 @@ class Postings:
 
     def ids(self, key: int, columns: str = COLUMNS) -> Ids:
         """Titles under a term in any of these columns; the set must not be changed."""
-        kept = self._kept.get((key, columns))
+        name = (key, columns)
+        kept = self._kept.get(name)
         if kept is not None:
-            self._kept.move_to_end((key, columns))
-            return kept[0]
+            if kept.as_of == self._notes.newest:
+                self._kept.move_to_end(name)
+                return kept.ids
+            self._bytes -= self._kept.pop(name).size
+            if self._notes.silent(key, kept.as_of):
+                self._keep(name, kept.ids, kept.size)
+                return kept.ids
         row = self._db.execute(self._whole, (key,)).fetchone()
         found = self._union(row or _NOTHING, self._notes.of(key), columns)
-        self._keep((key, columns), found, sum(map(_weight, row)) if row else 0)
+        self._keep(name, found, _AROUND + (sum(map(_weight, row)) if row else 0))
         return found
 
     def either(self, keys: Iterable[int]) -> Ids:
@@ -95,11 +113,10 @@ class Postings:
         return Ids.union(*sets) if sets else _NONE
 
     def _keep(self, name: tuple[int, str], ids: Ids, size: int) -> None:
-        size += _AROUND
-        self._kept[name] = (ids, size)
+        self._kept[name] = _Kept(ids, size, self._notes.newest)
         self._bytes += size
         while self._bytes > _KEPT_BYTES:
-            self._bytes -= self._kept.popitem(last=False)[1][1]
+            self._bytes -= self._kept.popitem(last=False)[1].size
 
 
 def _weight(stored: object) -> int:

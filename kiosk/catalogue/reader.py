@@ -1,7 +1,7 @@
 """An open catalogue as all questions see it: its sets, its records, its filters. Reads only.
 
-Works inside the caller's read transaction. What it keeps in memory it forgets as soon as the file
-has changed.
+Works inside the caller's read transaction. What it keeps in memory it forgets as soon as a change
+tells of it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,12 +43,15 @@ class Reader:
         version: int = self.db.execute("PRAGMA data_version").fetchone()[0]
         if version == self._version:
             return
-        self.titles.look()
+        changed = self.titles.look()
+        if changed is None:
+            self._records.clear()
+        for docid in changed or ():
+            self._records.pop(docid, None)
         self.headings.look()
         self._spans.clear()
         self._following.clear()
         self._values.clear()
-        self._records.clear()
         self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
         self._version = version  # last: a question may be stopped on the way
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.catalogue.ids import Ids, Stored, decoded, encoded
-from kiosk.catalogue.notes import BITS, Change, Note, merged
+from kiosk.catalogue.notes import Change, Note, merged
 from kiosk.catalogue.schema import meta, set_meta
 from kiosk.catalogue.terms import COLUMNS
 
@@ -24,7 +24,7 @@ class Room:
     oldest is worked off, and the share of it with each page."""
 
     notes: int = 16
-    size: int = 2_400_000
+    size: int = 4_800_000
     share: int = 24
 
 
@@ -34,9 +34,9 @@ USUAL = Room()
 def write_down(db: Any, table: str, note: Note, room: Room) -> None:
     """Note what changes in the sets of `table`, and work off what is too much."""
     notes = f"{table[:-4]}later"
-    if note.codes:
+    if note.touched:
         _insert(db, notes, note)
-    length = "length(codes) + length(docids)"
+    length = "length(codes) + length(docids) + length(touched)"
     sizes = db.execute(f"SELECT number, {length} FROM {notes} ORDER BY number").fetchall()
     if len(sizes) > room.notes:
         _lay_together(db, notes, sizes)
@@ -46,8 +46,8 @@ def write_down(db: Any, table: str, note: Note, room: Room) -> None:
 
 def _insert(db: Any, notes: str, note: Note) -> None:
     db.execute(
-        f"INSERT INTO {notes}(codes, ends, docids) VALUES (?, ?, ?)",
-        (note.codes.tobytes(), note.ends.tobytes(), note.docids.tobytes()),
+        f"INSERT INTO {notes}(codes, docids, touched) VALUES (?, ?, ?)",
+        [bytearray(part) for part in note],
     )
 
 
@@ -59,7 +59,7 @@ def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
             break
         first, total = number, total + count
     some = f"FROM {notes} WHERE number >= ? ORDER BY number"
-    rows = db.execute(f"SELECT codes, ends, docids {some}", (first,)).fetchall()
+    rows = db.execute(f"SELECT codes, docids, touched {some}", (first,)).fetchall()
     db.execute(f"DELETE FROM {notes} WHERE number >= ?", (first,))
     _insert(db, notes, merged([Note.loaded(*row) for row in rows]))
 
@@ -67,7 +67,7 @@ def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
 def _work_off(db: Any, table: str, notes: str, share: int) -> None:
     """Write the next sets of the oldest note; what was written twice by chance does no harm."""
     number, *row = db.execute(
-        f"SELECT number, codes, ends, docids FROM {notes} ORDER BY number LIMIT 1"
+        f"SELECT number, codes, docids, touched FROM {notes} ORDER BY number LIMIT 1"
     ).fetchone()
     note = Note.loaded(*row)
     mark = f"{notes}_at"
@@ -83,22 +83,22 @@ def _work_off(db: Any, table: str, notes: str, share: int) -> None:
 
 def _write(db: Any, table: str, note: Note, start: int, end: int) -> None:
     changes: dict[int, list[Change]] = {}
-    for code, docids in note.said(start, end):
-        changes.setdefault(code >> BITS, []).append(Change.of(code, docids))
+    for key, change in note.said(start, end):
+        changes.setdefault(key, []).append(change)
     # One by one and in order of keys: neighbours lie on the same pages of the file.
     sql = f"SELECT key, n, t, a, p, s, r FROM {table} WHERE key = ?"
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         _changed(db.execute(sql, (key,)).fetchone() or (key, 0, *[None] * _WIDTH), some)
         for key, some in changes.items()
     ]
-    marks = ", ".join("?" * (2 + _WIDTH))
+    sets = ", nullif(?, 0)" * _WIDTH
     db.executemany(
-        f"INSERT OR REPLACE INTO {table} VALUES ({marks})", [row for row in rows if row[1]]
+        f"INSERT OR REPLACE INTO {table} VALUES (?, ?{sets})", [row for row in rows if row[1]]
     )
     db.executemany(f"DELETE FROM {table} WHERE key = ?", [(row[0],) for row in rows if not row[1]])
 
 
-def _changed(row: _Key, changes: list[Change]) -> _Key:
+def _changed(row: _Key, changes: list[Change]) -> tuple[Any, ...]:
     key, n, *columns = row
     for col, put, docids in changes:
         ids, other = decoded(columns[col]), Ids(docids)
@@ -106,5 +106,9 @@ def _changed(row: _Key, changes: list[Change]) -> _Key:
         ids = ids | other if put else ids - other
         n += len(ids)
         columns[col] = encoded(ids)
-    t, a, p, s, r = columns
-    return key, n, t, a, p, s, r
+    return key, n, *map(_as_given, columns)
+
+
+def _as_given(stored: Stored) -> int | bytearray:
+    """The driver takes this at once; for bytes and None it first looks how they are adapted."""
+    return bytearray(stored) if isinstance(stored, bytes) else stored or 0

@@ -16,7 +16,7 @@ from kiosk.sqlite import NotOurs, engine
 
 APPLICATION_ID = 0x53524243
 """SRBC: a Shirabe catalogue."""
-VERSION = 4
+VERSION = 5
 """Of tables, terms and folding together: a file of another version is fetched anew."""
 GAP = 8
 """After a build every eighth place is free, so that changes find one near where they belong; in a
@@ -41,7 +41,7 @@ class Interrupted(Exception):  # noqa: N818 - asked for by the caller
 
 _COLUMNS = "t, a, p, s, r"
 # Numbers are never used again: a reader knows by them what it has read.
-_NOTES = "number INTEGER PRIMARY KEY AUTOINCREMENT, codes BLOB, ends BLOB, docids BLOB"
+_NOTES = "number INTEGER PRIMARY KEY AUTOINCREMENT, codes BLOB, docids BLOB, touched BLOB"
 TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     # Words that stand in many records, against which each is compressed.
