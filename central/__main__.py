@@ -46,6 +46,7 @@ from central.restoring import FILE
 from central.runs import Underway
 from central.stick import NotTaken
 from central.theme_command import NotATheme
+from kiosk import durable
 from kiosk.circulation.addresses import plain_address
 from kiosk.circulation.facts import EmailState, Patron, Residence, SecretState
 from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
@@ -154,7 +155,7 @@ def _terminal_add(args: Namespace, central: Central) -> int:
     invitation = central.terminals.invite(branch, address)
     if args.stick is not None:
         path = args.stick / FILE_OF_ENROLMENT
-        path.write_text(invitation.model_dump_json(), "utf-8")
+        durable.write(path, (invitation.model_dump_json().encode(),))
         _say(f"端末の登録ファイル / For kiosk setup --from: {path}", 0)
     plain = invitation.code
     code = f"{plain[:5]}-{plain[5:]}"

@@ -22,6 +22,7 @@ from central.database import Database
 from central.keys import FOLDER as KEYS
 from central.keys import INTAKE_KEY
 from central.tables import meta, terminals
+from kiosk import durable
 from kiosk.circulation.messages import Message
 from kiosk.sqlite import NotOurs, engine
 
@@ -85,8 +86,8 @@ class Backups:
                 intake=intake,
                 profiles=self._profiles(),
             )
-            write(note_of(path), note.model_dump_json().encode())
-            into_place(beside, path)
+            durable.write(note_of(path), (note.model_dump_json().encode(),), private=True)
+            durable.into_place(beside, path)
         finally:
             beside.unlink(missing_ok=True)
         if with_keys:
@@ -191,34 +192,11 @@ def copy_keys(source: Path, target: Path) -> None:
     """Every key, readable by its owner only."""
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     for key in sorted(source.glob("*.key")):
-        write(target / key.name, key.read_bytes())
-
-
-def write(path: Path, content: bytes) -> None:
-    """A small private file, whole or not at all."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    into_place(beside, path)
+        durable.write(target / key.name, (key.read_bytes(),), private=True)
 
 
 def copy(source: Path, target: Path) -> None:
-    """A private copy of a file; it is not durable before `into_place`."""
+    """A private copy of a file; it is not durable before `durable.into_place`."""
     target.unlink(missing_ok=True)
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     shutil.copyfile(source, target)
-
-
-def into_place(beside: Path, path: Path) -> None:
-    """Make a file durable under its name."""
-    with beside.open("r+b") as file:
-        os.fsync(file.fileno())
-    beside.replace(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -20,6 +20,7 @@ from central.feed import EPOCH
 from central.keys import FOLDER as KEYS
 from central.keys import Keys
 from central.tables import codes, meta, sessions
+from kiosk import durable
 from kiosk.sqlite import NotOurs
 
 FILE = "central.db"
@@ -54,7 +55,7 @@ def restore(data: Path, file: Path, keys: Path | None = None, *, replace: bool =
         backups.copy(file, beside)
         _begin_anew(beside)
         kept = _set_aside(present)
-        backups.into_place(beside, present)
+        durable.into_place(beside, present)
     finally:
         for ending in ("", "-wal", "-shm"):
             Path(f"{beside}{ending}").unlink(missing_ok=True)
@@ -62,7 +63,7 @@ def restore(data: Path, file: Path, keys: Path | None = None, *, replace: bool =
         own = data / LIBRARIES / Path(name).name
         if not own.exists():
             own.parent.mkdir(exist_ok=True)
-            backups.write(own, text.encode())
+            durable.write(own, (text.encode(),), private=True)
     return Restored(note.made, kept)
 
 
@@ -161,5 +162,5 @@ def _set_aside(present: Path) -> Path | None:
     for ending in ("-wal", "-shm", ""):
         former = Path(f"{present}{ending}")
         if former.exists():
-            former.replace(f"{kept}{ending}")
+            durable.rename(former, Path(f"{kept}{ending}"))
     return kept

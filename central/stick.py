@@ -5,10 +5,8 @@ neither read nor change what is on it. A terminal that is let in no more is stil
 its patrons were promised something, and a person stands before us with its file.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from central.catalogue import Catalogue
 from central.keys import Keys
 from central.requests import Requests
 from central.terminals import Terminal, Terminals
+from kiosk import durable
 from kiosk.circulation import carrying
 from kiosk.circulation.carrying import CarriedAnswers, CarriedRequests, NotCarried
 from kiosk.circulation.messages import PARKED, Item, Outcome, Park, RequestState
@@ -122,7 +121,7 @@ class Stick:
         )
         target = folder / f"{carrying.ANSWERS_NAME}-{number}.json"
         packed = carrying.pack(answers, terminal.receive_key, self._sign_key)
-        _write(target, iter((packed.encode(),)))
+        durable.write(target, (packed.encode(),))
         self._write_catalogue(folder)
         return target, len(outcomes)
 
@@ -139,8 +138,8 @@ class Stick:
             self._catalogue.chunk(manifest.version, number)
             for number in range(len(manifest.chunks))
         )
-        _write(folder / carrying.CATALOGUE, chunks)
-        _write(folder / carrying.MANIFEST, iter((manifest.model_dump_json().encode(),)))
+        durable.write(folder / carrying.CATALOGUE, chunks)
+        durable.write(folder / carrying.MANIFEST, (manifest.model_dump_json().encode(),))
 
 
 def _foreign() -> NotTaken:
@@ -176,19 +175,3 @@ def _row(raw: dict[str, Any], incarnation: int) -> Item | Park | None:
         return Park.model_validate({**named, "incarnation": incarnation, "text": text})
     except ValidationError:
         return None
-
-
-def _write(target: Path, parts: Iterator[bytes]) -> None:
-    """Whole or not at all, and really on the stick before anybody pulls it out."""
-    beside = target.with_name(f"{target.name}.new")
-    try:
-        with beside.open("wb") as file:
-            for part in parts:
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from kiosk import durable
 from kiosk.circulation.addresses import CENTRALS, NoAddress, check_central
 
 FILE = "terminal.toml"
@@ -127,13 +128,12 @@ def parse(raw: dict[str, Any], path: Path) -> Settings:
 def write(data: Path, central: str, keyring: str) -> None:
     """Write the file at enrolment; an existing one keeps its other settings."""
     path = data / FILE
-    beside = path.with_name(f"{FILE}.new")
     try:
         data.mkdir(parents=True, exist_ok=True)
         former = path.read_text("utf-8") if path.exists() else ""
         others = re.sub(r"(?m)^[ \t]*(central|keyring)[ \t]*=.*\n?", "", former)
-        beside.write_text(f'central = "{central}"\nkeyring = "{keyring}"\n{others}', "utf-8")
-        beside.replace(path)
+        text = f'central = "{central}"\nkeyring = "{keyring}"\n{others}'
+        durable.write(path, (text.encode(),))
     except OSError:
         raise SettingsError(
             f"設定ファイル {path} に書き込めません。 / The settings file cannot be written."

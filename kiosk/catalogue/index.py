@@ -5,7 +5,6 @@ time, by two processes where there are many. Changes to a file in use are
 `kiosk.catalogue.changes`.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk import durable
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.schema import SMALL, CatalogueDamaged, open_file
 from kiosk.catalogue.standing import STANDING, Standing
@@ -82,16 +82,8 @@ def install(fresh: Path, path: Path) -> None:
     Side files of the former catalogue go first: its log must never be played into the new file.
     """
     open_file(fresh, readonly=False).dispose()
-    with fresh.open("rb") as file:
-        os.fsync(file.fileno())
     _remove_sides(path)
-    os.replace(fresh, path)  # noqa: PTH105 - the name says what is meant on every system
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    durable.into_place(fresh, path)
 
 
 def _remove(path: Path) -> None:

@@ -6,11 +6,11 @@ and signed by the terminal. Nothing is deleted here by exporting.
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk import durable
 from kiosk.circulation.carrying import (
     REQUESTS_NAME,
     CarriedRequests,
@@ -131,14 +131,7 @@ def _envelope(
 
 
 def _write(target: Path, text: str) -> None:
-    beside = target.with_name(f"{target.name}.new")
     try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
+        durable.write(target, (text.encode(),))
     except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise NotWritten(target) from None

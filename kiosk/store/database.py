@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from kiosk import durable
 from kiosk.sqlite import NotOurs, Synchronous, engine
 from kiosk.store.problems import CannotWrite, Damaged, DiskFull, NotUpToDate, of_disk
 
@@ -135,8 +136,8 @@ def set_aside(path: Path) -> Path | None:
     with guarded():
         for ending in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
-                Path(f"{path}{ending}").rename(f"{kept}{ending}")
-        path.rename(kept)
+                durable.rename(Path(f"{path}{ending}"), Path(f"{kept}{ending}"))
+        durable.rename(path, kept)
     return kept
 
 

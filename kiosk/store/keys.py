@@ -16,6 +16,7 @@ from pathlib import Path
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError
 
+from kiosk import durable
 from kiosk.circulation.sealing import BadSeal, lock, new_box_key, new_sign_key, unlock
 from kiosk.store.problems import KeysUnavailable
 
@@ -128,15 +129,9 @@ def _read_values(path: Path) -> dict[str, str]:
 
 
 def _write_private(path: Path, values: dict[str, str]) -> None:
-    beside = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(values, file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        durable.write(path, (json.dumps(values).encode(),), private=True)
     except OSError:
         raise _unreadable(path.name) from None
 

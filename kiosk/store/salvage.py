@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from kiosk import durable
 from kiosk.circulation.messages import Item, row_hash
 from kiosk.sqlite import NotOurs, engine, reading
 from kiosk.store.identity import IDENTITY, Identity
@@ -38,7 +39,7 @@ def copy_files(source: Path, target: Path) -> None:
             beside = to.with_name(f"{to.name}.new")
             shutil.copyfile(of, beside)
             beside.chmod(0o600)
-            beside.replace(to)
+            durable.into_place(beside, to)
         else:
             to.unlink(missing_ok=True)
 

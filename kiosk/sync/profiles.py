@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from kiosk import durable
 from kiosk.circulation.library import Library, ProfileError, find, known, parse
 from kiosk.circulation.messages import ProfileReply, profile_content
 from kiosk.circulation.sealing import BadSeal, check_signature
@@ -17,7 +18,6 @@ from kiosk.ports import CentralAway, Misunderstood, TurnedAway
 from kiosk.store.database import guarded
 from kiosk.store.identity import Identity
 from kiosk.store.problems import Problem
-from kiosk.sync.replica import write_whole
 
 FOLDER = "libraries"
 
@@ -112,7 +112,7 @@ class Profiles:
     def _take_up(self) -> None:
         if self.waits():
             with guarded():
-                self._coming.replace(self._own)
+                durable.rename(self._coming, self._own)
 
     def _newest(self) -> str:
         """The digest of the newest profile that this terminal has seen; empty for none."""
@@ -140,7 +140,7 @@ class Profiles:
                 if self.in_force().digest == _digest(content):
                     return False
             self._own.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._coming, content)
+            durable.write(self._coming, (content,))
         if (refusal := self.refusal()) is not None:
             raise refusal
         return True

@@ -5,7 +5,6 @@ use and is replaced atomically, so that readers are never disturbed and the last
 Change pages are applied to the file in use, each with its cursor in one transaction.
 """
 
-import os
 import re
 import threading
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from kiosk import durable
 from kiosk.catalogue.changes import apply
 from kiosk.catalogue.records import ChangesPage
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, CatalogueUnavailable
@@ -178,9 +178,8 @@ class Replica:
         target = self._file(manifest.version)
         self._without_log(target)
         with self._swap:
-            self._new.replace(target)
+            durable.rename(self._new, target)
             self._spoilt.discard(manifest.version)
-        _sync_folder(self._folder)
         self._point(manifest.version)
         self._tidy(keep={manifest.version, before})
         self.generation += 1
@@ -303,10 +302,7 @@ class Replica:
             Path(f"{path}{ending}").unlink(missing_ok=True)
 
     def _point(self, version: int) -> None:
-        beside = self._folder / f"{POINTER}.new"
-        write_whole(beside, f"{version}.db\n".encode("ascii"))
-        beside.replace(self._folder / POINTER)
-        _sync_folder(self._folder)
+        durable.write(self._folder / POINTER, (f"{version}.db\n".encode("ascii"),))
 
     def _tidy(self, keep: set[int | None]) -> None:
         for version in self._kept():
@@ -322,23 +318,3 @@ def _identity(path: Path) -> int:
         return path.stat().st_ino
     except OSError:
         return 0
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole, or as it was before."""
-    beside = path.with_name(f"{path.name}.tmp")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable; Windows has no such call and does not need it."""
-    with suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
