@@ -60,16 +60,32 @@ def _other_numerals(reader: Reader, typed: str, limit: int) -> tuple[Heading, ..
 
 def headings(reader: Reader, typed: str, key: str, limit: int) -> tuple[Heading, ...]:
     """Whole heading first, then those spelt as typed, then by weight; inner words come last."""
-    spelt = as_spelt(typed)
-    heads = _starting(reader, key, limit * 4, within=False)
-    heads.sort(key=lambda one: (one.key != key, not _spelt_so(one, spelt), -one.weight))
-    chosen = dict.fromkeys(heads[:limit])
-    if len(chosen) < limit and len(key) > 1:
+    spelt, kana = as_spelt(typed), is_kana(key)
+    heads = [*_whole(reader, key, limit), *_starting(reader, key, limit * 4, within=False)]
+
+    def place(one: _Found) -> tuple[bool, bool, int]:
+        whole = one.key == key or (not kana and fold_kana(one.text) == key)
+        return not whole, not _spelt_so(one, spelt), -one.weight
+
+    heads.sort(key=place)
+    kept: dict[tuple[str, str, HeadingKind], _Found] = {}
+    for one in heads:
+        kept.setdefault((one.text, one.kana, one.kind), one)
+    best = list(kept.values())[:limit]
+    if len(best) < limit and len(key) > 1:
         inner = _starting(reader, key, limit * 4, within=True)
         inner.sort(key=lambda one: -one.weight)
-        there = {(one.text, one.kind) for one in chosen}
-        chosen.update((one, None) for one in inner if (one.text, one.kind) not in there)
-    return tuple(_heading(reader, one) for one in list(chosen)[:limit])
+        there = {(one.text, one.kind) for one in best}
+        best += [one for one in dict.fromkeys(inner) if (one.text, one.kind) not in there]
+    return tuple(_heading(reader, one) for one in best[:limit])
+
+
+def _whole(reader: Reader, key: str, limit: int) -> list[_Found]:
+    """Headings that are just so, however many more wanted ones only start so."""
+    there = drawer(key)
+    names = _names(reader, reader.headings.ids(there, "t"), lambda form: form == key)
+    titles = _titles(reader, reader.titles.ids(there, "t"), lambda form: form == key)
+    return [*islice(names, limit), *_merged(islice(titles, _HANDFUL))]
 
 
 def _starting(reader: Reader, key: str, limit: int, *, within: bool) -> list[_Found]:
@@ -97,7 +113,7 @@ def _under(
 
 def _likely(reader: Reader, ids: Ids, rest: str) -> Iterator[Ids]:
     """First those in which the rest stands too, so that few are read; then all."""
-    if len(rest) >= RUN and is_kana(rest) and len(ids) > _HANDFUL:
+    if len(rest) >= RUN and len(ids) > _HANDFUL:
         likely = ids
         for piece in grams(rest):
             likely = likely & reader.titles.ids(key_of(GRAM, piece), "t")

@@ -35,6 +35,36 @@ def test_the_whole_heading_stands_first_and_inner_words_last(make: Make) -> None
     assert texts(make(small()), "ねこ") == ["猫", "吾輩は猫である", "歩く猫"]
 
 
+@pytest.mark.parametrize("typed", ["とうきょう", "東京", "TOKYO"])
+def test_the_whole_heading_stands_first_however_many_are_wanted_more(
+    make: Make, typed: str
+) -> None:
+    many = [
+        Title(f"T{n}", f"東京の町 {n}", "トウキョウ ノ マチ", popularity=50, series=f"東京記{n}",
+              series_kana="トウキョウキ")
+        for n in range(40)
+    ]  # fmt: skip
+    english = [Title(f"E{n}", f"Tokyo {n}", popularity=50) for n in range(40)]
+    catalogue = make([*many, *english, Title("W", "東京", "トウキョウ"), Title("V", "Tokyo")])
+    assert texts(catalogue, typed)[0] == ("Tokyo" if typed == "TOKYO" else "東京")
+
+
+def test_a_whole_heading_in_kanji_stands_first_whatever_its_reading(make: Make) -> None:
+    catalogue = make(
+        (
+            Title("T1", "ルパン三世", "ルパン サンセイ シン ボウケン"),
+            Title("T2", "ルパン三世外伝", "ルパン サンセイ ガイデン", popularity=9),
+        )
+    )
+    assert texts(catalogue, "ルパン三世") == ["ルパン三世", "ルパン三世外伝"]
+
+
+def test_a_heading_in_kanji_is_offered_among_very_many_that_start_alike(make: Make) -> None:
+    many = [Title(f"T{n}", f"アメリカの町 {n}", popularity=50) for n in range(600)]
+    catalogue = make([*many, Title("W", "アメリカ文化の問題")])
+    assert texts(catalogue, "アメリカ文化の") == ["アメリカ文化の問題"]
+
+
 def test_a_reading_no_person_wrote_is_not_shown(make: Make) -> None:
     heading = make(small()).suggest("あるく").headings[0]
     assert (heading.text, heading.kana) == ("歩く猫", "")
