@@ -17,11 +17,12 @@ def steps() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def upgrade(connection: Connection) -> None:
-    """Every step that this database has not taken yet, in the caller's transaction."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Every step that this database has not taken yet, in the caller's transaction; `to`: the last
+    one to take."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _config() -> Config:

@@ -7,6 +7,8 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""Numbers that terminals count with: 53 bits."""
 
 
 def upgrade() -> None:
@@ -88,7 +90,7 @@ def upgrade() -> None:
     op.create_table(
         "heads",
         sa.Column("terminal", sa.String(), nullable=False),
-        sa.Column("incarnation", sa.Integer(), nullable=False),
+        sa.Column("incarnation", WHOLE, nullable=False),
         sa.Column("have_through", sa.BigInteger(), nullable=False),
         sa.Column("safe_through", sa.BigInteger(), nullable=False),
         sa.Column("forked", sa.Boolean(), nullable=False),
@@ -143,7 +145,7 @@ def upgrade() -> None:
     op.create_table(
         "ledger_rows",
         sa.Column("terminal", sa.String(), nullable=False),
-        sa.Column("incarnation", sa.Integer(), nullable=False),
+        sa.Column("incarnation", WHOLE, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
@@ -222,7 +224,7 @@ def upgrade() -> None:
         sa.Column("terminal", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("version", WHOLE, nullable=False),
         sa.Column("placed_at", sa.String(length=32), nullable=False),
         sa.Column("received_at", sa.String(length=32), nullable=False),
         sa.Column("proof", sa.String(), nullable=False),

@@ -14,6 +14,7 @@ from central.database import Database, NewerSchema
 from central.tables import metadata
 from kiosk.sqlite import engine
 from tests.fakes import FakeClock
+from tests.unit.central import steps
 
 
 def migrated(path: Path) -> Engine:
@@ -44,6 +45,21 @@ def test_a_new_database_is_what_the_steps_lead_to(tmp_path: Path) -> None:
     migrated(tmp_path / "old.db").dispose()
     Database(tmp_path / "new.db").close()
     assert written_down(tmp_path / "new.db") == written_down(tmp_path / "old.db")
+
+
+@pytest.mark.parametrize("step", steps.STEPS)
+def test_what_stood_there_at_each_step_is_kept(tmp_path: Path, step: str) -> None:
+    path = tmp_path / "central.db"
+    made = engine(path)
+    with made.begin() as connection:
+        rows = steps.lay_down(connection, step)
+    made.dispose()
+    Database(path).close()
+    with made.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert steps.found(connection, rows) == rows
+    made.dispose()
 
 
 def test_an_older_database_is_brought_up_and_a_newer_one_left_alone(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from central.tables import holds, intake_runs, metadata
 from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import Patron
 from kiosk.circulation.messages import LARGEST, RequestState
-from tests.unit.central import server
+from tests.unit.central import server, steps
 from tests.unit.central.conftest import CHEAP
 from tests.unit.central.kiosk import SmallTerminal
 
@@ -71,6 +71,21 @@ def test_its_schema_is_the_one_in_the_code(address: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     looking.dispose()
+
+
+@pytest.mark.parametrize("step", steps.STEPS)
+def test_what_stood_there_at_each_step_is_kept(address: str, step: str) -> None:
+    at = fresh(address, f"step_{step}")
+    made = postgresql.engine(at)
+    with made.begin() as connection:
+        rows = steps.lay_down(connection, step)
+    made.dispose()
+    Database(at).close()
+    with made.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert steps.found(connection, rows) == rows
+    made.dispose()
 
 
 def test_another_order_of_text_is_refused(address: str, tmp_path: Path) -> None:
