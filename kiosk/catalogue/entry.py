@@ -240,11 +240,18 @@ def facets_of(title: Title) -> tuple[str, ...]:
 
 def facets_in(title: Told) -> tuple[str, ...]:
     """The same, of what was read of a title before."""
+    places, years, classes, readers = facet_parts(title)
+    return places + years + classes + readers
+
+
+def facet_parts(title: Told) -> tuple[tuple[str, ...], ...]:
+    """The same in parts, of which each comes again with many titles. No filter lies in one of
+    another part."""
     return (
-        _places(title.kind, title.places)
-        + _years(title.year)
-        + _classes(title.ndc[:4])
-        + _readers(title.language, title.audience)
+        _places(title.kind, title.places),
+        _years(title.year),
+        _classes(title.ndc[:4]),
+        _readers(title.language, title.audience),
     )
 
 

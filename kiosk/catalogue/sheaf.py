@@ -5,9 +5,8 @@ a catalogue.
 """
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeVar
@@ -20,12 +19,10 @@ from kiosk.catalogue.letters import MOST, NUMBER_BITS, Numbers, pieces_of, start
 from kiosk.catalogue.terms import COLUMNS, DRAWER, GRAM, HEAD, START, drawer
 
 T = TypeVar("T", bound=np.generic)
+Counts = NDArray[np.uint32] | NDArray[np.int64]
 COLUMN_BITS = 3
-_WIDTH = len(COLUMNS)
-_LETTERS = (1 << 48) - 1
+_ALL = (1 << 64) - 1
 _MARKED = 1024
-_KEPT = 20_000
-_NOTHING = Column("", "", ())
 
 
 class Lines(NamedTuple):
@@ -47,65 +44,86 @@ class Sorted:
     marks: tuple[tuple[int, int], ...]
 
 
+class _Texts:
+    """The texts of one column, each once however many titles have it."""
+
+    def __init__(self) -> None:
+        self._forms: list[str] = []
+        self._runs: list[str] = []
+        self._drawers = array("Q")
+        self._held: dict[int, tuple[int, Column]] = {}
+        self._which = array("I")
+        self._owners = array("I")
+
+    def add(self, title: int, column: Column) -> None:
+        """`title` has this text. Texts that many titles have are one object."""
+        held = self._held.get(id(column))
+        if held is None:
+            held = self._held[id(column)] = (len(self._forms), column)
+            self.add_text(*column)
+        self._which.append(held[0])
+        self._owners.append(title)
+
+    def add_text(self, forms: str, runs: str, wholes: Iterable[str]) -> None:
+        """One text more."""
+        for whole in wholes:
+            self._drawers.append(drawer(whole) << NUMBER_BITS & _ALL | len(self._forms))
+        self._forms.append(forms)
+        self._runs.append(runs)
+
+    def lines(self, col: int) -> Iterator[Lines]:
+        """What stands under the pieces, starts and drawers of these texts."""
+        which = np.frombuffer(self._which, np.uint32)
+        owners = np.frombuffer(self._owners, np.uint32)[np.argsort(which, kind="stable")]
+        shares = np.bincount(which, minlength=len(self._forms))
+        drawers = np.frombuffer(self._drawers, np.uint64).copy()
+        yield _spread(_grouped(pieces_of(self._forms), GRAM, col), shares, owners)
+        yield _spread(_grouped(starts_of(self._runs), START, col), shares, owners)
+        yield _spread(_grouped(drawers, DRAWER, col), shares, owners)
+
+
 class Sheaf:
     """The terms of one stretch of titles, or of headings."""
 
     def __init__(self) -> None:
         self._titles = array("I")
-        self._forms: list[list[str]] = [[] for _ in COLUMNS]
-        self._runs: list[list[str]] = [[] for _ in COLUMNS]
-        self._drawers = [array("Q") for _ in COLUMNS]
+        self._columns = [_Texts() for _ in COLUMNS]
         self._opening: list[str] = []
         self._keys = array("q")
         self._owners = array("I")
 
     def add(self, title: int, entry: Entry, keys: Collection[int]) -> None:
-        """One title, behind all that came before; `keys` under which it stands as well."""
-        number = len(self._titles)
-        for col, column in enumerate(entry.columns):
-            forms, runs, wholes = column or _NOTHING
-            self._forms[col].append(forms)
-            self._runs[col].append(runs)
-            for whole in wholes:
-                self._drawers[col].append(_drawer(whole) | number)
+        """One title; `keys` under which it stands as well."""
+        for texts, column in zip(self._columns, entry.columns, strict=True):
+            if column:
+                texts.add(title, column)
         self._opening.append(entry.opening)
         self._keys.extend(keys)
-        self._owners.extend(repeat(number, len(keys)))
+        self._owners.extend(repeat(title, len(keys)))
         self._titles.append(title)
 
     def add_heading(self, hid: int, opening: str, runs: str, whole: str) -> None:
         """One heading: first letters of it and of its words, and the whole of it."""
-        self._drawers[0].append(_drawer(whole) | len(self._titles))
+        self._columns[0].add(hid, Column("", runs, (whole,)))
         self._opening.append(opening)
-        self._runs[0].append(runs)
         self._titles.append(hid)
 
     def lines(self) -> Lines:
-        """Everything gathered; nothing is left."""
+        """Everything gathered, in order of keys; in no order of titles."""
         if len(self._titles) > MOST:
             raise ValueError(f"more than {MOST} at once")
-        found = [self._by_key()]
-        found.append(_grouped(starts_of(self._opening), HEAD, 0))
-        for col in range(_WIDTH):
-            forms, self._forms[col] = self._forms[col], []
-            runs, self._runs[col] = self._runs[col], []
-            drawers = np.frombuffer(self._drawers[col], np.uint64)
-            found.append(_grouped(pieces_of(forms), GRAM, col))
-            found.append(_grouped(starts_of(runs), START, col))
-            found.append(_grouped(drawers.copy(), DRAWER, col))
-        ats, counts, numbers = in_order(found)
-        return Lines(ats, counts, np.frombuffer(self._titles, np.uint32)[numbers])
+        titles = np.frombuffer(self._titles, np.uint32)
+        heads = _grouped(starts_of(self._opening), HEAD, 0)
+        found = [self._by_key(), heads._replace(titles=titles[heads.titles])]
+        for col, texts in enumerate(self._columns):
+            found += texts.lines(col)
+        return _in_order(found)
 
     def _by_key(self) -> Lines:
         """Keys that are known already, in the first column."""
         keys = np.frombuffer(self._keys, np.int64)
         order = np.argsort(keys, kind="stable")
         return _lines(keys[order] << COLUMN_BITS, np.frombuffer(self._owners, np.uint32)[order])
-
-
-@lru_cache(maxsize=_KEPT)
-def _drawer(whole: str) -> int:
-    return (drawer(whole) & _LETTERS) << NUMBER_BITS
 
 
 def _grouped(packed: Numbers, mark: int, col: int) -> Lines:
@@ -127,17 +145,35 @@ def _lines(ats: NDArray[np.int64], numbers: NDArray[np.uint32]) -> Lines:
     return Lines(ats[firsts], counts, numbers)
 
 
-def in_order(some: list[Lines]) -> Lines:
-    """All lines in order of keys; of those that are under one key the former stay first."""
+def _spread(lines: Lines, shares: NDArray[np.int64], owners: NDArray[np.uint32]) -> Lines:
+    """The titles that have the texts in lines: each text has its share of `owners`, in order."""
+    firsts = np.cumsum(shares) - shares
+    sizes = shares[lines.titles]
+    some = _slices(firsts[lines.titles], sizes)
+    counts = np.add.reduceat(sizes, _before(lines.counts)) if len(sizes) else lines.counts
+    return Lines(lines.ats, counts.astype(np.uint32), owners[some])
+
+
+def _in_order(some: list[Lines]) -> Lines:
+    """All lines in order of keys."""
     ats = np.concatenate([one.ats for one in some])
     counts = np.concatenate([one.counts for one in some])
     titles = np.concatenate([one.titles for one in some])
     order = np.argsort(ats, kind="stable")
-    before = np.cumsum(counts, dtype=np.int64) - counts
     moved = counts[order]
-    after = np.cumsum(moved, dtype=np.int64) - moved
-    places = np.repeat(before[order] - after, moved) + np.arange(len(titles))
-    return Lines(ats[order], moved, titles[places])
+    return Lines(ats[order], moved, titles[_slices(_before(counts)[order], moved)])
+
+
+def _before(counts: Counts) -> NDArray[np.int64]:
+    return np.cumsum(counts, dtype=np.int64) - counts
+
+
+def _slices(firsts: NDArray[np.int64], sizes: Counts) -> NDArray[np.int64]:
+    """Places of slices, one slice behind the other."""
+    ends = np.cumsum(sizes, dtype=np.int64)
+    whole = int(ends[-1]) if len(ends) else 0
+    starts = firsts - ends + sizes.astype(np.int64)
+    return np.repeat(starts, sizes) + np.arange(whole)
 
 
 def write(lines: Lines, file: Path) -> Sorted:
@@ -145,8 +181,8 @@ def write(lines: Lines, file: Path) -> Sorted:
     with file.open("wb") as out:
         for part in lines:
             out.write(np.ascontiguousarray(part).data)
-    before = np.cumsum(lines.counts, dtype=np.int64) - lines.counts
-    marks = zip(lines.ats[::_MARKED].tolist(), before[::_MARKED].tolist(), strict=True)
+    begins = _before(lines.counts)[::_MARKED].tolist()
+    marks = zip(lines.ats[::_MARKED].tolist(), begins, strict=True)
     return Sorted(file, len(lines.ats), len(lines.titles), tuple(marks))
 
 

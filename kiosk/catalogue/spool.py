@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from kiosk.catalogue.entry import facets_in
+from kiosk.catalogue.entry import facet_parts
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.rowfile import Numbers
 from kiosk.catalogue.rows import Marks, marks_of, record_of
@@ -86,8 +86,7 @@ class Spool:
         with file.open("wb") as out:
             while batch := list(islice(titles, _BATCH)):
                 sheets = [(marks_of(title), record_of(title), told(title)) for title in batch]
-                for _, _, read in sheets:
-                    self._name(facets_in(read))
+                self._name(part for _, _, read in sheets for part in facet_parts(read))
                 whole = marshal.dumps([(*sheet[:2], tuple(sheet[2])) for sheet in sheets])
                 out.write(whole)
                 sizes.append(len(whole))
@@ -118,15 +117,15 @@ class Spool:
         """What records of this catalogue are compressed against."""
         return b"".join(self._samples)[-_SAMPLE_BYTES:]
 
-    def _name(self, facets: tuple[str, ...]) -> None:
+    def _name(self, parts: Iterable[tuple[str, ...]]) -> None:
         """Give filters their numbers, in order of appearance."""
-        if facets in self._met:
-            return
-        if len(self._met) == _MET:
-            self._met.clear()
-        self._met.add(facets)
-        for name in facets:
-            self.facets.setdefault(name, len(self.facets))
+        for part in parts:
+            if part not in self._met:
+                if len(self._met) == _MET:
+                    self._met.clear()
+                self._met.add(part)
+                for name in part:
+                    self.facets.setdefault(name, len(self.facets))
 
     def _sample(self, record: bytes) -> None:
         """One of every batch, evenly thinned: later ones replace earlier ones."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.catalogue import rowfile
 from kiosk.catalogue.counts import facet_letter, narrowest, weighed
-from kiosk.catalogue.entry import HeadingEntry, entry_from
+from kiosk.catalogue.entry import HeadingEntry, entry_from, facet_parts
 from kiosk.catalogue.rowfile import Row, RowFile
 from kiosk.catalogue.sheaf import Sheaf, Sorted, write
 from kiosk.catalogue.spool import Sheet, Stretch, sheets
@@ -64,8 +64,13 @@ class _Maker:
     def _take(self, number: int, sheet: Sheet) -> Row:
         marks, record, told = sheet
         entry = entry_from(told)
-        letters, keys = self._facets.get(entry.facets) or self._filters(entry.facets)
-        self._sheaf.add(number, entry, keys if told.day is None else (*keys, told.day))
+        letters = ""
+        keys: tuple[int, ...] = () if told.day is None else (told.day,)
+        for part in facet_parts(told):
+            held = self._facets.get(part) or self._filters(part)
+            letters += held[0]
+            keys += held[1]
+        self._sheaf.add(number, entry, keys)
         for headings in entry.offered:
             if headings:  # the same for many titles: told apart once
                 offer = self._offers.get(id(headings))
@@ -76,7 +81,7 @@ class _Maker:
         return marks, record, letters, entry.forms
 
     def _filters(self, facets: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
-        """Letters of the narrowest, and the keys of all."""
+        """Letters of the narrowest of a part, and the keys of all."""
         codes = self._task.facets
         made = (
             "".join([facet_letter(codes[name]) for name in narrowest(facets)]),
