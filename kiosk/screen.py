@@ -8,7 +8,6 @@ in the way is gone; it never ends on a desktop.
 import logging
 import signal
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,15 +17,19 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk import __version__, app, settings
 from kiosk.app import SystemClock, Terminal
+from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
+from kiosk.circulation.invitations import Invitation
 from kiosk.circulation.library import ProfileError
+from kiosk.devices.sticks import holding, places
 from kiosk.settings import AddressError, Settings, SettingsError
 from kiosk.setup.calibrate import measured
+from kiosk.setup.enrol import invited
 from kiosk.store.problems import AlreadyRunning, NotEnrolled, Problem, of_disk
 from kiosk.sync.snapshot import Progress
 from kiosk.ui.rehearsal import NotThere, Rehearsal, Step, read_script
 from kiosk.ui.shell import Shell, application, log_qt, px_per_mm
 from kiosk.ui.viewmodels.bundle import ViewModels, build_viewmodels
-from kiosk.ui.viewmodels.setup import SetupRefused
+from kiosk.ui.viewmodels.setup import Hears, SetupRefused, Sticks
 from kiosk.ui.viewmodels.staff import Checkup
 from kiosk.visit import Patience
 
@@ -196,6 +199,7 @@ class _Screen:
             terminal.clock if terminal else SystemClock(),
             patience=patience,
             enrol=self._enrol,
+            sticks=Sticks(lambda: holding(FILE_OF_ENROLMENT, places()), self._enrol_from),
             language=screen.language,
             central=wanted.central,
             plain_keys=terminal is not None and terminal.plain_keys,
@@ -204,7 +208,17 @@ class _Screen:
             else None,
         )
 
-    def _enrol(self, central: str, code: str, progress: Callable[[int, int], None]) -> None:
+    def _enrol_from(self, stick: Path, progress: Hears) -> None:
+        """What the setup page calls for the file on a stick."""
+        try:
+            told = invited(stick)
+        except Problem as problem:
+            raise SetupRefused(str(problem), problem.english) from None
+        self._enrol(told.address, told.code, progress, told)
+
+    def _enrol(
+        self, central: str, code: str, progress: Hears, invitation: Invitation | None = None
+    ) -> None:
         """What the setup page calls, in its own thread."""
         try:
             app.enrol(
@@ -212,6 +226,7 @@ class _Screen:
                 central,
                 code,
                 cost=measured,
+                invitation=invitation,
                 progress=lambda so_far: _tell(progress, so_far),
             )
         except Problem as problem:
@@ -225,7 +240,7 @@ class _Screen:
             raise SetupRefused(str(disk), disk.english) from None
 
 
-def _tell(progress: Callable[[int, int], None], so_far: Progress) -> None:
+def _tell(progress: Hears, so_far: Progress) -> None:
     progress(so_far.done, so_far.size)
 
 

@@ -2398,8 +2398,16 @@ to %2</translation>
    <translation>Code</translation>
   </message>
   <message>
-   <source>登録コードは中央サーバの「central terminal add」で出ます。30分以内に1回使えます。</source>
-   <translation>“central terminal add”, at the central, prints the code. It works once, within 30 minutes.</translation>
+   <source>「central terminal add」の登録コードを打つか、QRコードを読ませるか、登録ファイルのUSBメモリーをさします。30分以内に1回使えます。</source>
+   <translation>Type the code that "central terminal add" prints, scan its QR code, or put in the USB stick with its file. It is good once, for 30 minutes.</translation>
+  </message>
+  <message>
+   <source>USBメモリーが見つかりました。下のボタンで登録できます。</source>
+   <translation>A USB stick was found: touch the button below.</translation>
+  </message>
+  <message>
+   <source>USBメモリーで登録する</source>
+   <translation>Enrol with the stick</translation>
   </message>
   <message>
    <source>登録コードを打ってください</source>

@@ -34,8 +34,9 @@ from kiosk.ui.viewmodels.register import Register
 from kiosk.ui.viewmodels.renewal import Renewal
 from kiosk.ui.viewmodels.series_order import SeriesOrder
 from kiosk.ui.viewmodels.session import Session
-from kiosk.ui.viewmodels.setup import Enrol, Setup
+from kiosk.ui.viewmodels.setup import Enrol, Setup, Sticks
 from kiosk.ui.viewmodels.sign_in import SignIn
+from kiosk.ui.viewmodels.slip import Slip
 from kiosk.ui.viewmodels.staff import Checkup, Staff
 from kiosk.ui.viewmodels.status import Status
 from kiosk.ui.viewmodels.thanks import Thanks
@@ -73,6 +74,7 @@ class ViewModels:
     staff: Staff
     listing: Listing
     narrowing: Narrowing
+    slip: Slip
     finding: Finding
     opened: Opened
     calendar: Calendar
@@ -109,6 +111,7 @@ class ViewModels:
         if not shiboken6.isValid(self.jobs):
             return
         self.status.stop()
+        self.setup.stop()
         self.jobs.close()
         for model in (*self.extra, *reversed(self._own()), self.ear):
             if shiboken6.isValid(model):
@@ -134,6 +137,7 @@ class ViewModels:
             self.staff,
             self.listing,
             self.narrowing,
+            self.slip,
             self.finding,
             self.opened,
             self.calendar,
@@ -151,6 +155,7 @@ def build_viewmodels(
     *,
     patience: Patience | None = None,
     enrol: Enrol | None = None,
+    sticks: Sticks | None = None,
     checkup: Checkup | None = None,
     executor: Executor | None = None,
     language: str = "ja",
@@ -175,6 +180,7 @@ def build_viewmodels(
     password = Password(around)
     sign_in = SignIn(around, password)
     listing = Listing(around)
+    narrowing = Narrowing(around, listing)
     lists = Lists(around)
     models = ViewModels(
         jobs,
@@ -191,10 +197,11 @@ def build_viewmodels(
         SeriesOrder(around, my_page, cart),
         Own(around),
         Register(around),
-        Setup(around, enrol, central=central),
+        Setup(around, enrol, sticks, central=central),
         Staff(around, checkup, sign_in.wedge.health),
         listing,
-        Narrowing(around, listing),
+        narrowing,
+        Slip(around, listing, narrowing),
         Finding(around, listing),
         Opened(around, listing, cart),
         Calendar(around),

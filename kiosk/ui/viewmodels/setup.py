@@ -6,9 +6,11 @@ how far the first catalogue has come, and one plain sentence where it did not wo
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Property, Qt, Signal, Slot
+from PySide6.QtCore import Property, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.circulation.invitations import scanned
@@ -20,6 +22,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 CODE_LONGEST = 16
 ADDRESS_LONGEST = 100
 FIELDS = ("central", "code")
+LOOK_EVERY_MS = 2_000
+"""How often it is looked whether a stick has been put in."""
+Hears = Callable[[int, int], None]
+"""Hears how many bytes have come, and of how many."""
 
 
 class SetupRefused(Exception):  # noqa: N818 - told to staff as a sentence
@@ -33,9 +39,17 @@ class SetupRefused(Exception):  # noqa: N818 - told to staff as a sentence
 class Enrol(Protocol):
     """Enrols this machine. Raises SetupRefused. `progress` hears bytes so far and of all."""
 
-    def __call__(self, central: str, code: str, progress: Callable[[int, int], None]) -> None:
+    def __call__(self, central: str, code: str, progress: Hears) -> None:
         """Do it, in the worker's thread."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sticks:
+    """Files of enrolment on a stick. `find` the one that is in now; `enrol` as `Enrol` does."""
+
+    find: Callable[[], Path | None]
+    enrol: Callable[[Path, Hears], None]
 
 
 @QmlElement
@@ -47,10 +61,25 @@ class Setup(Model):
     finished = Signal()
     _moved = Signal(int, int)
 
-    def __init__(self, around: Around, enrol: Enrol | None, *, central: str = "") -> None:
+    def __init__(
+        self,
+        around: Around,
+        enrol: Enrol | None,
+        sticks: Sticks | None = None,
+        *,
+        central: str = "",
+    ) -> None:
         self._central = central
+        self._stick: Path | None = None
         super().__init__(around)
         self._enrol = enrol
+        self._sticks = sticks
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        if self._desk is None and sticks is not None:
+            self._timer.start()
+            self.look()
         self._moved.connect(self._move, Qt.ConnectionType.QueuedConnection)
         self._comfort.languageChanged.connect(self.changed)
 
@@ -114,21 +143,48 @@ class Setup(Model):
         """On to the code, or enrol with it."""
         if self._state != "typing" or self._enrol is None:
             return
+        if self.offers_stick():
+            self._use(self._sticks, self._stick)
+            return
         if not self._central or not self._code:
             self.useField("code" if self._central else "central")
             return
         self._central = _whole(self._central)
         enrol, central, code = self._enrol, self._central, self._code
+        self._work(lambda: enrol(central, code, self._moved.emit))
+
+    def _use(self, sticks: Sticks | None, stick: Path | None) -> None:
+        if sticks is not None and stick is not None:
+            self._work(lambda: sticks.enrol(stick, self._moved.emit))
+
+    def _work(self, enrol: Callable[[], None]) -> None:
         self._state, self._problem = "working", None
         self.changed.emit()
-        self._jobs.run(lambda: self._work(enrol, central, code), self._done, keep=True)
 
-    def _work(self, enrol: Enrol, central: str, code: str) -> SetupRefused | None:
-        try:
-            enrol(central, code, self._moved.emit)
-        except SetupRefused as refused:
-            return refused
-        return None
+        def work() -> SetupRefused | None:
+            try:
+                enrol()
+            except SetupRefused as refused:
+                return refused
+            return None
+
+        self._jobs.run(work, self._done, keep=True)
+
+    @Slot()
+    def look(self) -> None:
+        """Is there a stick with a file of enrolment?"""
+        if self._sticks is not None and self._state == "typing":
+            self._jobs.run(self._sticks.find, self._found, latest="stick")
+
+    def _found(self, stick: Path | None) -> None:
+        if stick != self._stick:
+            self._stick = stick
+            self._problem = None
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """Look for sticks no more."""
+        self._timer.stop()
 
     def _move(self, so_far: int, of_all: int) -> None:
         self._part = so_far / of_all if of_all else 0.0
@@ -164,6 +220,10 @@ class Setup(Model):
             return ""
         return self._either(str(self._problem), self._problem.english)
 
+    def offers_stick(self) -> bool:
+        """Whether the file on a stick is used, as long as no code is typed."""
+        return self._stick is not None and not self._code
+
     def get_part(self) -> float:
         """How much of the first catalogue has come, 0 to 1."""
         return self._part
@@ -173,6 +233,7 @@ class Setup(Model):
     central = Property(str, get_central, notify=changed)
     state = Property(str, get_state, notify=changed)
     message = Property(str, get_message, notify=changed)
+    stick = Property(bool, offers_stick, notify=changed)
     part = Property(float, get_part, notify=changed)
 
 

@@ -9,7 +9,7 @@ DeckTyping {
     readonly property bool narrow: Theme.portrait
     readonly property bool typing: Setup.state === "typing"
     readonly property bool address: Setup.field === "central"
-    readonly property bool ready: typing && Setup.central !== "" && Setup.code !== ""
+    readonly property bool ready: typing && (Setup.stick || Setup.central !== "" && Setup.code !== "")
 
     title: qsTr("端末の登録")
     backShown: false
@@ -40,6 +40,8 @@ DeckTyping {
                 text: {
                     if (!page.typing)
                         return qsTr("お待ちください");
+                    if (Setup.stick)
+                        return qsTr("USBメモリーで登録する");
                     if (Setup.central === "")
                         return qsTr("つなぐ先を打ってください");
                     return Setup.code !== "" ? qsTr("この端末を登録する") : qsTr("登録コードを打ってください");
@@ -56,7 +58,7 @@ DeckTyping {
         Words {
             width: parent.width
             visible: !(Theme.extra && !page.narrow)
-            text: qsTr("登録コードは中央サーバの「central terminal add」で出ます。30分以内に1回使えます。")
+            text: Theme.keep(qsTr("「central terminal add」の登録コードを打つか、QRコードを読ませるか、登録ファイルのUSBメモリーをさします。30分以内に1回使えます。"))
             em: Theme.second
             tall: 1.4
         }
@@ -106,6 +108,12 @@ DeckTyping {
             kind: "error"
             em: Theme.large && !page.narrow ? Theme.small : Theme.second
             text: Setup.message
+        }
+        Notice {
+            visible: Setup.stick && page.typing && Setup.message === ""
+            width: parent.width
+            em: Theme.large && !page.narrow ? Theme.small : Theme.second
+            text: qsTr("USBメモリーが見つかりました。下のボタンで登録できます。")
         }
         Words {
             visible: !page.typing
