@@ -166,7 +166,7 @@ class Builder:
 
     def _write_terms(self, table: str, parts: int, made: Iterator[Path]) -> None:
         for number, file in enumerate(made):
-            take_over(self._db, file, (table,))
+            take_over(self._db, file, (table, "common"))
             if table == "post":
                 self._tell(_READ + _LAID, _MERGED, number + 1, parts)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kiosk.catalogue.answers import HeadingKind
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.terms import pieces, prefixes
+from kiosk.catalogue.terms import is_sure, name_key, pieces, prefixes
 from kiosk.catalogue.told import Told, told
 
 RUN = 3
@@ -71,13 +71,14 @@ class Entry(NamedTuple):
     """One title as the index sees it; columns in the order of COLUMNS, None where empty.
 
     `opening`: the first letters of the title itself; `facets`: all filters it passes, the wider
-    ones included; `offered`: headings, by the column they come from.
+    ones included; `offered`: headings, by the column they come from; `named`: keys of its names.
     """
 
     columns: tuple[Column | None, ...]
     opening: str
     facets: tuple[str, ...]
     offered: tuple[_Headings, ...]
+    named: tuple[int, ...]
 
     @property
     def heads(self) -> frozenset[str]:
@@ -170,7 +171,7 @@ def entry_from(title: Told) -> Entry:
     own = _text_of(title.title, title.kana)
     more = _more_texts(title) if title.volume or title.subtitle else ()
     text = _column((own, *more))
-    creators, names = _creators(title.creators)
+    creators, names, named = _creators(title.creators)
     publisher = _publisher(title.publisher)
     subjects, themes = _subjects(title.subjects)
     series, rows = _series(title.series, title.series_kana)
@@ -179,6 +180,7 @@ def entry_from(title: Told) -> Entry:
         opening=_opening(own.keys),
         facets=facets_in(title),
         offered=(names, themes) if title.series == title.title else (names, themes, rows),
+        named=named,
     )
 
 
@@ -194,16 +196,28 @@ def _more_texts(title: Told) -> Iterator[_Text]:
         yield _text_of(title.subtitle, "")
 
 
+_Keys = tuple[int, ...]
 _Part = tuple[Column | None, _Headings]
 """A column and the headings it offers. Those of names come again and again, so they are kept."""
 
 
 @lru_cache(maxsize=_KEPT)
-def _creators(names: tuple[tuple[str, str], ...]) -> _Part:
+def _creators(names: tuple[tuple[str, str], ...]) -> tuple[Column | None, _Headings, _Keys]:
     texts = {(name, kana): _text_of(name, kana, name=True) for name, kana in names}
     found = [_heading(HeadingKind.CREATOR, *name, text) for name, text in texts.items()]
     headings = dict.fromkeys([one for some in found for one in some])
-    return _column([*texts.values()]), tuple(headings)
+    words = {word for name in texts for word in _words(*name) if not is_sure(word)}
+    return _column([*texts.values()]), tuple(headings), tuple(map(name_key, sorted(words)))
+
+
+def _words(name: str, kana: str) -> Iterator[str]:
+    """The words of a name and the whole of it, as it is written and as it is read: all of them
+    stand in one piece in its forms."""
+    for folded in (fold(name), fold(kana)):
+        words = folded.split()
+        yield from words
+        if len(words) > 1:
+            yield "".join(words)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -6,16 +6,19 @@ Works inside the caller's read transaction; reads only.
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import TypeVar
 
 from kiosk.catalogue.answers import Field, Hit, Order, Query, Results, Tier
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.order import by_reading, by_year
 from kiosk.catalogue.plan import Plan, plan_of, words_of
+from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.rows import isbn_key
-from kiosk.catalogue.sound import CAP, Sound, candidates
+from kiosk.catalogue.sound import CAP, Sound, candidates, foremost
 from kiosk.catalogue.tiers import Tiers
 
+T = TypeVar("T")
 MAX_LIMIT = 200
 MAX_OFFSET = 100_000
 
@@ -58,18 +61,16 @@ class Filters:
             found["ndc"] = reader.facet(f"ndc:{query.ndc}")
         return found
 
-    def all(self, without: Iterable[str] = ()) -> Ids | None:
-        """Titles that pass all groups but some; None where nothing is filtered."""
-        sets = [ids for group, ids in self.groups.items() if group not in without]
-        if not sets:
-            return None
-        if len(sets) == 1:
-            return sets[0]
-        sets.sort(key=len)
-        made = sets[0] & sets[1]
-        for other in sets[2:]:
-            made &= other
-        return made
+    def over(self, found: Ids) -> Ids:
+        """Those of the titles that pass all groups."""
+        for ids in sorted(self.groups.values(), key=len):
+            found = found & ids
+        return found
+
+    def all(self) -> Ids | None:
+        """Titles that pass all groups; None where nothing is filtered."""
+        smallest = min(self.groups.values(), key=len, default=None)
+        return None if smallest is None else self.over(smallest)
 
 
 class Finder:
@@ -88,10 +89,10 @@ class Finder:
         if isbn or self._query.field is Field.ISBN:
             return self._direct(by_isbn(self._reader, isbn) if isbn else [], filters)
         words = words_of(self._query.text)
-        within = filters.all()
         if not words:
+            within = filters.all()
             return Results() if within is None else self._listed(within)
-        return self._found(plan_of(words, self._query.field), within)
+        return self._found(plan_of(words, self._query.field), filters)
 
     def _direct(self, found: list[int], filters: Filters) -> Results:
         within = filters.all()
@@ -103,14 +104,14 @@ class Finder:
         page = self._page(self._ordered(ids))
         return self._answer([(one, Tier.EXACT) for one in page], len(ids), True)
 
-    def _found(self, plan: Plan, within: Ids | None) -> Results:
-        ids = candidates(self._reader, plan, within)
+    def _found(self, plan: Plan, filters: Filters) -> Results:
+        ids = self._titles(plan, filters)
         if not ids:
             return Results()
         sound = Sound(self._reader, plan)
         tiers = Tiers(self._reader, plan, ids, sound)
-        if self._query.order is Order.RANK:
-            page = list(islice(tiers.ranked(), self._offset, self._offset + self._limit))
+        if isinstance(ids, Foremost) or self._query.order is Order.RANK:
+            page = self._page(tiers.ranked())
         else:
             page = [(one, tiers.of(one)) for one in self._page(sound.of(self._ordered(ids)))]
         total, exact = sound.total(ids)
@@ -118,7 +119,13 @@ class Finder:
         shown = min(self._offset + len(page), CAP) if page else 0
         return self._answer(page, max(total, shown), exact)
 
-    def _page(self, source: Iterable[int]) -> list[int]:
+    def _titles(self, plan: Plan, filters: Filters) -> Ids | Foremost:
+        """Under all pieces of the plan, and filtered."""
+        if self._query.order is Order.RANK and not filters.groups:
+            return foremost(self._reader, plan)
+        return filters.over(candidates(self._reader, plan, None))
+
+    def _page(self, source: Iterable[T]) -> list[T]:
         return list(islice(source, self._offset, self._offset + self._limit))
 
     def _ordered(self, ids: Ids) -> Iterator[int]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kiosk.catalogue.common import Row as Common
+from kiosk.catalogue.common import common_of
 from kiosk.catalogue.ids import listed
 from kiosk.catalogue.laying import GONE
 from kiosk.catalogue.parts import part
@@ -70,8 +72,10 @@ def _parts(one: Sorted) -> Iterator[tuple[int, int]]:
 def merge(task: Range) -> Path:
     """Merge one range; where its rows are then."""
     lines = _merged([read(one, task.low, task.high) for one in task.files], task.docids)
-    with part(task.out, task.table) as db:
-        db.executemany(f"INSERT INTO {task.table} VALUES (?, ?, {_SETS})", _rows(lines))
+    common: list[Common] = []
+    with part(task.out, task.table, "common") as db:
+        db.executemany(f"INSERT INTO {task.table} VALUES (?, ?, {_SETS})", _rows(lines, common))
+        db.executemany("INSERT INTO common VALUES (?, ?, ?, ?)", common)
     return task.out
 
 
@@ -94,7 +98,8 @@ def _merged(some: list[Lines], docids: Path | None) -> Lines:
     return Lines(keys[found[firsts]], sizes, packed.astype(np.uint32))
 
 
-def _rows(lines: Lines) -> Iterator[Row]:
+def _rows(lines: Lines, common: list[Common]) -> Iterator[Row]:
+    """Rows in order of keys; what is to stand in `common` is put there on the way."""
     if not len(lines.ats):
         return
     ats = lines.ats.tolist()
@@ -105,9 +110,17 @@ def _rows(lines: Lines) -> Iterator[Row]:
     for at, end in zip(ats, ends, strict=True):
         key = at >> COLUMN_BITS
         if key != last:
-            yield last, total, *columns
+            yield _whole(last, total, columns, common)
             last, total, columns = key, 0, [0] * _WIDTH
         columns[at & _COLUMN] = listed(docids[start * 4 : end * 4])
         total += end - start
         start = end
-    yield last, total, *columns
+    yield _whole(last, total, columns, common)
+
+
+def _whole(key: int, total: int, columns: list[Set], common: list[Common]) -> Row:
+    row = common_of(key, total, columns)
+    if row is not None:
+        common.append(row)
+    t, a, p, s, r = columns
+    return key, total, t, a, p, s, r

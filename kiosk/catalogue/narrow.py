@@ -70,7 +70,7 @@ def _bases(found: Ids, filters: Filters) -> dict[str, Ids]:
 
 def _newest(reader: Reader) -> list[int]:
     """The newest years that any title is of."""
-    return sorted(map(int, reader.facets("year")), reverse=True)[:_NEWEST]
+    return reader.dates[:_NEWEST]
 
 
 def _by_field(reader: Reader, query: Query) -> tuple[tuple[tuple[Field, int], ...], bool]:

@@ -1,6 +1,6 @@
 """What was typed as terms to look under: for each word its pieces, its start, its drawer. Pure."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.catalogue.answers import Field
 from kiosk.catalogue.entry import COLUMN, FORM, RUN
@@ -18,8 +18,7 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What to look under, in which columns.
 
     pieces: terms of which all must hold; doubtful: words that must be read in the text as well,
@@ -30,8 +29,18 @@ class Plan:
     words: tuple[str, ...]
     columns: str
     pieces: tuple[int, ...]
-    starts: tuple[int, ...]
     doubtful: tuple[str, ...]
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """For each word the term of words that start so."""
+        return tuple([key_of(START, word[:RUN]) for word in self.words])
+
+    @property
+    def is_one(self) -> bool:
+        """Whether one term says it all, and another which of its titles have a word that starts
+        so."""
+        return len(self.words) == len(self.pieces) == 1 and not self.doubtful
 
     def holds(self, forms: str) -> bool:
         """Whether the doubtful words stand in a title's folded text."""
@@ -64,13 +73,14 @@ def plan_of(words: tuple[str, ...], field: Field = Field.ANY) -> Plan:
         if len(word) == 1 and is_kana(word):
             pieces[key_of(START, word)] = None
             continue
-        pieces.update((key_of(GRAM, piece), None) for piece in grams(word))
-        if not is_sure(word):
+        found = grams(word)
+        for piece in found:
+            pieces[key_of(GRAM, piece)] = None
+        if not is_sure(word, found):
             doubtful.append(word)
     return Plan(
         words=words,
         columns=_COLUMNS.get(field, COLUMNS),
         pieces=tuple(pieces),
-        starts=tuple(key_of(START, word[:RUN]) for word in words),
         doubtful=tuple(doubtful),
     )

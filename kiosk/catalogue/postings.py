@@ -4,8 +4,10 @@ Works on an open cursor inside the caller's read transaction. Sets are kept in m
 bound, until a change tells of them.
 """
 
+from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from kiosk.catalogue.ids import Ids, decoded
@@ -17,12 +19,36 @@ _AROUND = 400
 """Bytes that a set takes beside what it holds, about."""
 _NONE = Ids()
 _NOTHING: Sequence[Any] = (0, None, None, None, None, None)
+_SET = "SELECT ids FROM common WHERE key = ?"
+_BEST = "SELECT best, n FROM common WHERE key = ?"
 
 
 class _Kept(NamedTuple):
     ids: Ids
     size: int
     as_of: int
+
+
+class Foremost:
+    """The titles under one term: how many, and the best of them; the set is opened for the rest."""
+
+    def __init__(self, best: Sequence[int], size: int, ids: Callable[[], Ids]) -> None:
+        self._best, self._size, self._ids = best, size, ids
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[int]:
+        yield from self._best
+        if self._size > len(self._best):
+            yield from islice(self._ids(), len(self._best), None)
+
+    def __contains__(self, docid: object) -> bool:
+        if not isinstance(docid, int):
+            return False
+        if self._size == len(self._best) or docid <= self._best[-1]:
+            return docid in self._best
+        return docid in self._ids()
 
 
 class Postings:
@@ -32,8 +58,10 @@ class Postings:
         self._db = db
         self._notes = Notes(db, f"{table[:-4]}later")
         self._whole = f"SELECT n, t, a, p, s, r FROM {table} WHERE key = ?"
+        self._size = f"SELECT n FROM {table} WHERE key = ?"
         self._sizes = f"SELECT key, n FROM {table} WHERE key IN "
         self._counted = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ?"
+        self._titles = table == "post"
         self._kept: OrderedDict[tuple[int, str], _Kept] = OrderedDict()
         self._bytes = 0
 
@@ -61,6 +89,13 @@ class Postings:
                     del found[key]
         return found
 
+    def size(self, key: int) -> int:
+        """How many titles stand under one term, about; 0 is always true."""
+        row = self._db.execute(self._size, (key,)).fetchone()
+        found: int = row[0] if row else 0
+        changes = self._notes.of(key)
+        return self._about(key, found, changes) if changes else found
+
     def _about(self, key: int, size: int, changes: Sequence[Change]) -> int:
         """What is in the set by now counts twice; that there are none is always true."""
         come = sum(len(change.docids) for change in changes if change.put)
@@ -86,10 +121,34 @@ class Postings:
             if self._notes.silent(key, kept.as_of):
                 self._keep(name, kept.ids, kept.size)
                 return kept.ids
-        row = self._db.execute(self._whole, (key,)).fetchone()
-        found = self._union(row or _NOTHING, self._notes.of(key), columns)
-        self._keep(name, found, _AROUND + (sum(map(_weight, row)) if row else 0))
+        changes = self._notes.of(key)
+        row = self._common(_SET, key, changes) if columns == COLUMNS else None
+        if row is None:
+            row = self._db.execute(self._whole, (key,)).fetchone() or _NOTHING
+            found = self._union(row, changes, columns)
+        else:
+            found = decoded(row[0])
+            for change in changes:
+                found = found | Ids(change.docids)
+        self._keep(name, found, _AROUND + sum(map(_weight, row)))
         return found
+
+    def foremost(self, key: int, columns: str = COLUMNS) -> "Ids | Foremost":
+        """The same, for who will hardly look further than at the best of them."""
+        changes = self._notes.of(key)
+        row = None
+        if columns == COLUMNS and not changes and (key, columns) not in self._kept:
+            row = self._common(_BEST, key, changes)
+        if row is None:
+            return self.ids(key, columns)
+        return Foremost(array("I", row[0]), row[1], lambda: self.ids(key, columns))
+
+    def _common(self, sql: str, key: int, changes: Sequence[Change]) -> Sequence[Any] | None:
+        """What `common` says of a term; nothing where titles left a column, maybe for another."""
+        if not self._titles or any(not change.put for change in changes):
+            return None
+        row: Sequence[Any] | None = self._db.execute(sql, (key,)).fetchone()
+        return row
 
     def either(self, keys: Iterable[int]) -> Ids:
         """Titles under any of these terms."""

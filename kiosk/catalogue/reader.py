@@ -4,7 +4,7 @@ Works inside the caller's read transaction. What it keeps in memory it forgets a
 tells of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -12,15 +12,14 @@ from typing import Any
 from kiosk.catalogue.counts import facet_letter
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.postings import Postings
+from kiosk.catalogue.readings import BEYOND, Readings, behind
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.rows import Packing
-from kiosk.catalogue.schema import READ
 from kiosk.catalogue.terms import facet_key
 
 _SPANS = 8
 _RECORDS = 4000
 """So many decoded records are kept (under 1 kB each): the best titles come again with every key."""
-_AT_ONCE = 64
 _BRIEFS = "FROM json_each(?) CROSS JOIN brief ON docid = value WHERE true"
 
 
@@ -31,10 +30,11 @@ class Reader:
         self.db = db
         self.titles = Postings(db, "post")
         self.headings = Postings(db, "hpost")
+        self.readings = Readings(db, self.titles)
         self._version: int | None = None
         self._facets: dict[str, int] = {}
         self._records: dict[int, Title] = {}
-        self._following: dict[tuple[str, str], str] = {}
+        self._dates: list[int] = []
         self._values: dict[str, list[str]] = {}
         self._spans: dict[tuple[str, int, int], Ids] = {}
 
@@ -50,7 +50,8 @@ class Reader:
             self._records.pop(docid, None)
         self.headings.look()
         self._spans.clear()
-        self._following.clear()
+        self.readings.look()
+        self._dates = []
         self._values.clear()
         self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
         self._version = version  # last: a question may be stopped on the way
@@ -91,39 +92,18 @@ class Reader:
         rows = self.db.execute(sql, (_listed(docids), *words, most)).fetchall()
         return [row[0] for row in rows]
 
-    def by_text(self, docids: Iterable[int], start: str = "") -> list[int]:
-        """In order of folded text: the reading comes first in it; those that begin so."""
-        sql = f"SELECT docid {_BRIEFS} AND substr(forms, 1, ?) = ? ORDER BY forms, docid"
-        rows = self.db.execute(sql, (_listed(docids), len(start), start)).fetchall()
+    def by_text(self, docids: Iterable[int], first: str = "", last: str = "") -> list[int]:
+        """In order of folded text: the reading comes first in it. Those that begin as `first` or as
+        `last` does, or stand between."""
+        start, end = first, behind(last) if last else BEYOND
+        sql = f"SELECT docid {_BRIEFS} AND forms >= ? AND forms < ? ORDER BY forms, docid"
+        rows = self.db.execute(sql, (_listed(docids), start, end)).fetchall()
         return [row[0] for row in rows]
 
     def lettered(self, docids: Iterable[int]) -> list[str]:
         """Filters that titles pass, as letters."""
         sql = f"SELECT facets {_BRIEFS}"
         return [row[0] for row in self.db.execute(sql, (_listed(docids),)).fetchall()]
-
-    def beginnings(self, start: str) -> Iterator[str]:
-        """How readings that begin so begin, one letter further, in order."""
-        at = start
-        while True:
-            found = self._following.get((start, at))
-            if found is None:
-                sql = f"SELECT {READ} FROM brief WHERE {READ} >= ? ORDER BY {READ} LIMIT 1"
-                row = self.db.execute(sql, (at,)).fetchone()
-                found = row[0][: len(start) + 1] if row and row[0].startswith(start) else ""
-                self._following[start, at] = found
-            if not found:
-                return
-            yield found
-            at = _behind(found)
-
-    def read_as(self, start: str) -> Iterator[tuple[int, str]]:
-        """Titles whose reading begins so, in order of the beginnings of readings, with these."""
-        sql = f"SELECT docid, {READ} FROM brief WHERE {READ} >= ? AND {READ} < ? ORDER BY {READ}"
-        rows = self.db.connection.cursor()  # others are asked on the reader's own meanwhile
-        rows.execute(sql, (start, _behind(start)))
-        while some := rows.fetchmany(_AT_ONCE):
-            yield from some
 
     # -- filters ------------------------------------------------------------------------------
 
@@ -159,11 +139,18 @@ class Reader:
         """Filters by the letter they have in `brief`."""
         return {facet_letter(code): name for name, code in self._facets.items()}
 
+    @property
+    def dates(self) -> list[int]:
+        """The years that any title is of, the newest first."""
+        if not self._dates:
+            self._dates = sorted(map(int, self.facets("year")), reverse=True)
+        return self._dates
+
     def years(self, first: int, last: int) -> Ids:
         """Titles of these years; whole decades are one set each."""
         kept = self._spans.get(("year", first, last))
         if kept is None:
-            years = [int(year) for year in self.facets("year") if first <= int(year) <= last]
+            years = [year for year in self.dates if first <= year <= last]
             whole = {
                 year // 10
                 for year in years
@@ -182,8 +169,3 @@ class Reader:
 def _listed(docids: Iterable[int]) -> str:
     """As JSON: one parameter for any number of them."""
     return f"[{','.join(map(str, docids))}]"
-
-
-def _behind(start: str) -> str:
-    """What comes after every text that begins so."""
-    return start[:-1] + chr(ord(start[-1]) + 1)

@@ -8,6 +8,7 @@ thousand with each page and in order of keys: no page pays for all.
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.catalogue.common import common_of
 from kiosk.catalogue.ids import Ids, Stored, decoded, encoded
 from kiosk.catalogue.notes import Change, Note, merged
 from kiosk.catalogue.schema import meta, set_meta
@@ -96,6 +97,15 @@ def _write(db: Any, table: str, note: Note, start: int, end: int) -> None:
         f"INSERT OR REPLACE INTO {table} VALUES (?, ?{sets})", [row for row in rows if row[1]]
     )
     db.executemany(f"DELETE FROM {table} WHERE key = ?", [(row[0],) for row in rows if not row[1]])
+    if table == "post":
+        _write_common(db, rows)
+
+
+def _write_common(db: Any, rows: list[tuple[Any, ...]]) -> None:
+    """What follows from sets that were written."""
+    db.executemany("DELETE FROM common WHERE key = ?", [(row[0],) for row in rows])
+    common = [found for key, n, *columns in rows if (found := common_of(key, n, columns))]
+    db.executemany("INSERT INTO common VALUES (?, ?, ?, ?)", common)
 
 
 def _changed(row: _Key, changes: list[Change]) -> tuple[Any, ...]:

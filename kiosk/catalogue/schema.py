@@ -4,8 +4,6 @@ A docid is a rank, with free places in between: the best titles come off the hea
 set with no sort. Everything here is disposable and public; nothing of a patron ever stands in it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +52,8 @@ TABLES = (
     "CREATE TABLE brief(docid INTEGER PRIMARY KEY, facets TEXT NOT NULL, forms TEXT NOT NULL)",
     # Sets of titles by term and column; `n`: titles of all columns together.
     f"CREATE TABLE post(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, {_COLUMNS})",
+    # Of terms with very many titles: how many, the best, and all in one set; see `common`.
+    "CREATE TABLE common(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, best BLOB NOT NULL, ids)",
     # What changed in sets since they were written, a note for some pages; see `notes`.
     f"CREATE TABLE later({_NOTES})",
     # Names, series and subjects to suggest, the most wanted first, and their own sets.
@@ -83,26 +83,31 @@ _DAMAGE = ("vtable constructor failed", "no such table", "no such column", "deco
 _AWAY = ("unable to open", "disk I/O error")
 
 
-@contextmanager
-def world_errors() -> Iterator[None]:
-    """Turn what the driver says of the file into the two words a caller can act on."""
-    try:
-        yield
-    except NotOurs as error:
-        raise CatalogueDamaged(str(error)) from None
-    except driver.OperationalError as error:
-        if "interrupted" in str(error):
-            raise Interrupted from None
-        if any(words in str(error) for words in _AWAY):
+class world_errors:  # noqa: N801 - read as the verb it is: with world_errors()
+    """Turns what the driver says of the file into the two words a caller can act on."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        told = None if error is None else _told(error)
+        if told is not None:
+            raise told from None
+
+
+def _told(error: BaseException) -> Exception | None:
+    """In our words; None where it is nothing of the file."""
+    words = str(error)
+    if isinstance(error, NotOurs):
+        return CatalogueDamaged(words)
+    if isinstance(error, driver.OperationalError):
+        if "interrupted" in words:
+            return Interrupted()
+        if any(some in words for some in _AWAY):
             # A full disk has no room for the file that readers share: nothing is wrong with ours.
-            raise CatalogueUnavailable(str(error)) from None
-        if any(words in str(error) for words in _DAMAGE):
-            raise CatalogueDamaged(str(error)) from None
-        raise
-    except driver.DatabaseError as error:
-        if type(error) is driver.DatabaseError:  # malformed, not a database
-            raise CatalogueDamaged(str(error)) from None
-        raise
+            return CatalogueUnavailable(words)
+        return CatalogueDamaged(words) if any(some in words for some in _DAMAGE) else None
+    # malformed, not a database
+    return CatalogueDamaged(words) if type(error) is driver.DatabaseError else None
 
 
 def open_file(path: Path, *, readonly: bool, cache_kib: int = 8192) -> Engine:

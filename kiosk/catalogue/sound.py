@@ -11,8 +11,9 @@ from math import log
 
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import Plan
+from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.terms import COLUMNS
+from kiosk.catalogue.terms import COLUMNS, name_key
 
 CAP = 1000
 """Where text has to be read, titles are counted exactly up to here; the screen then says "1,000 and
@@ -31,9 +32,11 @@ def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
     """Titles under all pieces of a plan; for `plan.doubtful` they are still to be read."""
     pieces: Sequence[int] = plan.pieces
     if len(pieces) > 1:
-        sizes = reader.titles.sizes(pieces)
-        if len(sizes) < len(pieces):
-            return Ids()
+        sizes = {}
+        for key in pieces:
+            sizes[key] = reader.titles.size(key)
+            if not sizes[key]:
+                return Ids()
         pieces = sorted(pieces, key=sizes.__getitem__)
     found = reader.titles.ids(pieces[0], plan.columns)
     for key in pieces[1:]:
@@ -41,6 +44,13 @@ def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
             break
         found = found & reader.titles.ids(key, plan.columns)
     return found if within is None else found & within
+
+
+def foremost(reader: Reader, plan: Plan) -> Ids | Foremost:
+    """The same, unfiltered, for who will hardly look further than at the best of them."""
+    if plan.is_one:
+        return reader.titles.foremost(plan.pieces[0], plan.columns)
+    return candidates(reader, plan, None)
 
 
 def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:
@@ -54,8 +64,8 @@ def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:
 class Sound:
     """Titles in which the doubtful words of a plan stand in one piece. Each is read once.
 
-    Where one column was asked for, only titles that may have the words in another one as well
-    need a closer look.
+    Whole words of names are known without. Where one column was asked for, only titles that may
+    have the words in another one as well need a closer look.
     """
 
     def __init__(self, reader: Reader, plan: Plan) -> None:
@@ -72,21 +82,23 @@ class Sound:
         for some in handfuls(docids):
             yield from self._read(some)
 
-    def total(self, ids: Ids) -> tuple[int, bool]:
+    def total(self, ids: Ids | Foremost) -> tuple[int, bool]:
         """How many of `ids` these are, up to CAP; False where there are at least so many."""
-        if not self._plan.doubtful:
+        if isinstance(ids, Foremost) or not self._plan.doubtful:
             return len(ids), True
-        if len(ids) <= CAP:
-            self._read(ids)
-            return len(self._right), True
-        if any(self._surely(ids, tried) > CAP for tried in _TRIED):
-            return CAP, False
-        for some in handfuls(islice(ids, _MOST)):
-            self._read(some)
-            if len(self._right) > CAP:
-                break
-        found = len(self._right)
-        return min(found, CAP), found <= CAP and len(self._seen) == len(ids)
+        unsure = ids - self._named
+        sure = len(ids) - len(unsure)
+        if len(ids) > CAP:
+            if sure > CAP or any(self._surely(ids, tried) > CAP for tried in _TRIED):
+                return CAP, False
+            for some in handfuls(islice(unsure, _MOST)):
+                self._read(some)
+                if sure + len(self._right) > CAP:
+                    break
+        else:
+            self._read(unsure)
+        found = sure + len(self._right)
+        return min(found, CAP), found <= CAP and len(self._seen) == len(unsure)
 
     def best(self, ids: Ids) -> tuple[Ids, bool]:
         """These among `ids`; where text has to be read, the best CAP of them, and False where there
@@ -104,7 +116,8 @@ class Sound:
     def _read(self, docids: Iterable[int]) -> list[int]:
         """Those that are right; what was read before is known."""
         asked = list(docids)
-        unread = [docid for docid in asked if docid not in self._seen]
+        named = self._named
+        unread = [docid for docid in asked if docid not in self._seen and docid not in named]
         if unread:
             holding = self._reader.holding(unread, self._plan.doubtful)
             unsure = [docid for docid in holding if docid in self._elsewhere]
@@ -113,7 +126,15 @@ class Sound:
             for docid, forms in self._reader.briefs(unsure) if unsure else ():
                 if not self._plan.holds(forms):
                     self._right.discard(docid)
-        return [docid for docid in asked if docid in self._right]
+        return [docid for docid in asked if docid in self._right or docid in named]
+
+    @cached_property
+    def _named(self) -> Ids:
+        """Titles that have the words for whole words of names: nobody need read them."""
+        if "a" not in self._plan.columns:
+            return Ids()
+        keys = [name_key(word) for word in self._plan.doubtful]
+        return Ids.intersection(*(self._reader.titles.ids(key, "t") for key in keys))
 
     @cached_property
     def _elsewhere(self) -> Ids:

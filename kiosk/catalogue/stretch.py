@@ -70,7 +70,7 @@ class _Maker:
             held = self._facets.get(part) or self._filters(part)
             letters += held[0]
             keys += held[1]
-        self._sheaf.add(number, entry, keys)
+        self._sheaf.add(number, entry, (*keys, *entry.named))
         for headings in entry.offered:
             if headings:  # the same for many titles: told apart once
                 offer = self._offers.get(id(headings))

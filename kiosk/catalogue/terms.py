@@ -7,8 +7,9 @@ says nothing before the text was read either.
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
 
 GRAM = 1
 """Stands anywhere: one letter that is no kana, any two letters, three kana."""
@@ -22,12 +23,13 @@ FACET = 5
 """A filter, by its code."""
 DAY = 6
 """The day on which a title came."""
+NAME = 7
+"""A word of a name, or the whole of it, in one piece."""
 
 COLUMNS = "tapsr"
 """One letter for each text of a title, in order: title, creator (a), publisher, subject, series."""
 _BYTES = 6
 _KANA_THREE = re.compile(r"[ァ-ヺ]{3}")
-_KANA = re.compile(r"[ァ-ヺ]+\Z")
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -43,6 +45,12 @@ def key_of(mark: int, letters: str) -> int:
 def drawer(heading: str) -> int:
     """The key of a whole folded heading in one piece."""
     return DRAWER << 48 | zlib.crc32(heading.encode("utf-8", "replace")) & 0xFFFFFF
+
+
+def name_key(word: str) -> int:
+    """The key of a word of a name; no two share one, but for one chance in millions of millions."""
+    code = blake2b(word.encode("utf-8", "replace"), digest_size=_BYTES).digest()
+    return NAME << 48 | int.from_bytes(code, "big")
 
 
 def facet_key(code: int) -> int:
@@ -67,9 +75,8 @@ def grams(word: str) -> list[str]:
     found = []
     covered = False
     for at in range(len(word) - 1):
-        three = word[at : at + 3]
-        if len(three) == 3 and _KANA.match(three):
-            found.append(three)
+        if _KANA_THREE.match(word, at):
+            found.append(word[at : at + 3])
             covered = True
         else:
             if not covered:
@@ -78,9 +85,9 @@ def grams(word: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def is_sure(word: str) -> bool:
+def is_sure(word: str, its_grams: Sequence[str] | None = None) -> bool:
     """Whether titles under the word's one piece need not be read: it stands in all of them."""
-    return len(grams(word)) == 1 and not _WIDE.search(word)
+    return len(its_grams or grams(word)) == 1 and not _WIDE.search(word)
 
 
 def windows(folded: str) -> list[str]:

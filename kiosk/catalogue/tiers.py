@@ -6,6 +6,7 @@ from functools import cached_property
 from kiosk.catalogue.answers import Tier
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import Plan
+from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.sound import FEW, Sound, candidates, handfuls
 from kiosk.catalogue.terms import drawer
@@ -14,7 +15,7 @@ from kiosk.catalogue.terms import drawer
 class Tiers:
     """The titles `ids` that stand under all pieces of a plan, tier by tier."""
 
-    def __init__(self, reader: Reader, plan: Plan, ids: Ids, sound: Sound) -> None:
+    def __init__(self, reader: Reader, plan: Plan, ids: Ids | Foremost, sound: Sound) -> None:
         self._reader = reader
         self._plan = plan
         self._ids = ids
@@ -27,13 +28,18 @@ class Tiers:
             seen.add(docid)
             yield docid, Tier.EXACT
         starts = self._starts
-        smaller, larger = (starts, ids) if len(starts) < len(ids) else (ids, starts)
-        words = (one for one in smaller if one in larger and one not in seen)
-        for docid in self._sound.of(words):
+        for docid in self._sound.of(one for one in self._at_starts() if one not in seen):
             yield docid, Tier.WORD
         rest = (one for one in ids if one not in starts and one not in seen)
         for docid in self._sound.of(rest):
             yield docid, Tier.WITHIN
+
+    def _at_starts(self) -> Iterable[int]:
+        ids, starts = self._ids, self._starts
+        if isinstance(ids, Foremost):  # all that starts so, and nothing is filtered
+            return starts
+        smaller, larger = (starts, ids) if len(starts) < len(ids) else (ids, starts)
+        return (one for one in smaller if one in larger)
 
     def of(self, docid: int) -> Tier:
         """Why a title stands in the results, asked after the fact."""
@@ -42,9 +48,11 @@ class Tiers:
         return Tier.WORD if docid in self._starts else Tier.WITHIN
 
     @cached_property
-    def _starts(self) -> Ids:
+    def _starts(self) -> Ids | Foremost:
         """Titles in which every word is the start of a word."""
         plan = self._plan
+        if plan.is_one:
+            return self._reader.titles.foremost(plan.starts[0], plan.columns)
         if plan.starts == plan.pieces:
             return candidates(self._reader, plan, None)
         sets = sorted((self._reader.titles.ids(key, plan.columns) for key in plan.starts), key=len)
@@ -66,9 +74,10 @@ class Tiers:
             each = [self._reader.titles.ids(drawer(word), columns) for word in words]
             if all(each):
                 found = found | Ids.intersection(*each)
-        if len(found) <= FEW:
-            return [one for one in found if one in self._ids]
-        return list(found & self._ids)
+        ids = self._ids
+        if isinstance(ids, Foremost):  # what is called so has the words
+            return list(found)
+        return [one for one in found if one in ids] if len(found) <= FEW else list(found & ids)
 
     def _headings(self, docids: Iterable[int]) -> Iterator[int]:
         """Those in which the words are whole headings; read a handful at a time."""

@@ -32,6 +32,7 @@ def stand(key: int, col: int = 0) -> int:
 def of_entry(entry: Entry) -> set[int]:
     """Where a title stands by its texts."""
     found = _starting(HEAD, entry.opening)
+    found.update(map(stand, entry.named))
     for col, column in enumerate(entry.columns):
         if column is not None:
             found.update([at | col for at in _of_column(column)])
