@@ -36,7 +36,6 @@ from kiosk.ui.viewmodels.series_order import SeriesOrder
 from kiosk.ui.viewmodels.session import Session
 from kiosk.ui.viewmodels.setup import Enrol, Setup, Sticks
 from kiosk.ui.viewmodels.sign_in import SignIn
-from kiosk.ui.viewmodels.slip import Slip
 from kiosk.ui.viewmodels.staff import Checkup, Staff
 from kiosk.ui.viewmodels.status import Status
 from kiosk.ui.viewmodels.thanks import Thanks
@@ -74,7 +73,6 @@ class ViewModels:
     staff: Staff
     listing: Listing
     narrowing: Narrowing
-    slip: Slip
     finding: Finding
     opened: Opened
     calendar: Calendar
@@ -137,7 +135,6 @@ class ViewModels:
             self.staff,
             self.listing,
             self.narrowing,
-            self.slip,
             self.finding,
             self.opened,
             self.calendar,
@@ -180,7 +177,6 @@ def build_viewmodels(
     password = Password(around)
     sign_in = SignIn(around, password)
     listing = Listing(around)
-    narrowing = Narrowing(around, listing)
     lists = Lists(around)
     models = ViewModels(
         jobs,
@@ -200,8 +196,7 @@ def build_viewmodels(
         Setup(around, enrol, sticks, central=central),
         Staff(around, checkup, sign_in.wedge.health),
         listing,
-        narrowing,
-        Slip(around, listing, narrowing),
+        Narrowing(around, listing),
         Finding(around, listing),
         Opened(around, listing, cart),
         Calendar(around),
