@@ -16,6 +16,7 @@ from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.numerals import respelt
 from kiosk.catalogue.plan import MAX_TEXT, words_of
 from kiosk.catalogue.reader import Reader
+from kiosk.catalogue.records import Title
 from kiosk.catalogue.terms import GRAM, HEAD, START, drawer, grams, key_of
 
 _NEAR_SCAN = 400
@@ -59,25 +60,37 @@ def _other_numerals(reader: Reader, typed: str, limit: int) -> tuple[Heading, ..
 
 
 def headings(reader: Reader, typed: str, key: str, limit: int) -> tuple[Heading, ...]:
-    """Whole heading first, then those spelt as typed, then by weight; inner words come last."""
+    """Whole headings first, then those spelt as typed, then by weight; inner words come last.
+
+    Of one or two kana whole headings take half of the room: most who typed them will go on.
+    """
     spelt, kana = as_spelt(typed), is_kana(key)
-    heads = [*_whole(reader, key, limit), *_starting(reader, key, limit * 4, within=False)]
-
-    def place(one: _Found) -> tuple[bool, bool, int]:
-        whole = one.key == key or (not kana and fold_kana(one.text) == key)
-        return not whole, not _spelt_so(one, spelt), -one.weight
-
-    heads.sort(key=place)
-    kept: dict[tuple[str, str, HeadingKind], _Found] = {}
-    for one in heads:
-        kept.setdefault((one.text, one.kana, one.kind), one)
-    best = list(kept.values())[:limit]
+    few = kana and len(key) < RUN
+    heads = _starting(reader, key, limit * 4, within=False)
+    if len(key) > 1 or not kana:
+        heads += _whole(reader, key, limit)
+    heads.sort(key=lambda one: (not _spelt_so(one, spelt), -one.weight))
+    kept = _once_each(heads)
+    wholes = [one for one in kept if one.key == key or (not kana and fold_kana(one.text) == key)]
+    best = list(dict.fromkeys([*wholes[: limit // 2 if few else limit], *kept]))[:limit]
     if len(best) < limit and len(key) > 1:
         inner = _starting(reader, key, limit * 4, within=True)
         inner.sort(key=lambda one: -one.weight)
         there = {(one.text, one.kind) for one in best}
-        best += [one for one in dict.fromkeys(inner) if (one.text, one.kind) not in there]
+        best += [one for one in _once_each(inner) if (one.text, one.kind) not in there]
     return tuple(_heading(reader, one) for one in best[:limit])
+
+
+def _once_each(heads: Iterable[_Found]) -> list[_Found]:
+    """One of those that differ only in how their reading is written: なつ and ナツ."""
+    held: dict[tuple[str, str, str], _Found] = {}
+    for one in dict.fromkeys(heads):
+        known = held.setdefault((one.text, one.kind, one.key), one)
+        if known is not one:
+            titles = known.titles + one.titles
+            kept = known._replace(kana=known.kana or one.kana, titles=titles)
+            held[one.text, one.kind, one.key] = kept
+    return list(held.values())
 
 
 def _whole(reader: Reader, key: str, limit: int) -> list[_Found]:
@@ -147,9 +160,8 @@ def _titles(reader: Reader, ids: Ids, fits: _Test | None) -> Iterator[_Found]:
         for docid in fitting:
             title = records[docid]
             shown = "" if title.kana_generated else title.kana
-            key = fold_kana(title.kana) or fold_kana(title.title)
             weight = (title.popularity + 1) * 8
-            yield _Found(title.title, shown, HeadingKind.TITLE, key, weight, 1)
+            yield _Found(title.title, shown, HeadingKind.TITLE, _key(title), weight, 1)
 
 
 def _handfuls(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
@@ -186,10 +198,12 @@ def _same_titles(reader: Reader, one: _Found) -> int:
     if len(ids) > _HANDFUL:
         return len(ids)
     records = reader.records(list(ids)).values()
-    return sum(
-        title.title == one.text and one.kana == ("" if title.kana_generated else title.kana)
-        for title in records
-    )
+    return sum(title.title == one.text and _key(title) == one.key for title in records)
+
+
+def _key(title: Title) -> str:
+    """What its heading is found by."""
+    return fold_kana(title.kana) or fold_kana(title.title)
 
 
 def nearby(reader: Reader, key: str, limit: int) -> tuple[Heading, ...]:
@@ -203,7 +217,7 @@ def nearby(reader: Reader, key: str, limit: int) -> tuple[Heading, ...]:
         if len(key) > 2:
             some = _ending(reader, key_of(HEAD, start), key)
             found.update((one, None) for one in some)
-    order = sorted(found, key=lambda one: _distance(key, one))
+    order = sorted(_once_each(found), key=lambda one: _distance(key, one))
     return tuple(_heading(reader, one) for one in order[:limit])
 
 

@@ -59,6 +59,30 @@ def test_a_whole_heading_in_kanji_stands_first_whatever_its_reading(make: Make) 
     assert texts(catalogue, "ルパン三世") == ["ルパン三世", "ルパン三世外伝"]
 
 
+def test_one_heading_whatever_its_reading_is_written_in(make: Make) -> None:
+    soseki = (Creator("夏目漱石", "ナツメ, ソウセキ"),), (Creator("夏目漱石", "なつめ そうせき"),)
+    catalogue = make(
+        (
+            Title("T1", "夏", "なつ", creators=soseki[0], popularity=1),
+            Title("T2", "夏", "ナツ", creators=soseki[1]),
+            Title("T3", "夏", "カ", creators=soseki[1]),
+        )
+    )
+    found = [(one.text, one.count) for one in catalogue.suggest("なつ").headings]
+    assert found == [("夏", 2), ("夏目漱石", 3)]
+    near = [one.text for one in catalogue.suggest("なつも").near]
+    assert near.count("夏目漱石") == 1
+
+
+@pytest.mark.parametrize("typed", ["なつ", "夏"])
+def test_of_two_kana_whole_headings_leave_room_for_those_that_go_on(make: Make, typed: str) -> None:
+    whole = [Title(f"T{n}", name, "ナツ") for n, name in enumerate("夏なつ懐捺奈")]
+    soseki = Title("S", "門", creators=(Creator("夏目漱石", "ナツメ ソウセキ"),), popularity=9)
+    found = texts(make([*whole, soseki]), typed)
+    assert "夏目漱石" in found
+    assert found[0] in "夏なつ懐捺奈"
+
+
 def test_a_heading_in_kanji_is_offered_among_very_many_that_start_alike(make: Make) -> None:
     many = [Title(f"T{n}", f"アメリカの町 {n}", popularity=50) for n in range(600)]
     catalogue = make([*many, Title("W", "アメリカ文化の問題")])
