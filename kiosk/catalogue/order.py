@@ -4,15 +4,15 @@ Titles lie in sets by year, and in sets and an index by how their readings begin
 through in order until the page is full. Reads only.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Iterator
+from itertools import groupby
 from operator import itemgetter
 
-from kiosk.catalogue.entry import RUN
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.reader import Reader
+from kiosk.catalogue.readings import Block
 
-_FEW = 64
+_FEW = 48
 """So many titles are sorted at once sooner than sets are opened."""
 
 
@@ -35,27 +35,24 @@ def by_reading(reader: Reader, ids: Ids) -> Iterator[int]:
         yield from reader.by_text(ids)
         return
     seen: set[int] = set()
-    for block in reader.readings.blocks():
-        within = ids & reader.readings.on(block)
-        if len(within) <= _FEW:
-            found: Iterable[int] = reader.by_text(within, block[0], block[-1]) if within else ()
-        else:
-            found = chain.from_iterable(_read(reader, within, start) for start in block)
-        for docid in found:
+    for block in reader.readings.parts():
+        for docid in _along(reader, ids, block):
             seen.add(docid)
             yield docid
     yield from (docid for docid in ids if docid not in seen)  # nothing but signs for a title
 
 
-def _read(reader: Reader, ids: Ids, start: str) -> Iterator[int]:
-    """Those whose reading begins so, letter by letter as far as many are left."""
-    within = reader.readings.within(ids, start)
+def _along(reader: Reader, ids: Ids, block: Block) -> Iterator[int]:
+    """Those on a stretch of the shelf, in shorter ones as far as many are left."""
+    within = reader.readings.among(ids, block)
     if len(within) <= _FEW:
-        yield from reader.by_text(within, start, start) if within else ()
-    elif len(start) < RUN and start.isalnum():
-        for longer in reader.readings.beginnings(start):
-            yield from _read(reader, within, longer)
-    else:
-        for _, same in groupby(reader.readings.read_as(start), itemgetter(1)):
+        yield from reader.by_text(within, block[0], block[-1]) if within else ()
+        return
+    readings = reader.readings
+    parts = [] if readings.crowded(within, block) else readings.parts(block)
+    for part in parts:
+        yield from _along(reader, within, part)
+    if not parts:
+        for _, same in groupby(reader.readings.read_as(block[0]), itemgetter(1)):
             found = [docid for docid, _ in same if docid in within]
             yield from reader.by_text(found) if len(found) > 1 else found

@@ -7,13 +7,17 @@ changes.
 from collections.abc import Iterator
 from typing import Any
 
+from kiosk.catalogue.entry import RUN
+from kiosk.catalogue.fold import is_kana
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.postings import Postings
-from kiosk.catalogue.schema import READ
-from kiosk.catalogue.terms import HEAD, key_of
+from kiosk.catalogue.schema import READ, READ_LETTERS
+from kiosk.catalogue.terms import GRAM, HEAD, key_of
 
-_BLOCKS = 64
-"""The shelf of all titles is parted into about so many stretches, none much longer than others."""
+_BLOCKS, _PARTS = 24, 16
+"""The shelf is parted into about so many stretches, each of these into so many, and so on."""
+_CROWDED = 8
+"""One title in so many."""
 _HELD = 2_000_000
 """Stretches are kept until they hold so many titles (two bytes each)."""
 _AT_ONCE = 64
@@ -22,7 +26,7 @@ BEYOND = "\U0010ffff"
 
 
 Block = tuple[str, ...]
-"""A stretch of the shelf: how readings begin there, two letters each, in their order."""
+"""A stretch of the shelf: how readings begin there, equally many letters each, in order."""
 
 
 class Readings:
@@ -32,13 +36,13 @@ class Readings:
         self._db = db
         self._titles = titles
         self._following: dict[tuple[str, str], str] = {}
-        self._blocks: list[Block] = []
+        self._parts: dict[Block, list[Block]] = {}
         self._held: dict[Block, Ids] = {}
 
     def look(self) -> None:
         """When the file has changed."""
         self._following.clear()
-        self._blocks.clear()
+        self._parts.clear()
         self._held.clear()
 
     def beginnings(self, start: str) -> Iterator[str]:
@@ -64,44 +68,75 @@ class Readings:
         while some := rows.fetchmany(_AT_ONCE):
             yield from some
 
-    def blocks(self) -> list[Block]:
-        """The whole shelf, stretch by stretch."""
-        if not self._blocks:
-            self._blocks = list(self._parted())
-        return self._blocks
+    def parts(self, block: Block = ()) -> list[Block]:
+        """A stretch (or the whole shelf) in shorter ones; none where no set tells them apart."""
+        found = self._parts.get(block)
+        if found is None:
+            found = self._parts[block] = list(self._parted(block))
+        return found
 
-    def within(self, ids: Ids, start: str) -> Ids:
-        """Those whose reading may begin so: whoever is read so has a heading that starts so."""
-        return ids & self._titles.ids(key_of(HEAD, start), "t") if start.isalnum() else ids
+    def among(self, ids: Ids, block: Block) -> Ids:
+        """Those that may stand on a stretch of the shelf: all that do, and a few more."""
+        if len(block[0]) <= RUN:
+            return ids & self._on(block)
+        sets = [ids & self._titles.ids(_key(one), "t") for one in block if one.isalnum()]
+        rest = Ids(docid for docid in self._ending(block) if docid in ids)
+        return Ids.union(rest, *sets)
 
-    def on(self, block: Block) -> Ids:
+    def crowded(self, ids: Ids, block: Block) -> bool:
+        """Whether so many of those on a stretch are among `ids` that they are found soonest by
+        going along, title by title."""
+        if len(block) > 1 or len(block[0]) < RUN:
+            return False
+        return len(ids) * _CROWDED >= len(self._titles.ids(_key(block[0]), "t"))
+
+    def _on(self, block: Block) -> Ids:
         """Titles of which a heading stands on a stretch of the shelf."""
         found = self._held.get(block)
         if found is None:
-            found = self._titles.either([key_of(HEAD, one) for one in block if one.isalnum()])
-            for one in block:
-                if not one.isalnum():  # one letter and no more
-                    found = found | Ids(docid for docid, _ in self.read_as(one))
+            found = self._titles.either([_key(one) for one in block if one.isalnum()])
+            found = found | Ids(self._ending(block))
             if sum(map(len, self._held.values())) < _HELD:
                 self._held[block] = found
         return found
 
-    def _parted(self) -> Iterator[Block]:
-        starts: list[str] = []
-        for first in self.beginnings(""):
-            starts += self.beginnings(first) if first.isalnum() else (first,)
-        keys = {one: key_of(HEAD, one) for one in starts}
+    def _ending(self, block: Block) -> Iterator[int]:
+        """Titles of which the first word ends on a stretch of the shelf."""
+        for one in block:
+            if not one.isalnum():
+                yield from (docid for docid, _ in self.read_as(one))
+
+    def _parted(self, block: Block) -> Iterator[Block]:
+        number, starts = _PARTS, list(block)
+        if not block:
+            number = _BLOCKS
+            for first in self.beginnings(""):
+                starts += self.beginnings(first) if first.isalnum() else (first,)
+        elif len(block) == 1:
+            if len(block[0]) == READ_LETTERS or not block[0].isalnum():
+                return
+            starts = list(self.beginnings(block[0]))
+        keys = {start: _key(start) for start in starts}
         sizes = self._titles.sizes(list(keys.values()))
-        room = sum(sizes.values()) / _BLOCKS
-        block, size = [], 0
+        room, held = sum(sizes.values()) / number, 0
+        part: list[str] = []
         for start, key in keys.items():
-            block.append(start)
-            size += sizes.get(key, 0)
-            if size > room:
-                yield tuple(block)
-                block, size = [], 0
-        if block:
-            yield tuple(block)
+            size = sizes.get(key, 0)
+            if part and held + size > room:
+                yield tuple(part)
+                held, part = 0, []
+            part.append(start)
+            held += size
+        if part:
+            yield tuple(part)
+
+
+def _key(start: str) -> int:
+    """Whatever is read so stands under this."""
+    if len(start) <= RUN:
+        return key_of(HEAD, start)
+    three = start[-3:]
+    return key_of(GRAM, three if is_kana(three) else start[-2:])
 
 
 def behind(start: str) -> str:

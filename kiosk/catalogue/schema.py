@@ -63,7 +63,8 @@ TABLES = (
     f"CREATE TABLE hlater({_NOTES})",
 )
 
-READ = "substr(forms, 1, 10)"
+READ_LETTERS = 10
+READ = f"substr(forms, 1, {READ_LETTERS})"
 """How the reading of a title begins: it comes first in the folded text."""
 INDEXES = (
     "CREATE UNIQUE INDEX bib_id ON bib(id)",
