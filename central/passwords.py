@@ -6,7 +6,7 @@ never stored, logged or compared in the clear; an unknown card takes as long as 
 
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -74,6 +74,33 @@ class Passwords:
         """Use up one try without a secret; until when it rests where there are none left."""
         return self._consume(scope)
 
+    def hear(self, report: str, failures: Mapping[str, int]) -> None:
+        """Failures by card that a terminal counted without us: they count with those seen here.
+        Of a report that comes again only what is more in it. Who has gone too far has the first
+        rest; the next wrong secret, wherever it is typed, the one that goes with them all."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            for card, count in failures.items():
+                told, online = told_scope(report, card), online_scope(card)
+                more = count - _counted(connection, told, now).failures
+                if more <= 0:
+                    continue
+                known = _counted(connection, online, now)
+                failures_now = known.failures + more
+                rest = _rest(min(failures_now, FREE_TRIES), now)
+                until = max(rest, known.until or rest) if rest is not None else known.until
+                _put(connection, told, _Counted(count, None), now)
+                _put(connection, online, _Counted(failures_now, until), now)
+
+    def resting(self) -> dict[str, datetime]:
+        """Cards that rest at sign-in, and until when."""
+        query = select(attempts.c.scope, attempts.c.until).where(
+            attempts.c.scope.like(online_scope("%")), attempts.c.until > self._clock.now()
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return {row.scope.removeprefix(online_scope("")): row.until for row in rows}
+
     def forgive(self, card: str) -> None:
         """Staff has seen the patron: the counters of a card begin anew."""
         with self._database.write() as connection:
@@ -102,25 +129,33 @@ class Passwords:
     def _consume(self, scope: str) -> datetime | None:
         now = self._clock.now()
         with self._database.write() as connection:
-            row = connection.execute(select(attempts).where(attempts.c.scope == scope)).first()
-            failures = 1
-            if row is not None:
-                until: datetime | None = row.until
-                if until is not None and until > now:
-                    return until
-                if now - row.updated <= LONGEST_REST:
-                    failures = int(row.failures) + 1
-            put(
-                connection,
-                attempts,
-                {
-                    "scope": scope,
-                    "failures": failures,
-                    "until": _rest(failures, now),
-                    "updated": now,
-                },
-            )
+            known = _counted(connection, scope, now)
+            if known.until is not None and known.until > now:
+                return known.until
+            failures = known.failures + 1
+            _put(connection, scope, _Counted(failures, _rest(failures, now)), now)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """One counter: failures in a row, and until when it rests."""
+
+    failures: int = 0
+    until: datetime | None = None
+
+
+def _counted(connection: Connection, scope: str, now: datetime) -> _Counted:
+    row = connection.execute(select(attempts).where(attempts.c.scope == scope)).first()
+    if row is None:
+        return _Counted()
+    # What was long ago counts no more; the longest rest is not over before it.
+    return _Counted(row.failures if now - row.updated <= LONGEST_REST else 0, row.until)
+
+
+def _put(connection: Connection, scope: str, counted: _Counted, now: datetime) -> None:
+    values = {"failures": counted.failures, "until": counted.until, "updated": now}
+    put(connection, attempts, {"scope": scope, **values})
 
 
 def _rest(failures: int, now: datetime) -> datetime | None:
@@ -138,6 +173,11 @@ def deferred_scope(terminal: str, card: str) -> str:
     """The counter of a card in sealed boxes of one terminal: a stranger's typing at one terminal
     never locks the patron out elsewhere."""
     return f"deferred:{terminal}:{card}"
+
+
+def told_scope(report: str, card: str) -> str:
+    """How many failures of a card a report told of, so that it may be told again."""
+    return f"told:{report}:{card}"
 
 
 def register_scope(card: str) -> str:

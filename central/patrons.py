@@ -31,6 +31,9 @@ from kiosk.circulation.facts import Account, Hold, HoldState, Kind
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import (
     ACCOUNT,
+    CardRest,
+    FailuresAsk,
+    FailuresReply,
     PatronRow,
     PatronsPage,
     RequestKind,
@@ -140,6 +143,25 @@ class Patrons:
             return self.account(row.card)
         except LookupError as error:  # taken away at the counter in the middle of the visit
             raise TurnedAway("not_signed_in") from error
+
+    def hear(self, terminal: Terminal, ask: FailuresAsk) -> FailuresReply:
+        """Wrong secrets that a terminal counted without us, and which cards rest, wherever the
+        failures were. Of a tag that is no card of ours nothing is counted."""
+        _, lookup_key = self._terminals.secrets(terminal)
+        told = {failures.tag: failures.count for failures in ask.cards}
+        if told:
+            with self._database.read() as connection:
+                cards: list[str] = list(connection.execute(select(table.c.card)).scalars())
+            tags = ((card, sealing.card_tag(lookup_key, card)) for card in cards)
+            counts = {card: told[tag] for card, tag in tags if tag in told}
+            self._passwords.hear(f"{terminal.id}:{ask.report}", counts)
+        resting = {} if terminal.forked else self._passwords.resting()
+        return FailuresReply(
+            rests=tuple(
+                CardRest(tag=sealing.card_tag(lookup_key, card), until=until)
+                for card, until in resting.items()
+            )
+        )
 
     # -- accounts -----------------------------------------------------------------------------
 

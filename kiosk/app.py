@@ -35,6 +35,7 @@ from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.patrons import PatronStore
 from kiosk.store.problems import NotEnrolled
 from kiosk.sync.exchange import Exchange
+from kiosk.sync.failures import Failures
 from kiosk.sync.policy import SLOW_S
 from kiosk.sync.profiles import Profiles
 from kiosk.sync.replica import Replica
@@ -230,6 +231,7 @@ class _Builder:
             self.keys.get(Name.SIGN),
             profile=lambda: profiles.follow(server),
             rotation=rotation.follow,
+            failures=Failures(server, self.ledger, self.clock).follow,
         )
         rotation.signs_with = exchange.signs_with
         worker = Worker(

@@ -25,6 +25,8 @@ from kiosk.circulation.messages import (
     AccountReply,
     EnrolAsk,
     EnrolReply,
+    FailuresAsk,
+    FailuresReply,
     IntakeKeyReply,
     Manifest,
     Message,
@@ -167,6 +169,10 @@ def _park(central: Central, terminal: Terminal, request: Request, body: bytes) -
     return _json(central.requests.park(terminal, parse(Park, body)))
 
 
+def _failures(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
+    return _json(central.patrons.hear(terminal, parse(FailuresAsk, body)))
+
+
 def _outcomes(central: Central, terminal: Terminal, request: Request, body: bytes) -> Response:
     return _json(central.requests.outcomes(terminal, _cursor(request)))
 
@@ -241,6 +247,7 @@ ROUTES: tuple[Route, ...] = (
     Route(Told("GET", "/v1/intake-key", reply=IntakeKeyReply), _checked(_intake_key)),
     Route(Told("POST", "/v1/push", Push, PushReply), _checked(_push)),
     Route(Told("POST", "/v1/park", Park, PushReply), _checked(_park)),
+    Route(Told("POST", "/v1/failures", FailuresAsk, FailuresReply), _checked(_failures)),
     Route(Told("GET", "/v1/outcomes", reply=OutcomesPage, asks=("cursor",)), _checked(_outcomes)),
     Route(
         Told(

@@ -25,6 +25,8 @@ PROFILE = 1_000_000
 """Characters of a profile at most; the largest of the first five has 14,000."""
 PARKED = 16_000
 """Characters of a parked row: at most 64 KiB, and what follows is cut off."""
+FAILURES = 200
+"""Cards in one report of failures at most."""
 _KEY = "^[0-9a-fA-F]{64}$"
 
 
@@ -509,6 +511,36 @@ class AccountReply(Message):
     """The account as it is now."""
 
     account: Account
+
+
+class CardFailures(Message):
+    """Wrong secrets for a card that a terminal counted by itself; `tag` as in `PatronRow`."""
+
+    tag: str = Field(max_length=64)
+    count: int = Field(ge=1, le=1000)
+
+
+class FailuresAsk(Message):
+    """What a terminal counted since the central took its last report; none: it only asks.
+
+    `report` grows with each that was answered: told again, only what is more in it counts.
+    """
+
+    report: int = Field(ge=0, le=LARGEST)
+    cards: Annotated[tuple[CardFailures, ...], Field(max_length=FAILURES)]
+
+
+class CardRest(Message):
+    """A card that rests until then, after failures wherever they were."""
+
+    tag: str
+    until: AwareDatetime
+
+
+class FailuresReply(Message):
+    """Every card that rests now."""
+
+    rests: tuple[CardRest, ...]
 
 
 class Problem(Message):

@@ -45,9 +45,17 @@ class Attempts:
             )
         return Attempts(in_a_row, self.without_contact + 1, rests_until)
 
-    def contacted(self) -> "Attempts":
-        """The central was reached: it counts for itself from here."""
-        return replace(self, without_contact=0)
+    def seen_by_central(self) -> "Attempts":
+        """The central itself looked at the newest and said no: it counts that one."""
+        return replace(self, without_contact=max(0, self.without_contact - 1))
+
+    def told(self, count: int) -> "Attempts":
+        """The central counts so many of them from here."""
+        return replace(self, without_contact=max(0, self.without_contact - count))
+
+    def rested(self, until: datetime) -> "Attempts":
+        """The central knows of failures elsewhere; never a shorter rest than before."""
+        return replace(self, rests_until=max(until, self.rests_until or until))
 
 
 @dataclass(frozen=True, slots=True)

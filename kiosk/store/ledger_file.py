@@ -6,11 +6,11 @@ away once, so that what a patron has touched can still be kept. Requests are `le
 
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from kiosk.ports import Clock
 from kiosk.sqlite import reading
@@ -31,6 +31,7 @@ from kiosk.store.ledger_rows import (
 from kiosk.store.problems import CannotWrite, DiskFull
 
 T = TypeVar("T")
+_REPORT = "failures_report"
 
 
 class LedgerFile:
@@ -165,7 +166,7 @@ class LedgerFile:
 
     def attempt_seen_by_central(self, tag: str) -> None:
         """The central itself said no: it counts for itself."""
-        self._count(tag, Attempts.contacted, lambda all_: all_)
+        self._count(tag, Attempts.seen_by_central, lambda all_: all_)
 
     def contacted(self) -> None:
         """The central was reached in a sync round: every card may be tried offline again."""
@@ -174,6 +175,30 @@ class LedgerFile:
                 "UPDATE attempts SET without_contact = 0 WHERE without_contact > 0"
             )
         )
+
+    def untold(self, limit: int) -> tuple[int, dict[str, int]]:
+        """A report's number, and the failures by card that the central does not know of yet."""
+        query = text(
+            "SELECT tag, without_contact FROM attempts WHERE without_contact > 0 LIMIT :limit"
+        )
+
+        def ask(connection: Connection) -> tuple[int, dict[str, int]]:
+            rows = connection.execute(query, {"limit": limit})
+            return int(note_of(connection, _REPORT) or 0), {row[0]: row[1] for row in rows}
+
+        return self._read(ask)
+
+    def told(self, report: int, failures: Mapping[str, int], rests: Mapping[str, datetime]) -> None:
+        """The central counts these failures now, and says which cards rest, in one transaction."""
+
+        def work(connection: Connection) -> None:
+            for tag, count in failures.items():
+                put_attempts(connection, tag, attempts_of(connection, tag).told(count))
+            for tag, until in rests.items():
+                put_attempts(connection, tag, attempts_of(connection, tag).rested(until))
+            remember(connection, _REPORT, str(report + 1))
+
+        self._write(work)
 
     def _count(
         self,

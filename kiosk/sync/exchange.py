@@ -75,9 +75,11 @@ class Exchange:
         sign_key: bytes,
         profile: Callable[[], object] = lambda: None,
         rotation: Callable[[bool], object] = lambda refused: None,  # noqa: ARG005
+        failures: Callable[[], object] | None = None,
     ) -> None:
         """`profile`: brings the library's profile where the central has another. `rotation`: keys
-        that are to change, told whether the central refused our signature in this round."""
+        that are to change, told whether the central refused our signature in this round.
+        `failures`: tells of wrong secrets, in a round in which the central answered."""
         self._line = line
         self._ledger = ledger
         self._patrons = patrons
@@ -86,6 +88,7 @@ class Exchange:
         self._sign_key = sign_key
         self._profile = profile
         self._rotation = rotation
+        self._failures = failures or ledger.contacted
         self._batch = policy.BATCH
         self._turn = threading.Lock()
         self._fresh = True
@@ -121,6 +124,8 @@ class Exchange:
         self._step(done, "profile", self._profile)
         refused = done.needs_person == BAD_SIGNATURE
         self._step(done, "keys", lambda: self._rotation(refused))
+        if done.reached and done.answered:
+            self._step(done, "failures", self._failures)
         self._tried(done, "store", lambda: self._finish(done))
         return done
 
@@ -296,7 +301,6 @@ class Exchange:
     def _finish(self, done: Round) -> None:
         at = self._ledger.now()
         if done.reached and done.answered:
-            self._ledger.contacted()
             self._ledger.remember("last_sync", at.isoformat())
             self._ledger.purge()
         if self._patrons is not None:

@@ -25,6 +25,8 @@ from kiosk.circulation.messages import (
     AccountReply,
     EnrolAsk,
     EnrolReply,
+    FailuresAsk,
+    FailuresReply,
     IntakeKeyReply,
     Manifest,
     OutcomesPage,
@@ -115,6 +117,10 @@ class Server:
     def park(self, park: Park) -> PushReply:
         """Hand over a row that is refused by itself, for a person."""
         return self._post("/v1/park", park, PushReply)
+
+    def failures(self, ask: FailuresAsk) -> FailuresReply:
+        """Tell of wrong secrets that the central did not see; which cards rest."""
+        return self._post("/v1/failures", ask, FailuresReply)
 
     def outcomes(self, cursor: str) -> OutcomesPage:
         """Verdicts that changed after `cursor`."""

@@ -129,6 +129,7 @@ FOREIGN: dict[tuple[str, str], list[Probe] | str] = {
     ("GET", "/v1/terminal"): "the one that asks, by its signature",
     ("POST", "/v1/push"): [*CANCELLED, *PUSHED],
     ("POST", "/v1/park"): [Probe("hold", _parked, 200), Probe("waiting", _parked, 200)],
+    ("POST", "/v1/failures"): "a card's name at the terminal that asks, which no other can make",
     ("GET", "/v1/outcomes"): [Probe("outcomes", _at("/v1/outcomes?cursor={}"), 200)],
     ("GET", "/v1/changes"): "the catalogue, which is everybody's",
     ("GET", "/v1/profile"): "the library's rules, which are everybody's",

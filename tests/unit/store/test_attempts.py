@@ -26,4 +26,4 @@ def test_after_ten_without_contact_the_card_waits_for_the_network() -> None:
         attempts = attempts.consumed(START)
     assert not attempts.waits_for_network
     assert attempts.consumed(START).waits_for_network
-    assert not attempts.consumed(START).contacted().waits_for_network
+    assert not attempts.consumed(START).told(11).waits_for_network
