@@ -151,19 +151,13 @@ class Server:
     def sign_in(self, card: str, secret: str) -> SignInReply:
         """Check a secret and fetch the account; within two seconds."""
         ask = SignInAsk(card=card, secret=secret)
-        return _within(
-            VISIT_S, lambda: self._post("/v1/sign-in", ask, SignInReply, seconds=VISIT_S)
-        )
+        return self._post("/v1/sign-in", ask, SignInReply, seconds=VISIT_S)
 
     def account(self, session: str) -> Account:
         """The account of a visit as it is now; within two seconds."""
-
-        def ask() -> Account:
-            headers = {"Shirabe-Session": session}
-            body = self._call("GET", "/v1/account", b"", seconds=VISIT_S, headers=headers)
-            return self._read(TypeAdapter(AccountReply), body).account
-
-        return _within(VISIT_S, ask)
+        headers = {"Shirabe-Session": session}
+        body = self._call("GET", "/v1/account", b"", seconds=VISIT_S, headers=headers)
+        return self._read(TypeAdapter(AccountReply), body).account
 
     # -- how they travel ----------------------------------------------------------------------
 
@@ -201,13 +195,24 @@ class Server:
         signed: bool = True,
         headers: dict[str, str] | None = None,
     ) -> bytes:
+        """The body of a good answer, `seconds` after it was asked for at the latest."""
+
+        def send() -> bytes:
+            return self._send(method, path, body, seconds, signed, headers or {})
+
+        def ask() -> bytes:
+            try:
+                return send()
+            except TurnedAway as error:
+                if error.reason != "clock_skew" or not self._adjust(error.facts):
+                    raise
+            return send()
+
         try:
-            answer = self._send(method, path, body, seconds, signed, headers or {})
-        except TurnedAway as error:
+            answer = _within(seconds, ask)
+        except TurnedAway:
             self.online = True
-            if error.reason != "clock_skew" or not self._adjust(error.facts):
-                raise
-            answer = self._send(method, path, body, seconds, signed, headers or {})
+            raise
         except (Unreachable, Busy, Misunderstood):
             self.online = False
             raise
@@ -325,7 +330,8 @@ def _seconds(value: str | None) -> float | None:
 
 
 def _within(seconds: float, call: Callable[[], T]) -> T:
-    """The answer of `call` within a time that nothing can stretch, not even a slow name server."""
+    """The answer of `call` within a time that nothing can stretch: no slow name server, and no
+    answer that comes in drops, each of them within a socket's own time-out."""
     answer: list[T] = []
     failure: list[BaseException] = []
 
@@ -335,7 +341,7 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
         except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
             failure.append(error)
 
-    thread = Thread(target=run, name="visit-call", daemon=True)
+    thread = Thread(target=run, name="call", daemon=True)
     thread.start()
     thread.join(seconds + 0.25)
     if failure:
