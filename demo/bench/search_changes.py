@@ -1,8 +1,10 @@
-"""A page of changes under a reader: how long it takes, and what the reader notices of it.
+"""Pages of changes under a reader: how long they take, and what the reader notices of them.
 
-As in the product, the writer is another thread of the reading process. Works on a copy of the file.
+As in the product, a process of its own applies them (`kiosk.catalogue.apart`). Works on a copy of
+the file.
 """
 
+import os
 import random
 import shutil
 import threading
@@ -14,7 +16,7 @@ from statistics import median
 
 from demo.bench.search_engines import AS_OF
 from demo.bench.search_times import Timed
-from kiosk.catalogue.changes import apply
+from kiosk.catalogue.apart import Apart
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.search import Catalogue, Query
 from kiosk.circulation.facts import CopyStatus
@@ -27,7 +29,7 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Seconds for a thousand titles: by the wall, and of the writer's processor."""
+    """Seconds by the wall, once the process is there, and of processors, its start included."""
 
     wall: float
     processor: float
@@ -35,9 +37,11 @@ class Took:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A working day's titles, and as many of which every text changed; and a reader's times in ms
-    meanwhile, by the wall and of its processor."""
+    """What the process takes to start, once for all pages of a round; a working day's titles, and
+    as many of which every text changed; and a reader's times in ms while pages are applied, by the
+    wall and of its processor."""
 
+    start: Took
     daily: Took
     rewritten: Took
     reader: Timed
@@ -49,10 +53,11 @@ def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Chan
     copy = file.with_name(file.name + ".changed")
     shutil.copyfile(file, copy)
     try:
+        start = _median([_started() for _ in range(_ROUNDS)])
         reader = _Reader(copy, asked)
-        daily = [_apply(copy, _daily(titles, turn + 1)) for turn in range(_ROUNDS)]
-        rewritten = [_apply(copy, _rewritten(titles, turn)) for turn in range(_ROUNDS)]
-        return Changed(_median(daily), _median(rewritten), *reader.stop())
+        daily = [_applied(copy, _daily(titles, turn + 1), reader) for turn in range(_ROUNDS)]
+        rewritten = [_applied(copy, _rewritten(titles, turn), reader) for turn in range(_ROUNDS)]
+        return Changed(start, _median(daily), _median(rewritten), *reader.stop())
     finally:
         for side in ("", "-wal", "-shm"):
             Path(f"{copy}{side}").unlink(missing_ok=True)
@@ -64,6 +69,8 @@ class _Reader:
     def __init__(self, file: Path, asked: Sequence[Query]) -> None:
         self._file, self._asked = file, asked
         self._enough = threading.Event()
+        self.watched = False
+        """Whether times count."""
         self._times: list[float] = []
         self._worked: list[float] = []
         self._thread = threading.Thread(target=self._run)
@@ -75,8 +82,10 @@ class _Reader:
             for query in self._asked:
                 busy, begun = time.thread_time(), time.perf_counter()
                 catalogue.search(query)
-                self._times.append((time.perf_counter() - begun) * 1000)
-                self._worked.append((time.thread_time() - busy) * 1000)
+                wall, worked = time.perf_counter() - begun, time.thread_time() - busy
+                if self.watched:
+                    self._times.append(wall * 1000)
+                    self._worked.append(worked * 1000)
                 if self._enough.wait(0.002):
                     break
         catalogue.close()
@@ -91,13 +100,32 @@ def _median(rounds: Sequence[Took]) -> Took:
     return Took(median(one.wall for one in rounds), median(one.processor for one in rounds))
 
 
-def _apply(file: Path, titles: Sequence[Title]) -> Took:
-    """Page by page."""
-    busy, begun = time.thread_time(), time.perf_counter()
-    for start in range(0, len(titles), PAGE):
-        page = ChangesPage(tuple(titles[start : start + PAGE]), (), f"p{start}", True, AS_OF)
-        apply(file, page)
-    return Took(time.perf_counter() - begun, time.thread_time() - busy)
+def _started() -> Took:
+    """The process, and nothing to do for it."""
+    busy, begun = _processors(), time.perf_counter()
+    with Apart() as apart:
+        apart.start()
+        wall = time.perf_counter() - begun
+    return Took(wall, _processors() - busy)
+
+
+def _applied(file: Path, titles: Sequence[Title], reader: _Reader) -> Took:
+    """Page by page, by a process that is there."""
+    busy = _processors()
+    with Apart() as apart:
+        apart.start()
+        reader.watched, begun = True, time.perf_counter()
+        for at in range(0, len(titles), PAGE):
+            page = ChangesPage(tuple(titles[at : at + PAGE]), (), f"p{at}", True, AS_OF)
+            apart.apply(file, page)
+        wall, reader.watched = time.perf_counter() - begun, False
+    return Took(wall, _processors() - busy)
+
+
+def _processors() -> float:
+    """Seconds of this thread and of all processes that have ended."""
+    done = os.times()
+    return time.thread_time() + done.children_user + done.children_system
 
 
 def _chosen(titles: Sequence[Title], turn: int) -> list[Title]:

@@ -119,6 +119,8 @@ class SearchReport:
         changed = self.changed
         return {
             "titles": CHANGED,
+            "start_s": round(changed.start.wall, 3),
+            "start_processor_s": round(changed.start.processor, 3),
             "daily_s": round(changed.daily.wall, 3),
             "daily_processor_s": round(changed.daily.processor, 3),
             "rewritten_s": round(changed.rewritten.wall, 3),

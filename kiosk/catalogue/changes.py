@@ -2,13 +2,10 @@
 
 What a title put into the index is worked out again from its stored record, and what differs is
 noted beside the sets, so that the file says what a rebuild would say (but for rank). Readers go on
-reading meanwhile (WAL), and hardly wait for the interpreter.
+reading meanwhile (WAL); a process of its own (`apart`) keeps them from waiting for the interpreter.
 """
 
-import gc
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
@@ -29,9 +26,6 @@ from kiosk.catalogue.standing import STANDING
 from kiosk.catalogue.terms import day_key, facet_key
 from kiosk.catalogue.under import of_entry, stand
 
-_TURN_S = 0.0002
-"""So long the interpreter stays with the writer when a reader wants it. A question takes it up to
-a dozen times; the usual 5 ms each time would be what a patron waits for."""
 _AT_ONCE = 500
 
 
@@ -44,7 +38,7 @@ def apply(target: Path | Engine, page: ChangesPage, room: Room = USUAL) -> None:
         finally:
             opened.dispose()
         return
-    with world_errors(), _giving_way():
+    with world_errors():
         raw = target.raw_connection()
         try:
             db = raw.cursor()
@@ -58,20 +52,6 @@ def apply(target: Path | Engine, page: ChangesPage, room: Room = USUAL) -> None:
             db.execute("COMMIT")
         finally:
             raw.close()
-
-
-@contextmanager
-def _giving_way() -> Iterator[None]:
-    """Short turns, and no search for cycles, of which a page leaves none: it stops everyone."""
-    turn, collecting = sys.getswitchinterval(), gc.isenabled()
-    sys.setswitchinterval(min(turn, _TURN_S))
-    gc.disable()
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(turn)
-        if collecting:
-            gc.enable()
 
 
 class _Change:

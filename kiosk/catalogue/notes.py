@@ -48,8 +48,11 @@ class Note(NamedTuple):
 
     def of(self, key: int) -> list[Change]:
         """What it says of a key: of one column first what goes, then what comes."""
-        start = self._first(key)
-        return [change for _, change in self.said(start, self._first(key + 1, start))]
+        at = bisect_left(self.codes, key << BITS)
+        if at == len(self.codes) or self.codes[at] >> BITS != key:
+            return []
+        end = bisect_left(self.codes, key + 1 << BITS, at)
+        return [change for _, change in self.said(at, end)]
 
     def said(self, start: int, end: int) -> Iterator[tuple[int, Change]]:
         """What is said from one place to another, and of which keys; nothing by half."""
@@ -63,15 +66,14 @@ class Note(NamedTuple):
 
     def has(self, key: int) -> bool:
         """Whether it says anything of a key."""
-        at = self._first(key)
+        at = bisect_left(self.codes, key << BITS)
         return at < len(self.codes) and self.codes[at] >> BITS == key
 
     def keys(self, first: int, last: int) -> set[int]:
         """Keys from `first` to `last` of which it says anything."""
-        return {code >> BITS for code in self.codes[self._first(first) : self._first(last + 1)]}
-
-    def _first(self, key: int, start: int = 0) -> int:
-        return bisect_left(self.codes, key << BITS, start)
+        start = bisect_left(self.codes, first << BITS)
+        end = bisect_left(self.codes, last + 1 << BITS)
+        return {code >> BITS for code in self.codes[start:end]}
 
 
 class Notes:

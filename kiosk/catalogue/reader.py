@@ -52,9 +52,15 @@ class Reader:
         self._spans.clear()
         self.readings.look()
         self._dates = []
-        self._values.clear()
-        self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
+        self._look_at_facets()
         self._version = version  # last: a question may be stopped on the way
+
+    def _look_at_facets(self) -> None:
+        """Codes are given out one after the other and stay."""
+        newest = self.db.execute("SELECT max(code) FROM facet").fetchone()[0]
+        if newest is not None and newest >= len(self._facets):
+            self._values.clear()
+            self._facets = dict(self.db.execute("SELECT name, code FROM facet").fetchall())
 
     @cached_property
     def packing(self) -> Packing:

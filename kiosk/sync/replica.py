@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk import durable
-from kiosk.catalogue.changes import apply
+from kiosk.catalogue.apart import Apart
 from kiosk.catalogue.records import ChangesPage
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, CatalogueUnavailable
 from kiosk.circulation.messages import Manifest, manifest_content
@@ -154,13 +154,14 @@ class Replica:
 
     def _catch_up(self, cursor: str) -> None:
         """Bring a file that is to follow one in use to the present, before anyone reads it."""
-        while True:
-            page = self._source.changes(cursor)
-            with guarded():
-                apply(self._new, page)
-            cursor = page.cursor
-            if not page.has_more:
-                return
+        with Apart() as apart:
+            while True:
+                page = self._source.changes(cursor)
+                with guarded():
+                    apart.apply(self._new, page)
+                cursor = page.cursor
+                if not page.has_more:
+                    return
 
     def _check(self, manifest: Manifest) -> None:
         try:
@@ -207,9 +208,13 @@ class Replica:
 
         A central that cannot go on from our cursor (`diverged`, `gone`) makes it a bootstrap.
         """
-        touched = 0
         if self._folder.is_dir():
             room_for(0, self._folder)
+        with Apart() as apart:
+            return self._follow(apart, pages)
+
+    def _follow(self, apart: Apart, pages: int) -> int:
+        touched = 0
         for _ in range(pages):
             cursor = self._cursor()
             if cursor is None:
@@ -222,7 +227,7 @@ class Replica:
                     raise
                 self.bootstrap(anew=True)
                 continue
-            touched += self._apply(page)
+            touched += self._apply(apart, page)
             if not page.has_more and self.version is not None:
                 break
         return touched
@@ -244,7 +249,7 @@ class Replica:
         finally:
             reader.close()
 
-    def _apply(self, page: ChangesPage) -> int:
+    def _apply(self, apart: Apart, page: ChangesPage) -> int:
         """One page into the file in use; a file found damaged is given up, not mended."""
         version = self.version
         if version is None:
@@ -252,7 +257,7 @@ class Replica:
         identity = _identity(self._file(version))
         try:
             with self._turn, guarded():
-                apply(self._file(version), page)
+                apart.apply(self._file(version), page)
         except CatalogueUnavailable:
             raise CannotWrite from None
         except (CatalogueDamaged, Damaged):
