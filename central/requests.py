@@ -7,7 +7,7 @@ is kept for a person (`needs_staff`). No rule of lending stands here.
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
@@ -83,24 +83,25 @@ class Requests:
         _check_head(terminal, push)
         self._settled(terminal, push)
         reply = self.take_rows(terminal, push.incarnation, push.items)
-        self._note_unsure(terminal, push)
+        unsure = [item for item in push.items if item.key in push.unsure]
+        self.note_unsure(terminal, push.incarnation, unsure)
         with self._database.read() as connection:
             have = ledgers.held(connection, terminal.id, push)
         safe = min(reply.safe_through, have)
         return reply.model_copy(update={"have_through": have, "safe_through": safe})
 
-    def _note_unsure(self, terminal: Terminal, push: Push) -> None:
-        """Keep within which time a request was placed, where its terminal cannot say for sure:
-        after the row before it, and before it came here."""
-        items = [item for item in push.items if item.key in push.unsure]
+    def note_unsure(self, terminal: Terminal, incarnation: int, items: Sequence[Item]) -> None:
+        """Keep within which time requests were placed of which their terminal cannot say it for
+        sure: after the row before it, and before it came here."""
         if not items:
             return
         with self._database.write() as connection:
             for item in items:
-                place = terminal.id, push.incarnation, item.seq
+                place = terminal.id, incarnation, item.seq
                 earliest = ledgers.placed_before(connection, *place) or terminal.enrolled_at
-                latest = request_rows.one(connection, item.key).received_at
-                if latest - earliest > _SURE:
+                request = request_rows.one(connection, item.key)
+                latest = request.received_at
+                if request.terminal == terminal.id and latest - earliest > _SURE:
                     put(
                         connection,
                         unsure_times,

@@ -71,6 +71,8 @@ class Stick:
         fresh = sum(row is not None and self._requests.get(row.key) is None for row in rows)
         items = [row for row in rows if isinstance(row, Item)]
         outcomes = [*self._requests.take_rows(terminal, content.incarnation, items).items]
+        unsure = [item for item in items if item.key in set(content.unsure)]
+        self._requests.note_unsure(terminal, content.incarnation, unsure)
         for row in rows:
             if isinstance(row, Park):
                 outcomes += self._requests.park(terminal, row).items
@@ -118,6 +120,7 @@ class Stick:
             have_through=reply.have_through,
             safe_through=reply.safe_through,
             next_intake=reply.next_intake,
+            profile=self._terminals.profile(""),
         )
         target = folder / f"{carrying.ANSWERS_NAME}-{number}.json"
         packed = carrying.pack(answers, terminal.receive_key, self._sign_key)

@@ -310,10 +310,14 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _bring(asked: argparse.Namespace) -> int:
-    keys, clock, bar = open_keys(load(asked.data).keyring, asked.data), app.SystemClock(), _Bar()
+    settings, clock, bar = load(asked.data), app.SystemClock(), _Bar()
+    keys = open_keys(settings.keyring, asked.data)
     ledger = app.open_ledger(asked.data, keys, clock)
     try:
-        done = bring(asked.folder, ledger, keys.get(Name.RECEIVE), asked.data, bar.show)
+        profiles = app.profiles_of(asked.data, settings, ledger.identity)
+    if done.profile:
+        print("次の起動から新しい規則で動きます。 / New rules hold from the next start.")
+        done = bring(asked.folder, ledger, keys.get(Name.RECEIVE), asked.data, profiles, bar.show)
     finally:
         ledger.close()
     bar.end()

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from kiosk.circulation.messages import LARGEST, Message, Outcome
+from kiosk.circulation.messages import LARGEST, Message, Outcome, ProfileReply
 from kiosk.circulation.sealing import BadSeal, check_signature_of, seal_to, sign
 
 REQUESTS_NAME = "shirabe-requests"
@@ -35,15 +35,20 @@ class Envelope(Message):
 
 
 class CarriedRequests(Message):
-    """Rows of a ledger, oldest first. Each is plain JSON: one that cannot be read is parked."""
+    """Rows of a ledger, oldest first. Each is plain JSON: one that cannot be read is parked.
+
+    `unsure`: as in `Push`, but for as many as there are.
+    """
 
     terminal: str
     incarnation: int = Field(ge=0, le=LARGEST)
     items: tuple[dict[str, Any], ...]
+    unsure: tuple[str, ...] = ()
 
 
 class CarriedAnswers(Message):
-    """Every verdict on a terminal's requests as it stood at `made`, and how far the central is."""
+    """Every verdict on a terminal's requests as it stood at `made`, how far the central is, and the
+    profile that it decides with."""
 
     terminal: str
     incarnation: int = Field(ge=0, le=LARGEST)
@@ -52,6 +57,7 @@ class CarriedAnswers(Message):
     have_through: int
     safe_through: int
     next_intake: datetime | None = None
+    profile: ProfileReply | None = None
 
 
 _Content = TypeVar("_Content", CarriedRequests, CarriedAnswers)

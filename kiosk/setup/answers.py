@@ -1,6 +1,6 @@
-"""Answers and a catalogue from a USB stick, where no network brings them.
+"""Answers, a catalogue and the library's rules from a USB stick, where no network brings them.
 
-Both are signed by the central, and the answers are sealed to this terminal: a stick from elsewhere
+All are signed by the central, and the answers are sealed to this terminal: a stick from elsewhere
 changes nothing. What came over the line since the stick was written is never overwritten.
 """
 
@@ -18,6 +18,7 @@ from kiosk.ports import Misunderstood, TurnedAway, Unreachable
 from kiosk.store.database import guarded
 from kiosk.store.ledger import Ledger
 from kiosk.store.problems import Problem
+from kiosk.sync.profiles import Carried, Profiles
 from kiosk.sync.replica import Replica
 from kiosk.sync.snapshot import Progress
 
@@ -32,10 +33,12 @@ class NothingThere(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came in. `outcomes` None: no file of answers was there; `catalogue`: a new one is."""
+    """What came in. `outcomes` None: no file of answers was there; `catalogue`: a new one is;
+    `profile`: the library's rules are others from the next start."""
 
     outcomes: int | None
     catalogue: bool
+    profile: bool
 
 
 def bring(
@@ -43,9 +46,13 @@ def bring(
     ledger: Ledger,
     receive_key: bytes,
     data: Path,
+    profiles: Profiles,
     progress: Callable[[Progress], None] | None = None,
 ) -> Brought:
-    """Take what a folder holds for this terminal. NothingThere, or another Problem of the disk."""
+    """Take what a folder holds for this terminal; cut off anywhere, it is taken once more.
+
+    NothingThere, ProfileRefused when all else was taken, or another Problem of the disk.
+    """
     answers = folder / f"{carrying.ANSWERS_NAME}-{ledger.identity.number}.json"
     manifest = folder / carrying.MANIFEST
     if not answers.exists() and not manifest.exists():
@@ -53,13 +60,15 @@ def bring(
             f"「{folder}」に、この端末への回答も蔵書データもありません。",
             f"{folder} holds neither answers for this terminal nor a catalogue.",
         )
-    outcomes = _take(answers, ledger, receive_key) if answers.exists() else None
-    brought = manifest.exists() and _install(folder, ledger, data, progress)
-    return Brought(outcomes, brought)
+    content = _opened(answers, ledger, receive_key) if answers.exists() else None
+    if content is not None:
+        _take(content, ledger)
+    catalogue = manifest.exists() and _install(folder, ledger, data, progress)
+    profile = content is not None and _rules(content, profiles)
+    return Brought(len(content.outcomes) if content is not None else None, catalogue, profile)
 
 
-def _take(path: Path, ledger: Ledger, receive_key: bytes) -> int:
-    content = _opened(path, ledger, receive_key)
+def _take(content: CarriedAnswers, ledger: Ledger) -> None:
     known = [ledger.note(name) for name in ("last_sync", _MADE)]
     if any(moment and datetime.fromisoformat(moment) > content.made for moment in known):
         raise NothingThere(
@@ -77,7 +86,13 @@ def _take(path: Path, ledger: Ledger, receive_key: bytes) -> int:
         )
     )
     ledger.remember(_MADE, content.made.isoformat())
-    return len(content.outcomes)
+
+
+def _rules(content: CarriedAnswers, profiles: Profiles) -> bool:
+    try:
+        return content.profile is not None and profiles.follow(Carried(content.profile))
+    except Misunderstood:
+        raise _damaged() from None
 
 
 def _opened(path: Path, ledger: Ledger, receive_key: bytes) -> CarriedAnswers:
@@ -89,13 +104,17 @@ def _opened(path: Path, ledger: Ledger, receive_key: bytes) -> CarriedAnswers:
         box = open_sealed(receive_key, envelope.box)
         content = carrying.inside(envelope, CarriedAnswers, box)
     except (NotCarried, BadSeal):
-        raise NothingThere(
-            "回答のファイルが壊れているか、この端末へのものではありません。",
-            "The file of answers is damaged, or not for this terminal.",
-        ) from None
+        raise _damaged() from None
     if (content.terminal, content.incarnation) != (identity.terminal, identity.incarnation):
         raise NothingThere("別の端末への回答です。", "These are the answers for another terminal.")
     return content
+
+
+def _damaged() -> NothingThere:
+    return NothingThere(
+        "回答のファイルが壊れているか、この端末へのものではありません。",
+        "The file of answers is damaged, or not for this terminal.",
+    )
 
 
 def _install(

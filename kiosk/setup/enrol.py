@@ -7,7 +7,6 @@ that is fit is never put away: only a terminal that has lost its ledger or its k
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,7 +15,7 @@ from kiosk import __version__, settings
 from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
 from kiosk.circulation.invitations import Invitation, NoInvitation, read_file
 from kiosk.circulation.library import ProfileError
-from kiosk.circulation.messages import EnrolAsk, EnrolReply, ProfileReply, TerminalSecrets
+from kiosk.circulation.messages import EnrolAsk, EnrolReply, TerminalSecrets
 from kiosk.circulation.sealing import (
     BadSeal,
     Cost,
@@ -35,7 +34,7 @@ from kiosk.store.keys import Keys, Name
 from kiosk.store.ledger import FILE, Ledger
 from kiosk.store.patrons import FILE as PATRONS_FILE
 from kiosk.store.problems import AlreadyEnrolled, LedgerLost, NotEnrolled, Problem
-from kiosk.sync.profiles import ProfileRefused, Profiles
+from kiosk.sync.profiles import Carried, ProfileRefused, Profiles
 from kiosk.sync.server import Server
 
 _LARGEST = 4_000_000
@@ -177,7 +176,7 @@ class Enrolment:
         profiles = Profiles(self._data, self._shipped, identity)
         if invitation is not None:
             with suppress(Misunderstood, ProfileRefused):  # the line may bring another
-                profiles.follow(_Carried(invitation.profile))
+                profiles.follow(Carried(invitation.profile))
         self._server.introduce(identity.terminal, self._keys.get(Name.SIGN))
         try:
             profiles.follow(self._server)
@@ -225,17 +224,6 @@ def invited(path: Path) -> Invitation:
             f"「{file}」は端末の登録ファイルではないか、壊れています。もう一度書き出してください。",
             f"{file} is no file of enrolment, or it was damaged: write it once more.",
         ) from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """The rules as a stick brought them."""
-
-    reply: ProfileReply
-
-    def profile(self, have: str) -> ProfileReply:  # noqa: ARG002
-        """Those, whatever is here."""
-        return self.reply
 
 
 def _identity(reply: EnrolReply) -> Identity:

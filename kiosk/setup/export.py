@@ -85,7 +85,8 @@ def export(ledger: Ledger, sign_key: bytes, target: Path) -> Exported:
     OtherFile, NoFolder, or NotWritten."""
     items = ledger.unsafe_items()
     path = _named(target, ledger.identity, ledger.now())
-    _write(path, _envelope(ledger.identity, sign_key, items, *ledger.intake_key()))
+    to = ledger.intake_key()
+    _write(path, _envelope(ledger.identity, sign_key, items, *to, ledger.unsure(items)))
     return Exported(path, len(items), ledger.queued())
 
 
@@ -120,12 +121,18 @@ def _is_export(target: Path) -> bool:
 
 
 def _envelope(
-    identity: Identity, sign_key: bytes, items: Sequence[Item], to: str, key_id: str
+    identity: Identity,
+    sign_key: bytes,
+    items: Sequence[Item],
+    to: str,
+    key_id: str,
+    unsure: tuple[str, ...] = (),
 ) -> str:
     content = CarriedRequests(
         terminal=identity.terminal,
         incarnation=identity.incarnation,
         items=tuple(item.model_dump(mode="json") for item in items),
+        unsure=unsure,
     )
     return pack(content, to, sign_key, key_id)
 

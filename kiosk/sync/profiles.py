@@ -7,6 +7,7 @@ staff, and the last good one stays in force.
 
 import hashlib
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -40,6 +41,17 @@ class Source(Protocol):
     def profile(self, have: str) -> ProfileReply:
         """The profile, if it is not the one with the digest `have`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The profile as a stick brought it."""
+
+    reply: ProfileReply
+
+    def profile(self, have: str) -> ProfileReply:  # noqa: ARG002
+        """That one, whatever is here."""
+        return self.reply
 
 
 class Profiles:

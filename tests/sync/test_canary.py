@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 import requests
 
+from central.app import PROFILES
 from kiosk.circulation.facts import Contact, Patron
 from kiosk.circulation.reasons import Refused
 from kiosk.setup.answers import bring
 from kiosk.setup.export import export
 from kiosk.store.keys import Name
+from kiosk.sync.profiles import Profiles
 from tests.sync.conftest import World, _answer, lost_reply
 from tests.sync.test_secrets import content
 
@@ -82,7 +84,8 @@ def journey(world: World, folder: Path) -> list[str]:
     central.stick.take(export(ledger, keys.get(Name.SIGN), stick).path)
     central.intake.run()
     central.stick.write(world.terminal.identity.number, stick)
-    bring(stick, ledger, keys.get(Name.RECEIVE), world.data)
+    rules = Profiles(world.data, PROFILES, ledger.identity)
+    bring(stick, ledger, keys.get(Name.RECEIVE), world.data, rules)
     ledger.copy_to(folder / "second")
     world.line.up = True
     world.terminal.sync()

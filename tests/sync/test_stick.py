@@ -1,14 +1,15 @@
 """A branch cut off for days: requests out on a stick, answers and catalogue back on it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from central.__main__ import main as central_main
-from central.app import Central
+from central.app import PROFILES, Central
 from central.clock import SystemClock
 from central.stick import NotTaken
 from kiosk import app
@@ -17,9 +18,12 @@ from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.carrying import CATALOGUE, MANIFEST, CarriedRequests, pack
 from kiosk.circulation.facts import Contact, Patron
 from kiosk.circulation.messages import RequestState
-from kiosk.setup.answers import NothingThere, bring
+from kiosk.setup.answers import Brought, NothingThere, bring
 from kiosk.setup.export import export
 from kiosk.store.keys import Name
+from kiosk.store.ledger import Ledger
+from kiosk.sync.profiles import ProfileRefused, Profiles
+from kiosk.sync.replica import Replica
 from tests.sync.conftest import CARD, CHEAP, SECRET, LossyLine, Serving, World, build, fill
 from tests.sync.test_exactly_once import holds, place, states
 
@@ -32,8 +36,14 @@ def out(world: World, folder: Path) -> Path:
 def back(world: World, folder: Path) -> None:
     """The central's answers, and what the terminal makes of them."""
     world.central.stick.write(world.terminal.identity.number, folder)
-    key = world.terminal.keys.get(Name.RECEIVE)
-    bring(folder, world.terminal.ledger, key, world.data)
+    take(world, folder)
+
+
+def take(world: World, folder: Path, profiles: Profiles | None = None) -> Brought:
+    """What the terminal makes of what is on a stick."""
+    ledger = world.terminal.ledger
+    rules = profiles or Profiles(world.data, PROFILES, ledger.identity)
+    return bring(folder, ledger, world.terminal.keys.get(Name.RECEIVE), world.data, rules)
 
 
 @pytest.fixture
@@ -173,7 +183,7 @@ def test_answers_older_than_the_last_round_are_refused(cut_off: World, tmp_path:
     world.central.intake.run()
     world.terminal.sync()
     with pytest.raises(NothingThere, match="古い"):
-        bring(tmp_path, world.terminal.ledger, world.terminal.keys.get(Name.RECEIVE), world.data)
+        take(world, tmp_path)
     assert states(world) == [RequestState.ACCEPTED] * 2
 
 
@@ -186,14 +196,13 @@ def test_another_terminals_answers_are_refused(cut_off: World, tmp_path: Path) -
     path, _ = world.central.stick.write(other.number, stick)
     path.rename(stick / f"shirabe-answers-{world.terminal.identity.number}.json")
     with pytest.raises(NothingThere):
-        bring(stick, world.terminal.ledger, world.terminal.keys.get(Name.RECEIVE), world.data)
+        take(world, stick)
 
 
 def test_a_catalogue_that_was_changed_or_is_older_is_refused(
     cut_off: World, tmp_path: Path
 ) -> None:
     world = cut_off
-    key = world.terminal.keys.get(Name.RECEIVE)
     world.central.stick.write(1, tmp_path)
     older = (tmp_path / MANIFEST).read_bytes(), (tmp_path / CATALOGUE).read_bytes()
     world.clock.pass_by(hours=1)
@@ -202,15 +211,14 @@ def test_a_catalogue_that_was_changed_or_is_older_is_refused(
     world.central.stick.write(1, tmp_path)
     sound = (tmp_path / CATALOGUE).read_bytes()
     (tmp_path / CATALOGUE).write_bytes(sound[:-1] + bytes([sound[-1] ^ 1]))
-    ledger = world.terminal.ledger
     with pytest.raises(NothingThere, match="蔵書データ"):
-        bring(tmp_path, ledger, key, world.data)
+        take(world, tmp_path)
     (tmp_path / CATALOGUE).write_bytes(sound)
-    assert bring(tmp_path, ledger, key, world.data).catalogue
+    assert take(world, tmp_path).catalogue
     (tmp_path / MANIFEST).write_bytes(older[0])
     (tmp_path / CATALOGUE).write_bytes(older[1])
     with pytest.raises(NothingThere, match="蔵書データ"):
-        bring(tmp_path, ledger, key, world.data)
+        take(world, tmp_path)
 
 
 def test_the_command_lines_from_export_to_answers(
@@ -238,8 +246,15 @@ def test_the_command_lines_from_export_to_answers(
     (file,) = stick.glob("shirabe-requests-*.json")
     centrally = ["--data", str(office)]
     capsys.readouterr()
+    (stick / "shirabe-requests-0-damaged.json").write_text("{}", "utf-8")
+    assert central_main([*centrally, "import-requests", str(stick)]) == 1
+    said = capsys.readouterr()
+    assert "received=1" in said.out
+    assert "damaged.json" in said.err
     assert central_main([*centrally, "import-requests", str(file)]) == 0
     assert "received=1" in capsys.readouterr().out
+    assert central_main([*centrally, "import-requests", str(tmp_path)]) == 1
+    assert "holds no file" in capsys.readouterr().err
     assert central_main([*centrally, "intake", "run"]) == 0
     assert central_main([*centrally, "export-answers", "1", str(stick)]) == 0
     assert central_main([*centrally, "export-answers", "9", str(stick)]) == 1
@@ -265,3 +280,92 @@ def test_a_patron_who_is_new_since_is_no_trouble(cut_off: World, tmp_path: Path)
     cut_off.terminal.desk.place(["T3"], "chuo", Contact.PHONE)
     taken = cut_off.central.stick.take(out(cut_off, tmp_path))
     assert (taken.rows, taken.states) == (3, {RequestState.RECEIVED: 3})
+
+
+CLOSED_MORE = date(2026, 12, 3)
+"""A Thursday on which the main library opens, until its central has other rules."""
+
+
+@pytest.fixture
+def office(cut_off: World, tmp_path: Path) -> Iterator[Central]:
+    """The central after its rules were changed, while a branch was cut off."""
+    text = (PROFILES / "murakami.toml").read_text("utf-8")
+    mondays = 'closed_weekdays = ["mon"] '
+    own = tmp_path / "central" / "libraries" / "murakami.toml"
+    own.parent.mkdir()
+    own.write_text(text.replace(mondays, f"closed_days = [{CLOSED_MORE}]\n{mondays}", 1), "utf-8")
+    made = Central.open(tmp_path / "central", cut_off.clock, cost=CHEAP)
+    yield made
+    made.close()
+
+
+def closed(world: World) -> bool:
+    days = world.terminal.desk.calendar("chuo", CLOSED_MORE.year, CLOSED_MORE.month)
+    return not next(day.open for day in days if day.day == CLOSED_MORE)
+
+
+class Pulled(Exception):  # noqa: N818 - what a power cut is here
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("step", ["answers noted", "catalogue", "rules"])
+def test_a_stick_that_was_taken_in_half_is_taken_in_whole(
+    cut_off: World,
+    office: Central,
+    tmp_path: Path,
+    step: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def pulled(*_: object) -> None:
+        raise Pulled
+
+    world, stick = cut_off, tmp_path / "stick"
+    stick.mkdir()
+    world.central.stick.take(out(world, tmp_path))
+    world.central.intake.run()
+    world.central.ils.put_title(Title("T9", "新しい本", copies=(Copy("C9", "chuo"),)))
+    world.clock.pass_by(hours=3)
+    world.central.catalogue.snapshot()
+    office.stick.write(1, stick)
+    seams = {
+        "answers noted": (Ledger, "remember"),
+        "catalogue": (Replica, "_prove"),
+        "rules": (Profiles, "_keep"),
+    }
+    with monkeypatch.context() as patch:
+        patch.setattr(*seams[step], pulled)
+        with pytest.raises(Pulled):
+            take(world, stick)
+    world.reopen()
+    assert take(world, stick).profile
+    assert not closed(world)
+    world.reopen()
+    assert states(world) == [RequestState.ACCEPTED] * 2
+    assert world.terminal.desk.line("T9").title.title == "新しい本"
+    assert closed(world)
+
+
+def test_rules_that_cannot_be_used_take_nothing_else_away(cut_off: World, tmp_path: Path) -> None:
+    world = cut_off
+    world.central.stick.take(out(world, tmp_path))
+    world.central.intake.run()
+    world.clock.pass_by(hours=1)
+    world.central.stick.write(1, tmp_path)
+    elsewhere = replace(world.terminal.identity, branch="elsewhere")
+    with pytest.raises(ProfileRefused):
+        take(world, tmp_path, Profiles(world.data, PROFILES, elsewhere))
+    assert states(world) == [RequestState.ACCEPTED] * 2
+
+
+def test_a_time_that_is_not_sure_is_told_on_a_stick_too(world: World, tmp_path: Path) -> None:
+    world.line.up = False
+    unsure = ""
+    for title in ("T1", "T2"):
+        world.clock.pass_by(hours=1)
+        world.terminal.desk.sign_in(CARD, SECRET)
+        (unsure,) = place(world, title)
+        world.reopen()  # nobody has told the next program the time
+    world.clock.pass_by(days=1)
+    world.central.stick.take(out(world, tmp_path))
+    report = world.central.intake.run()
+    assert [item.key for item in report.items if item.unsure] == [unsure]
