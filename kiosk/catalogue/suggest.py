@@ -82,15 +82,27 @@ def headings(reader: Reader, typed: str, key: str, limit: int) -> tuple[Heading,
 
 
 def _once_each(heads: Iterable[_Found]) -> list[_Found]:
-    """One of those that differ only in how their reading is written: なつ and ナツ."""
-    held: dict[tuple[str, str, str], _Found] = {}
+    """One of those that differ only in how their reading is written, or whether it is."""
+    kept: list[_Found] = []
+    places: dict[tuple[str, str], list[int]] = {}
     for one in dict.fromkeys(heads):
-        known = held.setdefault((one.text, one.kind, one.key), one)
-        if known is not one:
-            titles = known.titles + one.titles
-            kept = known._replace(kana=known.kana or one.kana, titles=titles)
-            held[one.text, one.kind, one.key] = kept
-    return list(held.values())
+        alike = places.setdefault((one.text, one.kind), [])
+        at = next((at for at in alike if _one_reading(kept[at], one.kana)), None)
+        if at is None:
+            alike.append(len(kept))
+            kept.append(one)
+            continue
+        known = kept[at]
+        kept[at] = known._replace(
+            kana=min(filter(None, (known.kana, one.kana)), default=""),
+            key=known.key if known.kana else one.key,
+            titles=known.titles + one.titles,
+        )
+    return kept
+
+
+def _one_reading(one: _Found, kana: str) -> bool:
+    return not one.kana or not kana or fold_kana(one.kana) == fold_kana(kana)
 
 
 def _whole(reader: Reader, key: str, limit: int) -> list[_Found]:
@@ -159,9 +171,9 @@ def _titles(reader: Reader, ids: Ids, fits: _Test | None) -> Iterator[_Found]:
         records = reader.records(fitting)
         for docid in fitting:
             title = records[docid]
-            shown = "" if title.kana_generated else title.kana
+            key = fold_kana(title.kana) or fold_kana(title.title)
             weight = (title.popularity + 1) * 8
-            yield _Found(title.title, shown, HeadingKind.TITLE, _key(title), weight, 1)
+            yield _Found(title.title, _shown(title), HeadingKind.TITLE, key, weight, 1)
 
 
 def _handfuls(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
@@ -173,11 +185,11 @@ def _handfuls(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
 
 def _merged(titles: Iterable[_Found]) -> list[_Found]:
     """One heading for titles of the same words, with the wanting of all."""
-    held: dict[tuple[str, str], _Found] = {}
+    held: dict[tuple[str, str, str], _Found] = {}
     for one in titles:
-        known = held.get((one.text, one.kana))
-        weight = one.weight + (known.weight if known else 0)
-        held[one.text, one.kana] = one._replace(weight=weight)
+        name = one.text, one.kana, one.key
+        known = held.get(name)
+        held[name] = one._replace(weight=one.weight + (known.weight if known else 0))
     return list(held.values())
 
 
@@ -198,12 +210,12 @@ def _same_titles(reader: Reader, one: _Found) -> int:
     if len(ids) > _HANDFUL:
         return len(ids)
     records = reader.records(list(ids)).values()
-    return sum(title.title == one.text and _key(title) == one.key for title in records)
+    return sum(title.title == one.text and _one_reading(one, _shown(title)) for title in records)
 
 
-def _key(title: Title) -> str:
-    """What its heading is found by."""
-    return fold_kana(title.kana) or fold_kana(title.title)
+def _shown(title: Title) -> str:
+    """Its reading, where a person wrote it."""
+    return "" if title.kana_generated else title.kana
 
 
 def nearby(reader: Reader, key: str, limit: int) -> tuple[Heading, ...]:
