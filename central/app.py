@@ -320,8 +320,13 @@ def profile(library: str, data: Path) -> Library:
 def profile_named(named: str, data: Path) -> Library:
     """The rules of a library by its id, or of a profile's file."""
     path = Path(named)
-    if path.suffix != ".toml":
+    if not path.suffix:
         return profile(named, data)
+    if path.suffix != ".toml":
+        raise UnknownLibrary(
+            f"「{named}」は図書館の決まりのファイルではありません(名前は .toml で終わります)。"
+            f" / {named} is no profile of a library: its name would end in .toml."
+        )
     try:
         return load(path)
     except ProfileError as error:

@@ -2,9 +2,7 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 from central import (
     backup_command,
@@ -16,6 +14,7 @@ from central import (
 )
 from central.importers import command as import_command
 from central.importers import harvest_command
+from kiosk.arguments import Parser
 from kiosk.circulation.addresses import NoAddress, check_central
 
 DEFAULT_PORT = 8470
@@ -25,17 +24,6 @@ def default_data() -> Path:
     """Where a central keeps its data when nobody says."""
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(home) / "shirabe" / "central"
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what was asked wrongly in both languages, on the line behind the usage."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it, and end with status 2."""
-        # A sentence of ours is in both languages already.
-        told = message if " / " in message else f"指定が正しくありません。 / {message}"
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{told}\n")
 
 
 def parser() -> argparse.ArgumentParser:

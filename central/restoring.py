@@ -68,6 +68,14 @@ def restore(data: Path, file: Path, keys: Path | None = None, *, replace: bool =
 
 
 def _checked(file: Path) -> Note:
+    if file.is_dir():
+        newest = max(file.glob(f"{NAME}-*.db"), default=file / f"{NAME}-….db")
+        raise BackupFailed(
+            f"「{file}」はフォルダです。{newest} のように、控えのファイルを指定してください。"
+            f" / {file} is a folder: name the copy itself, like {newest}."
+        )
+    if not file.exists():
+        raise BackupFailed(f"「{file}」がありません。 / There is no file {file}.")
     try:
         note = Note.model_validate_json(backups.note_of(file).read_bytes())
     except FileNotFoundError as error:

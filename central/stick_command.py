@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from central.app import Central
-from central.stick import Taken
+from central.stick import NotTaken, Taken
+from kiosk.circulation.carrying import REQUESTS_NAME
 from kiosk.circulation.messages import RequestState
 
 _TOLD = (
@@ -21,8 +22,10 @@ _TOLD = (
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
-    """FILE."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="what `kiosk export-requests` made")
+    """FILE_OR_FOLDER."""
+    parser.add_argument(
+        "source", type=Path, metavar="FILE_OR_FOLDER", help="what `kiosk export-requests` made"
+    )
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +35,29 @@ def add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def import_requests(args: argparse.Namespace, central: Central) -> int:
-    """Take a file in; 0, or 3 where rows could not be read."""
-    taken = central.stick.take(args.file)
+    """Take a file in, or all of a stick's; 0, 1 where one was not taken, or 3 where rows could not
+    be read. What is wrong with one file keeps no other out."""
+    return max(_take(file, central) for file in _files(args.source))
+
+
+def _files(source: Path) -> list[Path]:
+    if not source.is_dir():
+        return [source]
+    found = sorted(source.glob(f"{REQUESTS_NAME}-*.json"))
+    if not found:
+        raise NotTaken(
+            f"「{source}」に、申込みの書出しファイル({REQUESTS_NAME}-….json)がありません。"
+            f" / {source} holds no file of exported requests ({REQUESTS_NAME}-….json)."
+        )
+    return found
+
+
+def _take(file: Path, central: Central) -> int:
+    try:
+        taken = central.stick.take(file)
+    except NotTaken as error:
+        print(f"{file.name}: {error}", file=sys.stderr)
+        return 1
     print(_sentence(taken))
     if taken.terminal.revoked:
         print("この端末の登録は取り消されています。 / This terminal is revoked.", file=sys.stderr)

@@ -16,9 +16,16 @@ def moment(text: str) -> datetime:
     try:
         told = datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("not a moment like 2026-11-24T10:00:00+09:00") from None
+        raise argparse.ArgumentTypeError(
+            f"「{text}」は日時ではありません(2026-11-24T10:00:00+09:00 のように)。"
+            f" / {text!r} is not a moment like 2026-11-24T10:00:00+09:00."
+        ) from None
     if told.tzinfo is None:
-        raise argparse.ArgumentTypeError("a moment needs its offset, like +09:00")
+        raise argparse.ArgumentTypeError(
+            "日時には +09:00 のような時差が要ります。 / A moment needs its offset, like +09:00."
+        )
     if not 1900 <= told.year < 2200:
-        raise argparse.ArgumentTypeError("no year that a clock here can show: 1900 to 2199")
+        raise argparse.ArgumentTypeError(
+            "年は 1900 から 2199 までです。 / No year that a clock here can show: 1900 to 2199."
+        )
     return told

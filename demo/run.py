@@ -20,6 +20,7 @@ from pathlib import Path
 from demo.arguments import STORY, CannotStart, moment
 from demo.ending import Ending
 from kiosk import display
+from kiosk.arguments import Parser
 
 SIZES = ("1920x1080", "1366x768", "1080x1920")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="./run demo", description="A terminal and its central together, with demo data."
     )
     parser.add_argument("--library", metavar="ID", help="a library's profile (default murakami)")
@@ -82,7 +83,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _size(text: str) -> str:
     if not re.fullmatch(r"[1-9]\d{2,3}x[1-9]\d{2,3}", text):
-        raise argparse.ArgumentTypeError("a size in pixels, like 1920x1080")
+        raise argparse.ArgumentTypeError(
+            f"「{text}」は大きさではありません(画素で 1920x1080 のように)。"
+            f" / {text!r} is no size: pixels, like 1920x1080."
+        )
     return text
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__, app, display
+from kiosk.arguments import Parser, positive
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from kiosk.circulation.library import ProfileError
 from kiosk.no_dumps import no_core_dumps
@@ -69,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk", description="Shirabe, the library terminal.")
+    parser = Parser(prog="kiosk", description="Shirabe, the library terminal.")
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument(
         "--data", type=Path, default=DEFAULT_DATA, metavar="DIR", help="where all state lives"
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("self-check", help="is it fit for the day?").set_defaults(do=_self_check)
     search = verbs.add_parser("search", help="search the catalogue of this terminal")
     search.add_argument("words", nargs="+")
-    search.add_argument("--limit", type=_count, default=20)
+    search.add_argument("--limit", type=positive, default=20)
     search.set_defaults(do=_search)
     verbs.add_parser("sync", help="one round with the central").set_defaults(do=_sync)
     verbs.add_parser("rotate-keys", help="another signing key, from now on").set_defaults(
@@ -179,15 +180,6 @@ def _self_check(asked: argparse.Namespace) -> int:
         mark = {True: "○", None: "△", False: "×"}[finding.fit]
         print(f"{mark} {finding.what}: {finding.text}")
     return 0 if all(finding.fit is not False for finding in findings) else 1
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(
-            f"「{text}」は件数ではありません。1以上にしてください。"
-            f" / {text!r} is no number of titles; give 1 or more."
-        )
-    return int(text)
 
 
 def _search(asked: argparse.Namespace) -> int:
@@ -315,8 +307,6 @@ def _bring(asked: argparse.Namespace) -> int:
     ledger = app.open_ledger(asked.data, keys, clock)
     try:
         profiles = app.profiles_of(asked.data, settings, ledger.identity)
-    if done.profile:
-        print("次の起動から新しい規則で動きます。 / New rules hold from the next start.")
         done = bring(asked.folder, ledger, keys.get(Name.RECEIVE), asked.data, profiles, bar.show)
     finally:
         ledger.close()
@@ -325,6 +315,8 @@ def _bring(asked: argparse.Namespace) -> int:
         print(f"回答{done.outcomes}件を受け取りました。 / {done.outcomes} answers.")
     if done.catalogue:
         print("蔵書データを入れ替えました。 / A new catalogue is in use.")
+    if done.profile:
+        print("次の起動から新しい規則で動きます。 / New rules hold from the next start.")
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from demo.arguments import CannotStart
+from kiosk.arguments import Parser, positive
 
 
 class Told(Protocol):
@@ -85,13 +86,13 @@ def _measure(asked: argparse.Namespace) -> Told:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser = Parser(prog="./run bench", description=__doc__)
     parser.set_defaults(json=False)
     verbs = parser.add_subparsers(dest="what", required=True)
     start = verbs.add_parser("start", help="from the start to the first frame, and memory")
-    start.add_argument("--repeat", type=_positive, default=5, help="starts to measure (default 5)")
+    start.add_argument("--repeat", type=positive, default=5, help="starts to measure (default 5)")
     keys = verbs.add_parser("keys", help="from a key to its results on the screen")
-    keys.add_argument("--words", type=_positive, default=40, help="words to type (default 40)")
+    keys.add_argument("--words", type=positive, default=40, help="words to type (default 40)")
     keys.add_argument("--seed", type=int, default=1, help="which titles are made")
     keys.add_argument("--no-window", action="store_true", help="the engine only")
     search = verbs.add_parser("search", help="the search beside Tantivy, FTS5 trigram and LIKE")
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, action="append", default=[], help="a table or MARC file of real titles"
     )
     search.add_argument(
-        "--each", type=_positive, default=240, help="questions of each class (default 240)"
+        "--each", type=positive, default=240, help="questions of each class (default 240)"
     )
     search.add_argument(
         "--folder",
@@ -120,43 +121,34 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--plot", type=Path, help="where to draw (default: beside the corpus)")
     rules = verbs.add_parser("rules", help="a whole decision on a hold, for every library")
     rules.add_argument(
-        "--repeat", type=_positive, default=300, help="decisions for each library (default 300)"
+        "--repeat", type=positive, default=300, help="decisions for each library (default 300)"
     )
     desk = verbs.add_parser("desk", help="a confirmed request on the disk, and a look at a secret")
     desk.add_argument(
-        "--repeat", type=_positive, default=1000, help="requests to confirm (default 1,000)"
+        "--repeat", type=positive, default=1000, help="requests to confirm (default 1,000)"
     )
     desk.add_argument(
         "--folder", type=Path, default=Path(tempfile.gettempdir()), help="on the disk to measure"
     )
     faults = verbs.add_parser("faults", help="whatever may go wrong: nothing lost or doubled")
     faults.add_argument("--short", action="store_true", help="minutes instead of hours")
-    faults.add_argument(
-        "--seed", type=_positive, default=1, help="of the first history (default 1)"
-    )
+    faults.add_argument("--seed", type=positive, default=1, help="of the first history (default 1)")
     faults.add_argument(
         "--only",
         action="append",
         choices=("bugs", "histories", "power", "kills", "disks", "lines"),
         help="this part alone (may be given several times)",
     )
-    faults.add_argument("--histories", type=_positive, help="how many are told (default 100,000)")
-    faults.add_argument("--minutes", type=_positive, help="after which no history begins")
-    faults.add_argument("--terminals", type=_positive, help="that come back at once")
+    faults.add_argument("--histories", type=positive, help="how many are told (default 100,000)")
+    faults.add_argument("--minutes", type=positive, help="after which no history begins")
+    faults.add_argument("--terminals", type=positive, help="that come back at once")
     for verb in (start, keys, search):
         verb.add_argument(
-            "--titles", type=_positive, default=100_000, help="titles in the catalogue"
+            "--titles", type=positive, default=100_000, help="titles in the catalogue"
         )
     for verb in (start, keys, search, rules, desk, faults):
         verb.add_argument("--json", action="store_true", help="one line of JSON")
     return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
 
 
 if __name__ == "__main__":

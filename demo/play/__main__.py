@@ -18,6 +18,7 @@ from demo.play.forms import NotUnderstood
 from demo.play.grammar import operations
 from demo.play.session import run
 from demo.world import Plan, open_world
+from kiosk.arguments import Parser
 from kiosk.circulation.library import ProfileError
 from kiosk.store.problems import Problem
 
@@ -53,7 +54,7 @@ def _say(sentence: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="play",
         description="The terminal without a screen, driven by lines of JSON.",
         epilog=f"Operations (docs/play.md tells their keys): {' '.join(operations())}",

@@ -22,6 +22,7 @@ from tests.sync.conftest import CARD, CHEAP, SECRET, Serving, World, build, fill
 from tests.sync.test_exactly_once import holds, place, states
 
 ACCEPTED = RequestState.ACCEPTED
+MISSING = "are missing"
 
 
 class Office:
@@ -148,7 +149,9 @@ def test_a_database_put_back_by_hand_heals_as_well(office: Office, tmp_path: Pat
     assert states(world) == [ACCEPTED] * 2
 
 
-def test_a_backup_older_than_the_last_one_stops_nobody(office: Office) -> None:
+def test_a_backup_older_than_the_last_one_stops_nobody(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
     """Rows that left the terminal are not waited for; what comes now is taken in."""
     world = office.world
     oldest = office.backup()
@@ -170,6 +173,34 @@ def test_a_backup_older_than_the_last_one_stops_nobody(office: Office) -> None:
     world.central.intake.run()
     rounds(world)
     assert late in holds(world)
+    assert MISSING in caplog.text
+
+
+@pytest.mark.parametrize("under", ["a new incarnation", "another name"])
+def test_rows_that_left_before_a_ledger_goes_on_otherwise_are_not_missed(
+    office: Office, under: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    world = office.world
+    place(world, "T1", "T2")
+    world.terminal.sync()
+    world.central.intake.run()
+    world.terminal.sync()
+    world.clock.pass_by(days=91)
+    office.backup()
+    rounds(world)
+    assert world.terminal.ledger.purged_through() == 1
+    if under == "a new incarnation":
+        world.terminal.ledger.begin_anew()
+    else:
+        world.central.terminals.revoke(world.terminal.identity.terminal)
+        world.terminal.sync()
+        world.terminal.close()
+        code = world.central.terminals.add("chuo")
+        app.enrol_again(world.data, code, clock=world.clock, adapter=world.line)
+        world.terminal = build(world.data, world.clock, world.line)
+    rounds(world)
+    assert world.terminal.ledger.have_through() == 2
+    assert MISSING not in caplog.text
 
 
 def test_a_password_changed_after_the_backup_is_changed_again(office: Office) -> None:
@@ -313,6 +344,14 @@ def test_a_new_machine_needs_the_keys(central: Central, tmp_path: Path, clock: F
     again = Central.open(new, clock, cost=CHEAP)
     assert again.catalogue.count() == central.catalogue.count()
     again.close()
+
+
+def test_a_folder_is_told_from_the_copy_in_it(central: Central, tmp_path: Path) -> None:
+    copy = central.backups.make(tmp_path).path
+    with pytest.raises(BackupFailed, match=copy.name):
+        restore(tmp_path / "new", tmp_path)
+    with pytest.raises(BackupFailed, match="no file"):
+        restore(tmp_path / "new", tmp_path / "none.db")
 
 
 def test_keys_of_another_central_do_not_fit(

@@ -12,4 +12,4 @@ def test_a_limit_that_is_no_number_of_titles_is_refused_in_a_sentence(
     with pytest.raises(SystemExit) as refused:
         main(["search", "本", f"--limit={limit}"])
     assert refused.value.code == 2
-    assert "is no number of titles; give 1 or more" in capsys.readouterr().err
+    assert "cannot be used: a whole number from 1" in capsys.readouterr().err
