@@ -4,7 +4,7 @@
 backup contains, 0 until one is. Both are only ever as high as the rows in this very database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
@@ -43,6 +43,13 @@ def newest(connection: Connection, terminal: str) -> int:
     """The newest ledger of a terminal of which a row is known; 1 before the first."""
     query = select(func.max(heads.c.incarnation)).where(heads.c.terminal == terminal)
     return connection.execute(query).scalar() or 1
+
+
+def furthest(connection: Connection, names: Sequence[str]) -> int:
+    """How far any ledger reaches that came under one of these names: one that goes on as a new
+    incarnation, or under another name, has let go what is known here from before."""
+    query = select(func.max(heads.c.have_through)).where(heads.c.terminal.in_(names))
+    return connection.execute(query).scalar() or 0
 
 
 def note_row(connection: Connection, terminal: str, incarnation: int, item: Item) -> None:

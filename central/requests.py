@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from central import ledgers, request_rows
+from central import former, ledgers, request_rows
 from central.boxes import Prepared, Unreadable
 from central.clock import Clock
 from central.database import Database, ours, put, tick
@@ -165,9 +165,12 @@ class Requests:
         """
         with self._database.read() as connection:
             have, _ = ledgers.reach(connection, terminal.id, push.incarnation)
-        if push.purged_through <= have:
-            return
-        _log.error("%s rows of terminal %s are missing", push.purged_through - have, terminal.id)
+            if push.purged_through <= have:
+                return
+            names = (terminal.id, *former.names(connection, terminal.id))
+            missing = push.purged_through - max(have, ledgers.furthest(connection, names))
+        if missing > 0:
+            _log.error("%s rows of terminal %s are missing", missing, terminal.id)
         with self._database.write() as connection:
             ledgers.skip_to(connection, terminal.id, push.incarnation, push.purged_through)
 
