@@ -220,13 +220,16 @@ class Exchange:
     def _look_first(self, done: Round) -> None:
         """Before a newly started program offers rows: where the central has more of this ledger
         than the disk, the disk was put back to an earlier day, and begins a new incarnation; and
-        another, where it was put back to that day before."""
+        another, where it was put back to that day before. What it says to hold may be another
+        disk's: nothing is taken for held that was not handed over and answered before."""
         row = self._ledger.last_item()
         last = row.seq if row else 0
         while (reply := self._send(done, self._pushed(()))).have_through > last:
             log.warning("this disk was put back to an earlier day: a new incarnation begins")
             self._ledger.begin_anew()
-        self._ledger.taken(reply)
+        have = min(reply.have_through, self._ledger.have_through())
+        safe = min(reply.safe_through, have)
+        self._ledger.taken(reply.model_copy(update={"have_through": have, "safe_through": safe}))
         self._fresh = False
 
     def _send(self, done: Round, push: Push) -> PushReply:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
@@ -11,6 +12,8 @@ from demo.bench.faults.bugs import BUGS
 from demo.bench.faults.histories import tell
 from demo.bench.faults.stage import Stage, stage
 from demo.bench.faults.story import Shape, Story
+from kiosk.circulation.messages import Push
+from kiosk.ports import Silent
 
 AT_MOST = 120
 """Histories in which a seeded bug shows itself: half of them at least need no more than twenty."""
@@ -45,4 +48,36 @@ def test_a_clone_and_a_restored_central_lose_nothing(on: Stage) -> None:
             story.ask()
             story.sync()
         story.put_central_back()
+        story.rest()
+
+
+def test_a_started_terminal_believes_no_more_than_it_handed_over(
+    on: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows came in, no answer did, and the central forgot them: what stands at their places
+    there is another disk's. Told how far the central is, it offers them all the same."""
+    with on.world(5, terminals=1, whole=False) as world:
+        story = Story(world, Shape(faults=0.0, kills=0.0))
+        first = story.at = world.terminals[0]
+        other, line = world.clone(first), world.line_of(first)
+        deliver = line.push
+
+        def lose_the_answer(push: Push) -> NoReturn:
+            deliver(push)
+            raise Silent("no answer in time")
+
+        story.ask()
+        story.at = other
+        while len(list(other.ledger.all_items())) <= len(list(first.ledger.all_items())):
+            story.ask()
+        story.sync()
+        story.copy_central()
+        story.at = first
+        with monkeypatch.context() as lost:
+            lost.setattr(line, "push", lose_the_answer)
+            story.sync()
+        for _ in range(3):  # more than the other disk has
+            story.ask()
+        story.put_central_back()
+        story.restart()
         story.rest()
