@@ -129,13 +129,10 @@ class Fate:
         def step(connection: Connection) -> None:  # noqa: ARG001 - the event's shape
             self.step()
 
-        def share(connection: Connection) -> None:
-            connection.execution_options(compiled_cache=_STATEMENTS)
-
         # Any two of our engines write the same statements the same way.
+        Engine._compiled_cache = property(lambda _: _STATEMENTS, _no_other)  # type: ignore[assignment]
         _Dialect.__hash__ = lambda _self: 1  # type: ignore[assignment, method-assign]
         _Dialect.__eq__ = _alike  # type: ignore[method-assign]
-        event.listen(Engine, "engine_connect", share)
         event.listen(Engine, "begin", step)
         event.listen(Engine, "commit", step)
         try:
@@ -143,11 +140,14 @@ class Fate:
         finally:
             event.remove(Engine, "begin", step)
             event.remove(Engine, "commit", step)
-            event.remove(Engine, "engine_connect", share)
 
 
 def _alike(_dialect: object, other: object) -> bool:
     return isinstance(other, _Dialect)
+
+
+def _no_other(_engine: Engine, _cache: object) -> None:
+    """No engine has statements of its own."""
 
 
 _STATEMENTS: dict[Any, Any] = {}

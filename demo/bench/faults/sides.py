@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -147,9 +147,13 @@ class WatchedPatrons(PatronStore):
 class StillReplica(Replica):
     """A catalogue that follows nothing: most histories are about requests."""
 
-    def follow(self, pages: int = 100) -> int:  # noqa: ARG002
+    def follow(self, pages: int = 100) -> int:  # noqa: ARG002 - the replica's shape
         """Stays as it is."""
         return 0
+
+    def renew(self, day: date, progress: object = None) -> bool:  # noqa: ARG002 - as above
+        """As above."""
+        return False
 
 
 @dataclass
@@ -185,6 +189,8 @@ class TerminalSide:
         self._library = library
         self._fate = fate
         self._parts = parts
+        self._patrons: WatchedPatrons | None = None
+        self._signs_in: SignsIn | None = None
         self._running = False
         self.start()
 
@@ -194,8 +200,6 @@ class TerminalSide:
         enrolled, key = self.enrolled, self.enrolled.file_key
         self.ledger = self._parts.ledger.open(self.folder, key, self.clock)
         self._running = True
-        self.patrons = WatchedPatrons(self.folder / PATRONS, key)
-        self.patrons.seen = self._seen
         self.replica = (Replica if self._whole else StillReplica)(
             self.folder, self.line, enrolled.identity.central_key
         )
@@ -207,7 +211,21 @@ class TerminalSide:
             self.clock,
             enrolled.sign_key,
         )
-        self.login = self._parts.login(self.ledger, self._login)
+
+    @property
+    def patrons(self) -> WatchedPatrons:
+        """Patrons' rows: opened where somebody looks at them."""
+        if self._patrons is None:
+            self._patrons = WatchedPatrons(self.folder / PATRONS, self.enrolled.file_key)
+            self._patrons.seen = self._seen
+        return self._patrons
+
+    @property
+    def login(self) -> SignsIn:
+        """What a card and a secret are given to."""
+        if self._signs_in is None:
+            self._signs_in = self._parts.login(self.ledger, self._login)
+        return self._signs_in
 
     def _login(self, ledger: Ledger) -> Login:
         enrolled = self.enrolled
@@ -228,7 +246,9 @@ class TerminalSide:
     def stop(self) -> None:
         """End it; closing rolls back what was not committed, as a death would."""
         if self._running:
-            self.patrons.close()
+            if self._patrons is not None:
+                self._patrons.close()
+            self._patrons = self._signs_in = None
             self.ledger.close()
             self._running = False
 

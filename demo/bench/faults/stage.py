@@ -27,7 +27,9 @@ BRANCH = "chuo"
 TERMINALS = 3
 TITLES = tuple(f"T{number}" for number in range(1, 7))
 CARDS = ("10000001", "10000002", "10000003")
-SECRET = "canary-4726"  # noqa: S105 - looked for in every file at the end
+CANARY = "canary-"
+"""Every secret begins so; it is looked for in every file at the end."""
+SECRET = f"{CANARY}4726"
 NO_BUG = Parts()
 _SIGN = b"S" * 32
 _RECEIVE = b"R" * 32

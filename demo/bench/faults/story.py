@@ -11,7 +11,7 @@ from pathlib import Path
 
 from demo.bench.faults.fate import Killed, Side
 from demo.bench.faults.sides import TerminalSide
-from demo.bench.faults.stage import BRANCH, CARDS, SECRET, TITLES, World
+from demo.bench.faults.stage import BRANCH, CANARY, CARDS, SECRET, TITLES, World
 from demo.bench.faults.truth import Book, Told, check_canary, check_replica, require
 from kiosk.circulation.facts import Contact
 from kiosk.circulation.messages import (
@@ -31,7 +31,7 @@ from kiosk.store.ledger import Draft
 from kiosk.sync.round import Round
 
 WRONG = "wrong-9999"
-NEXT_SECRET = "canary-5837"  # noqa: S105 - as SECRET
+NEXT_SECRET = f"{CANARY}5837"
 QUIET_ROUNDS = 2
 """Rounds after the last fault, by which everything has been handed over."""
 YEARS = 365.0 * 86400
@@ -371,7 +371,7 @@ class Story:
             for terminal in world.terminals:
                 check_replica(world.central, terminal, TITLES)
         for folder in (world.folder, world.central.file.parent):
-            check_canary(folder, (SECRET, NEXT_SECRET))
+            check_canary(folder, CANARY.encode())
 
     def ending(self) -> list[tuple[object, ...]]:
         """What the central holds in the end: requests with their verdicts, queues, alerts."""
