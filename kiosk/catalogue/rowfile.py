@@ -36,7 +36,7 @@ class RowFile:
             here = numbers - np.uint32(self.first)
             for start, end in zip(ats[here].tolist(), ats[here + 1].tolist(), strict=True):
                 # Our own file of a minute ago, in a folder of our own.
-                yield marshal.loads(rows[start:end])  # noqa: S302
+                yield marshal.loads(rows[start:end])  # noqa: S302 - we wrote them
 
 
 def write(file: Path, first: int, rows: Iterable[Row]) -> RowFile:

@@ -46,7 +46,7 @@ def sheets(stretch: Stretch) -> Iterator[Sheet]:
     with stretch.file.open("rb") as spool:
         for size in stretch.sizes:
             # Our own file of a minute ago, in a folder of our own.
-            for marks, record, read in marshal.loads(spool.read(size)):  # noqa: S302
+            for marks, record, read in marshal.loads(spool.read(size)):  # noqa: S302 - we wrote it
                 yield marks, record, Told(*read)
 
 
