@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kiosk.catalogue.answers import Field
-from kiosk.catalogue.entry import COLUMN, FORM, RUN
+from kiosk.catalogue.entry import COLUMN, RUN
 from kiosk.catalogue.fold import fold, is_kana
 from kiosk.catalogue.terms import COLUMNS, GRAM, START, grams, is_sure, key_of
 
@@ -45,19 +45,8 @@ class Plan(NamedTuple):
     def holds(self, forms: str) -> bool:
         """Whether the doubtful words stand in a title's folded text."""
         if len(self.columns) == 1:
-            forms = self._text(forms)
+            forms = forms.split(COLUMN)[COLUMNS.index(self.columns)]
         return all(word in forms for word in self.doubtful)
-
-    def is_heading(self, forms: str) -> bool:
-        """Whether all words together, or each of them, are whole headings of a title."""
-        wholes = {form.replace(" ", "") for form in self._text(forms).split(FORM)}
-        return "".join(self.words) in wholes or wholes.issuperset(self.words)
-
-    def _text(self, forms: str) -> str:
-        columns = forms.split(COLUMN)
-        if len(self.columns) == 1:
-            return columns[COLUMNS.index(self.columns)]
-        return FORM.join(columns)
 
 
 def words_of(text: str) -> tuple[str, ...]:

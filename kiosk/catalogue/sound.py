@@ -26,6 +26,8 @@ _DOUBT = 23.0
 """Surely: with odds of one to ten thousand million against it, as a natural logarithm."""
 FEW = 48
 """So few titles are read sooner than another set is opened."""
+_FIRST = 24
+"""A page and a little more."""
 
 
 def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
@@ -55,7 +57,7 @@ def foremost(reader: Reader, plan: Plan) -> Ids | Foremost:
 
 def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:
     """A few at first, then more at a time."""
-    source, size = iter(docids), FEW
+    source, size = iter(docids), _FIRST
     while some := list(islice(source, size)):
         yield some
         size = min(size * 4, CAP)

@@ -8,7 +8,7 @@ from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import Plan
 from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.sound import FEW, Sound, candidates, handfuls
+from kiosk.catalogue.sound import FEW, Sound, candidates
 from kiosk.catalogue.terms import drawer
 
 
@@ -24,7 +24,7 @@ class Tiers:
     def ranked(self) -> Iterator[tuple[int, Tier]]:
         """Those that have the words, each tier in order of rank."""
         ids, seen = self._ids, set[int]()
-        for docid in self._headings(self._drawers()):
+        for docid in self._headings():
             seen.add(docid)
             yield docid, Tier.EXACT
         starts = self._starts
@@ -63,25 +63,34 @@ class Tiers:
 
     @cached_property
     def _exact(self) -> Ids:
-        """Titles that may have all words together for a heading."""
-        return self._reader.titles.ids(drawer("".join(self._plan.words)), self._plan.columns)
+        """Titles that have the words for a heading."""
+        return self._called(self._plan.columns)
 
-    def _drawers(self) -> list[int]:
-        """Titles that may have the words for a heading, in one piece or each by itself."""
-        found, words = self._exact, self._plan.words
+    def _headings(self) -> Iterator[int]:
+        """Those of which the words are a heading; what only its publisher makes one comes last."""
+        if not self._exact:
+            return
+        columns = self._plan.columns
+        own = columns.replace("p", "") or columns
+        called = self._called(own)
+        yield from self._among(called)
+        if own != columns:
+            yield from (one for one in self._among(self._exact) if one not in called)
+
+    def _called(self, columns: str) -> Ids:
+        """Titles that have the words for a heading in these columns, in one piece or each by
+        itself."""
+        titles, words = self._reader.titles, self._plan.words
+        found = titles.ids(drawer("".join(words)), columns)
         if len(words) > 1:
-            columns = self._plan.columns
-            each = [self._reader.titles.ids(drawer(word), columns) for word in words]
+            each = [titles.ids(drawer(word), columns) for word in words]
             if all(each):
                 found = found | Ids.intersection(*each)
-        ids = self._ids
-        if isinstance(ids, Foremost):  # what is called so has the words
-            return list(found)
-        return [one for one in found if one in ids] if len(found) <= FEW else list(found & ids)
+        return found
 
-    def _headings(self, docids: Iterable[int]) -> Iterator[int]:
-        """Those in which the words are whole headings; read a handful at a time."""
-        for some in handfuls(docids):
-            for docid, forms in self._reader.briefs(some):
-                if self._plan.is_heading(forms):
-                    yield docid
+    def _among(self, found: Ids) -> Iterable[int]:
+        """Those that stand under all pieces as well."""
+        ids = self._ids
+        if len(found) > FEW and isinstance(ids, Ids):
+            return found & ids
+        return (one for one in found if one in ids)

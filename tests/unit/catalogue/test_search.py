@@ -322,3 +322,22 @@ def test_a_long_word_of_one_field_is_not_taken_from_another(make: Make) -> None:
     assert sorted(ids(catalogue, query)) == ["T2", "T3"]
     assert catalogue.search(query).total == 2
     assert sorted(ids(catalogue, Query("夏目漱石", field=Field.TITLE))) == ["T1", "T3"]
+
+
+def test_what_only_a_publisher_is_called_comes_last_of_whole_headings(make: Make) -> None:
+    """Titles, people, subjects and series of a name stand before all that a house of it published,
+    however wanted."""
+    titles = [
+        Title("T", "文芸春秋"),
+        Title("A", "回想", creators=(Creator("文芸春秋"),), popularity=1),
+        *(Title(f"P{at}", f"本{at}", publisher="文芸春秋", popularity=50) for at in range(60)),
+        Title("W", "文芸春秋の歴史", popularity=99),
+    ]
+    catalogue = make(titles)
+    hits = catalogue.search(Query("文芸春秋", limit=100)).hits
+    assert [hit.title.id for hit in hits[:2]] == ["A", "T"]
+    assert {hit.tier for hit in hits[:-1]} == {Tier.EXACT}
+    assert hits[-1].title.id == "W"
+    assert len(hits) == len(titles)
+    of_publisher = catalogue.search(Query("文芸春秋", field=Field.PUBLISHER)).hits
+    assert {hit.tier for hit in of_publisher} == {Tier.EXACT}
