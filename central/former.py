@@ -8,11 +8,13 @@ who has its key, or where nobody knows it any more.
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from central.database import put
 from central.keys import KEEP_FORMER
 from central.tables import former_keys, former_names, heads, requests, terminals
+
+_OF = select(former_keys.c.sign_key).where(former_keys.c.terminal == bindparam("terminal"))
 
 
 def keep(connection: Connection, terminal: str, sign_key: str, now: datetime) -> None:
@@ -49,9 +51,7 @@ def in_flight(connection: Connection, terminal: str, now: datetime) -> tuple[str
 
 def of(connection: Connection, terminal: str) -> tuple[str, ...]:
     """Every key that a terminal had before."""
-    keys: Iterable[str] = connection.execute(
-        select(former_keys.c.sign_key).where(former_keys.c.terminal == terminal)
-    ).scalars()
+    keys: Iterable[str] = connection.execute(_OF, {"terminal": terminal}).scalars()
     return tuple(keys)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from central import request_rows
 from central.boxes import Boxes, Prepared, Unreadable
@@ -28,6 +28,7 @@ from kiosk.circulation.messages import Item, Message, RequestKind, RequestState
 from kiosk.circulation.reasons import sentence
 
 _log = logging.getLogger(__name__)
+_TERMINAL = select(terminals.c.number, terminals.c.branch).where(terminals.c.id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ def receipt_text(number: int, seq: int) -> str:
 
 
 def _place(connection: Connection, terminal: str) -> tuple[int, str]:
-    row = connection.execute(select(terminals).where(terminals.c.id == terminal)).one()
+    row = connection.execute(_TERMINAL, {"id": terminal}).one()
     return row.number, row.branch
 
 

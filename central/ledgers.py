@@ -7,18 +7,46 @@ backup contains, 0 until one is. Both are only ever as high as the rows in this 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from central.database import put
 from central.tables import heads, ledger_rows, requests
 from kiosk.circulation.messages import Item, Push
 
+_LEDGER = (
+    ledger_rows.c.terminal == bindparam("terminal"),
+    ledger_rows.c.incarnation == bindparam("incarnation"),
+)
+_AT = ledger_rows.c.seq == bindparam("seq")
+_HEAD = select(heads).where(
+    heads.c.terminal == bindparam("terminal"), heads.c.incarnation == bindparam("incarnation")
+)
+_NEWEST = select(func.max(heads.c.incarnation)).where(heads.c.terminal == bindparam("terminal"))
+_FORKED = select(heads.c.terminal).where(
+    heads.c.terminal == bindparam("terminal"), heads.c.forked.is_(True)
+)
+_KEYS = select(ledger_rows.c.key).where(*_LEDGER, _AT)
+_THIS = _KEYS.where(ledger_rows.c.hash == bindparam("hash"))
+_HASHES = select(ledger_rows.c.hash).where(*_LEDGER, _AT)
+_FOLLOWING = (
+    select(ledger_rows.c.seq)
+    .where(*_LEDGER, ledger_rows.c.seq > bindparam("seq"))
+    .distinct()
+    .order_by(ledger_rows.c.seq)
+)
+_PLACED_BEFORE = (
+    select(requests.c.placed_at)
+    .join(ledger_rows, ledger_rows.c.key == requests.c.key)
+    .where(*_LEDGER, ledger_rows.c.seq < bindparam("seq"))
+    .order_by(ledger_rows.c.seq.desc())
+    .limit(1)
+)
+"""Asked for every row that comes in: to make a statement costs more than to run it."""
+
 
 def reach(connection: Connection, terminal: str, incarnation: int) -> tuple[int, int]:
     """`have_through` and `safe_through`."""
-    row = connection.execute(
-        select(heads).where(heads.c.terminal == terminal, heads.c.incarnation == incarnation)
-    ).first()
+    row = connection.execute(_HEAD, {"terminal": terminal, "incarnation": incarnation}).first()
     if row is None:
         return 0, 0
     return row.have_through, min(row.safe_through, row.have_through)
@@ -28,21 +56,22 @@ def held(connection: Connection, terminal: str, push: Push) -> int:
     """`have_through` for the disk that asks. Where another one spoke under its name, the rows of
     that one fill the places of its own: then nothing is claimed that it did not just hand over."""
     have, _ = reach(connection, terminal, push.incarnation)
-    place = ledger_rows.c.terminal == terminal, ledger_rows.c.incarnation == push.incarnation
-    its_own = select(ledger_rows.c.key).where(
-        *place, ledger_rows.c.seq == push.held_through, ledger_rows.c.hash == push.held_hash
-    )
-    if push.held_hash and push.held_through <= have and connection.execute(its_own).first() is None:
-        return push.purged_through
+    if push.held_hash and push.held_through <= have:
+        own = _at(terminal, push.incarnation, push.held_through) | {"hash": push.held_hash}
+        if connection.execute(_THIS, own).first() is None:
+            return push.purged_through
     if push.items and forked(connection, terminal):
         return min(have, push.items[-1].seq)
     return have
 
 
+def _at(terminal: str, incarnation: int, seq: int) -> dict[str, str | int]:
+    return {"terminal": terminal, "incarnation": incarnation, "seq": seq}
+
+
 def newest(connection: Connection, terminal: str) -> int:
     """The newest ledger of a terminal of which a row is known; 1 before the first."""
-    query = select(func.max(heads.c.incarnation)).where(heads.c.terminal == terminal)
-    return connection.execute(query).scalar() or 1
+    return connection.execute(_NEWEST, {"terminal": terminal}).scalar() or 1
 
 
 def furthest(connection: Connection, names: Sequence[str]) -> int:
@@ -54,25 +83,11 @@ def furthest(connection: Connection, names: Sequence[str]) -> int:
 
 def note_row(connection: Connection, terminal: str, incarnation: int, item: Item) -> None:
     """A row of a ledger is stored in this transaction. The same row again changes nothing."""
-    at_place: Iterable[str] = connection.execute(
-        select(ledger_rows.c.key).where(
-            ledger_rows.c.terminal == terminal,
-            ledger_rows.c.incarnation == incarnation,
-            ledger_rows.c.seq == item.seq,
-        )
-    ).scalars()
-    others = set(at_place)
+    place = _at(terminal, incarnation, item.seq)
+    others: set[str] = set(connection.execute(_KEYS, place).scalars())
     if item.key in others:
         return
-    connection.execute(
-        ledger_rows.insert().values(
-            terminal=terminal,
-            incarnation=incarnation,
-            seq=item.seq,
-            key=item.key,
-            hash=item.hash,
-        )
-    )
+    connection.execute(ledger_rows.insert(), place | {"key": item.key, "hash": item.hash})
     # A disk that was put back goes on as a new incarnation; who still adds to the one before is
     # another disk.
     succeeded = incarnation < newest(connection, terminal)
@@ -87,15 +102,8 @@ def _follows(connection: Connection, terminal: str, incarnation: int, item: Item
     """
     if not item.prev_hash:
         return True
-    before: set[str] = set(
-        connection.execute(
-            select(ledger_rows.c.hash).where(
-                ledger_rows.c.terminal == terminal,
-                ledger_rows.c.incarnation == incarnation,
-                ledger_rows.c.seq == item.seq - 1,
-            )
-        ).scalars()
-    )
+    place = _at(terminal, incarnation, item.seq - 1)
+    before: set[str] = set(connection.execute(_HASHES, place).scalars())
     return not before or item.prev_hash in before
 
 
@@ -107,20 +115,10 @@ def skip_to(connection: Connection, terminal: str, incarnation: int, through: in
 def _advance(
     connection: Connection, terminal: str, incarnation: int, forked: bool, least: int = 0
 ) -> None:
-    head = connection.execute(
-        select(heads).where(heads.c.terminal == terminal, heads.c.incarnation == incarnation)
-    ).first()
+    head = connection.execute(_HEAD, {"terminal": terminal, "incarnation": incarnation}).first()
     have = max(least, 0 if head is None else head.have_through)
-    following: Iterable[int] = connection.execute(
-        select(ledger_rows.c.seq)
-        .where(
-            ledger_rows.c.terminal == terminal,
-            ledger_rows.c.incarnation == incarnation,
-            ledger_rows.c.seq > have,
-        )
-        .distinct()
-        .order_by(ledger_rows.c.seq)
-    ).scalars()
+    above = _at(terminal, incarnation, have)
+    following: Iterable[int] = connection.execute(_FOLLOWING, above).scalars()
     for seq in following:
         if seq != have + 1:
             break
@@ -159,25 +157,13 @@ def make_safe(connection: Connection, terminal: str, incarnation: int, through: 
 
 def forked(connection: Connection, terminal: str) -> bool:
     """Whether two different ledgers were seen under one name: a cloned or rewound disk."""
-    found = connection.execute(
-        select(heads.c.terminal).where(heads.c.terminal == terminal, heads.c.forked.is_(True))
-    ).first()
-    return found is not None
+    return connection.execute(_FORKED, {"terminal": terminal}).first() is not None
 
 
 def placed_before(
     connection: Connection, terminal: str, incarnation: int, seq: int
 ) -> datetime | None:
     """When the nearest earlier row of a ledger was placed."""
-    placed: datetime | None = connection.execute(
-        select(requests.c.placed_at)
-        .join(ledger_rows, ledger_rows.c.key == requests.c.key)
-        .where(
-            ledger_rows.c.terminal == terminal,
-            ledger_rows.c.incarnation == incarnation,
-            ledger_rows.c.seq < seq,
-        )
-        .order_by(ledger_rows.c.seq.desc())
-        .limit(1)
-    ).scalar()
+    at = _at(terminal, incarnation, seq)
+    placed: datetime | None = connection.execute(_PLACED_BEFORE, at).scalar()
     return placed

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 
 from central.clock import Clock
 from central.database import Database
@@ -19,6 +19,12 @@ from central.tables import holds, outbox
 from kiosk.circulation.facts import Contact, EmailState, Hold, HoldState
 from kiosk.circulation.library import Library
 from kiosk.circulation.profile import MailKind
+
+_DUE = (
+    select(outbox.c.id)
+    .where(outbox.c.sent_at.is_(None), outbox.c.due_at <= bindparam("now"))
+    .order_by(outbox.c.due_at, outbox.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,7 @@ def send_due(database: Database, clock: Clock, library: Library) -> int:
     """Send what is due now; how many. Each mail with what it brings about in one step."""
     now = clock.now()
     with database.read() as connection:
-        due: list[int] = list(
-            connection.execute(
-                select(outbox.c.id)
-                .where(outbox.c.sent_at.is_(None), outbox.c.due_at <= now)
-                .order_by(outbox.c.due_at, outbox.c.id)
-            ).scalars()
-        )
+        due: list[int] = list(connection.execute(_DUE, {"now": now}).scalars())
     for mail_id in due:
         with database.write() as connection:
             _send(Within(connection, now, library), mail_id)

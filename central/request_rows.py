@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from central.database import put, tick
 from central.tables import requests, tombstones, unsure_times
@@ -21,6 +21,14 @@ from kiosk.circulation.messages import (
     read_why,
     write_why,
 )
+
+_BY_KEY = select(requests).where(requests.c.key == bindparam("key"))
+_CHANGE = update(requests).where(requests.c.key == bindparam("its_key"))
+_UNSURE = select(unsure_times.c.key).where(unsure_times.c.key == bindparam("key"))
+_TOMBSTONE = select(tombstones.c.key).where(
+    tombstones.c.key == bindparam("key"), tombstones.c.card == bindparam("card")
+)
+"""Asked for every row that comes in: to make a statement costs more than to run it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def from_row(row: Row[Any]) -> Request:
 
 def get(connection: Connection, key: str) -> Request | None:
     """One request."""
-    row = connection.execute(select(requests).where(requests.c.key == key)).first()
+    row = connection.execute(_BY_KEY, {"key": key}).first()
     return None if row is None else from_row(row)
 
 
@@ -106,6 +114,7 @@ def settle(
     for the intake is proved. Only a person may still need a box that did not open."""
     decided = state is not RequestState.RECEIVED
     values: dict[str, Any] = {
+        "its_key": key,
         "state": state.value,
         "reason": reason,
         "facts": write_why(dict(facts), also),
@@ -114,14 +123,13 @@ def settle(
     }
     if state is not RequestState.NEEDS_STAFF:
         values["sealed"] = None
-    connection.execute(update(requests).where(requests.c.key == key).values(**values))
+    connection.execute(_CHANGE, values)
     return one(connection, key)
 
 
 def unsure(connection: Connection, key: str) -> bool:
     """Whether nobody knows for sure when this was placed."""
-    found = connection.execute(select(unsure_times.c.key).where(unsure_times.c.key == key))
-    return found.first() is not None
+    return connection.execute(_UNSURE, {"key": key}).first() is not None
 
 
 def waiting(connection: Connection, until: datetime) -> list[str]:
@@ -180,7 +188,4 @@ def leave_tombstone(connection: Connection, now: datetime, key: str, card: str) 
 
 def has_tombstone(connection: Connection, key: str, card: str) -> bool:
     """Whether this patron cancelled this hold before it came."""
-    found = connection.execute(
-        select(tombstones.c.key).where(tombstones.c.key == key, tombstones.c.card == card)
-    ).first()
-    return found is not None
+    return connection.execute(_TOMBSTONE, {"key": key, "card": card}).first() is not None

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from central import former, ledgers, request_rows
@@ -49,6 +49,13 @@ _PAGE = 200
 _SURE = timedelta(minutes=10)
 """Narrower than this, the order of two requests is as sure as anybody asks for."""
 _PARKED = "parked"
+_DIGEST = select(table.c.digest).where(table.c.key == bindparam("key"))
+_CHANGED = (
+    select(table)
+    .where(table.c.terminal == bindparam("terminal"), table.c.changed > bindparam("seq"))
+    .order_by(table.c.changed)
+    .limit(_PAGE + 1)
+)
 _log = logging.getLogger(__name__)
 
 
@@ -192,9 +199,7 @@ class Requests:
     def _take_known(self, terminal: Terminal, incarnation: int, item: Item) -> Outcome:
         with self._database.write() as connection:
             ledgers.note_row(connection, terminal.id, incarnation, item)
-            digest: str = connection.execute(
-                select(table.c.digest).where(table.c.key == item.key)
-            ).scalar_one()
+            digest: str = connection.execute(_DIGEST, {"key": item.key}).scalar_one()
             if not same(digest, _digest(item)):
                 return self._conflict(connection, terminal, item)
             return request_rows.one(connection, item.key).outcome()
@@ -273,25 +278,24 @@ class Requests:
         now = self._clock.now()
         before = ledgers.placed_before(connection, terminal.id, incarnation, item.seq)
         placed_at = _corrected(item.placed_at, before or terminal.enrolled_at, now)
-        connection.execute(
-            table.insert().values(
-                key=item.key,
-                terminal=terminal.id,
-                seq=item.seq,
-                kind=item.kind,
-                version=item.version,
-                placed_at=placed_at,
-                received_at=now,
-                proof=item.proof.value,
-                card=card,
-                body=json.dumps(item.body, ensure_ascii=False),
-                sealed=item.sealed,
-                digest=_digest(item),
-                state=RequestState.RECEIVED.value,
-                facts="{}",
-                changed=tick(connection, now),
-            )
-        )
+        row = {
+            "key": item.key,
+            "terminal": terminal.id,
+            "seq": item.seq,
+            "kind": item.kind,
+            "version": item.version,
+            "placed_at": placed_at,
+            "received_at": now,
+            "proof": item.proof.value,
+            "card": card,
+            "body": json.dumps(item.body, ensure_ascii=False),
+            "sealed": item.sealed,
+            "digest": _digest(item),
+            "state": RequestState.RECEIVED.value,
+            "facts": "{}",
+            "changed": tick(connection, now),
+        }
+        connection.execute(table.insert(), row)
         ledgers.note_row(connection, terminal.id, incarnation, item)
 
     # -- telling --------------------------------------------------------------------------------
@@ -307,12 +311,7 @@ class Requests:
         except BadCursor:
             seq = 0
         with self._database.read() as connection:
-            rows = connection.execute(
-                select(table)
-                .where(table.c.terminal == terminal.id, table.c.changed > seq)
-                .order_by(table.c.changed)
-                .limit(_PAGE + 1)
-            ).all()
+            rows = connection.execute(_CHANGED, {"terminal": terminal.id, "seq": seq}).all()
         page = rows[:_PAGE]
         return OutcomesPage(
             outcomes=tuple(request_rows.from_row(row).outcome() for row in page),

@@ -11,7 +11,7 @@ import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from central.clock import Clock
 from central.database import Database, put
@@ -21,6 +21,14 @@ from kiosk.circulation.messages import RequestState
 LEASE = timedelta(minutes=2)
 """Far longer than one request takes, and soon enough for the next intake after a crash."""
 _DONE_UNTIL = "intake_done_until"
+_MISSED = select(func.count()).where(
+    intake_runs.c.finished.is_not(None),
+    intake_runs.c.until >= bindparam("placed_at"),
+    intake_runs.c.until < bindparam("received_at"),
+)
+_RENEW = update(intake_turns).where(
+    intake_turns.c.run == bindparam("its_run"), intake_turns.c.lease == bindparam("its_lease")
+)
 
 
 class Underway(Exception):  # noqa: N818 - a state of the world
@@ -74,11 +82,9 @@ class Runs:
 
     def renew(self, connection: Connection, run: Run) -> None:
         """Still ours, in this very transaction; Underway where another worker took it over."""
-        renewed = connection.execute(
-            update(intake_turns)
-            .where(intake_turns.c.run == run.id, intake_turns.c.lease == run.lease)
-            .values(lease_until=self._clock.now() + LEASE)
-        )
+        until = self._clock.now() + LEASE
+        turn = {"its_run": run.id, "its_lease": run.lease, "lease_until": until}
+        renewed = connection.execute(_RENEW, turn)
         if not renewed.rowcount:
             raise Underway
 
@@ -132,12 +138,8 @@ def _left_by(connection: Connection, run: int, now: datetime) -> int:
 
 def missed(connection: Connection, placed_at: datetime, received_at: datetime) -> int:
     """How many finished runs a request missed: it was placed before them and came after them."""
-    query = select(func.count()).where(
-        intake_runs.c.finished.is_not(None),
-        intake_runs.c.until >= placed_at,
-        intake_runs.c.until < received_at,
-    )
-    return int(connection.execute(query).scalar_one())
+    between = {"placed_at": placed_at, "received_at": received_at}
+    return int(connection.execute(_MISSED, between).scalar_one())
 
 
 def _place() -> str:

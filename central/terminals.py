@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from central import former, ledgers
@@ -40,6 +40,8 @@ SKEW = timedelta(minutes=10)
 _IN_FLIGHT = 2 * SKEW
 """So long a request may be on its way that was signed with the key before."""
 _NONCE_LIFE = timedelta(minutes=25)
+_BY_ID = select(terminals).where(terminals.c.id == bindparam("named"))
+_BY_NUMBER = select(terminals).where(terminals.c.number == bindparam("named"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +318,9 @@ class Terminals:
 
     def find(self, named: str | int) -> Terminal | None:
         """One terminal by its id or its number, also one that is not let in any more."""
-        column = terminals.c.id if isinstance(named, str) else terminals.c.number
+        found = _BY_ID if isinstance(named, str) else _BY_NUMBER
         with self._database.read() as connection:
-            row = connection.execute(select(terminals).where(column == named)).first()
+            row = connection.execute(found, {"named": named}).first()
             return None if row is None else _from_row(connection, row)
 
     def stands_at(self, terminal: Terminal, cursor: str) -> None:

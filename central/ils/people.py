@@ -285,6 +285,8 @@ def hold_from_row(
 def _ranks(w: Within, titles: Set[str]) -> dict[str, int]:
     ranks: dict[str, int] = {}
     place: dict[str, int] = {}
+    if not titles:
+        return ranks
     for line in w.connection.execute(_QUEUES, {"titles": sorted(titles)}):
         place[line.title] = ranks[line.id] = place.get(line.title, 0) + 1
     return ranks

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from kiosk.circulation.messages import (
     SCHEMA,
@@ -54,8 +54,9 @@ __all__ = ["Draft", "Ledger", "Row"]
 FILE = "ledger.db"
 CAP = 50_000
 """Rows that the central does not hold yet: what a branch asks for in months without a network."""
-_UNHELD = """(SELECT * FROM ledger WHERE seq > :have UNION SELECT ledger.* FROM ledger
-    JOIN request_state USING (key) WHERE state = 'queued')"""
+_HAVE = "ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE name = :through), 0)"
+_UNHELD = f"""(SELECT * FROM ledger WHERE seq > {_HAVE} UNION SELECT ledger.* FROM ledger
+    JOIN request_state USING (key) WHERE state = 'queued')"""  # noqa: S608 - a query of ours
 """Rows to offer: above `have_through`, and below it those that the central never answered for.
 
 Under one name a central may hold another ledger's rows (a cloned disk, a disk image put back):
@@ -234,9 +235,8 @@ class Ledger(LedgerFile):
     def unsafe_items(self) -> list[Item]:
         """Every row that the central has not safely backed up, or never answered for: for the
         export to a USB stick."""
-        safe = int(self.note("safe_through") or 0)
         query = f"SELECT * FROM {_UNHELD} ORDER BY seq"  # noqa: S608 - a name of ours
-        return self._read_items(query, have=safe)
+        return self._read_items(query, through="safe_through")
 
     # -- what sync needs ----------------------------------------------------------------------
 
@@ -263,7 +263,8 @@ class Ledger(LedgerFile):
 
     def held(self) -> Item | None:
         """The newest row that the central is taken to hold; None where it holds none."""
-        rows = self._rows("WHERE seq <= :have ORDER BY seq DESC LIMIT 1", have=self.have_through())
+        newest = f"WHERE seq <= {_HAVE} ORDER BY seq DESC LIMIT 1"
+        rows = self._rows(newest, through="have_through")
         return rows[0].item if rows else None
 
     def unsure(self, items: Sequence[Item]) -> tuple[str, ...]:
@@ -273,15 +274,15 @@ class Ledger(LedgerFile):
             SELECT 1 FROM anchors WHERE run = ledger.run AND monotonic < ledger.monotonic)"""
         ends = {"first": items[0].seq, "last": items[-1].seq} if items else {"first": 0, "last": 0}
         return self._read(
-            lambda connection: tuple(connection.execute(text(query), ends).scalars().all())
+            lambda connection: tuple(connection.exec_driver_sql(query, ends).scalars().all())
         )
 
     def queued(self) -> int:
         """How many rows the central does not hold yet."""
         query = f"SELECT count(*) FROM {_UNHELD}"  # noqa: S608 - a name of ours
-        have = self.have_through()
+        of = {"through": "have_through"}
         return self._read(
-            lambda connection: int(connection.execute(text(query), {"have": have}).scalar_one())
+            lambda connection: int(connection.exec_driver_sql(query, of).scalar_one())
         )
 
     def oldest_queued(self) -> datetime | None:
@@ -343,7 +344,7 @@ class Ledger(LedgerFile):
         query = f"SELECT * FROM ledger JOIN request_state USING (key) {where}"  # noqa: S608 - ours too
         return self._read(
             lambda connection: tuple(
-                row_of(found) for found in connection.execute(text(query), values).mappings()
+                row_of(found) for found in connection.exec_driver_sql(query, values).mappings()
             )
         )
 
@@ -354,11 +355,11 @@ class Ledger(LedgerFile):
     def _unheld(self, limit: int, after: int = 0) -> list[Item]:
         after_it = "WHERE seq > :after ORDER BY seq LIMIT :limit"
         query = f"SELECT * FROM {_UNHELD} {after_it}"  # noqa: S608 - names of ours
-        return self._read_items(query, have=self.have_through(), after=after, limit=limit)
+        return self._read_items(query, through="have_through", after=after, limit=limit)
 
-    def _read_items(self, query: str, **values: int) -> list[Item]:
+    def _read_items(self, query: str, **values: int | str) -> list[Item]:
         return self._read(
             lambda connection: [
-                item_of(row) for row in connection.execute(text(query), values).mappings()
+                item_of(row) for row in connection.exec_driver_sql(query, values).mappings()
             ]
         )

@@ -5,7 +5,7 @@ Raises Damaged; what becomes of the file is the ledger's own decision.
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from kiosk.circulation.messages import row_hash
 from kiosk.store.identity import IDENTITY, Identity
@@ -28,8 +28,10 @@ def identity_of(connection: Connection) -> Identity:
 def check_chain(connection: Connection) -> None:
     """The last rows are gap-free, each fits its hash, and each follows the one before: the first
     row that is kept follows the last one that was let go."""
-    query = text("SELECT * FROM ledger ORDER BY seq DESC LIMIT :tail")
-    rows = [item_of(row) for row in connection.execute(query, {"tail": TAIL}).mappings()][::-1]
+    query = "SELECT * FROM ledger ORDER BY seq DESC LIMIT :tail"
+    rows = [item_of(row) for row in connection.exec_driver_sql(query, {"tail": TAIL}).mappings()][
+        ::-1
+    ]
     before = purged(connection)
     for after in rows:
         begins = after is rows[0] and len(rows) == TAIL and after.seq > before[0] + 1
@@ -48,8 +50,8 @@ def check_mark(connection: Connection, identity: Identity, known: Mark | None) -
         raise Damaged("it is older than what was written last")
     if known.seq <= purged(connection)[0]:
         return  # an older mark, of a row that was let go since: the newest row never is
-    found = connection.execute(
-        text("SELECT hash FROM ledger WHERE seq = :seq"), {"seq": known.seq}
+    found = connection.exec_driver_sql(
+        "SELECT hash FROM ledger WHERE seq = :seq", {"seq": known.seq}
     ).scalar()
     if found != known.hash:
         raise Damaged("it is older than what was written last")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
 
 from kiosk.circulation.messages import RequestState
 from kiosk.circulation.sealing import GENESIS
@@ -40,15 +40,15 @@ def purge(connection: Connection, at: datetime) -> int:
         remember(connection, "purged_through", str(through))
         remember(connection, "purged_hash", last)
         rows = [{"key": key} for key in gone]
-        connection.execute(text("DELETE FROM request_state WHERE key = :key"), rows)
-        connection.execute(text("DELETE FROM ledger WHERE key = :key"), rows)
+        connection.exec_driver_sql("DELETE FROM request_state WHERE key = :key", rows)
+        connection.exec_driver_sql("DELETE FROM ledger WHERE key = :key", rows)
     return len(gone)
 
 
 def _safe(connection: Connection) -> Sequence[Row[Any]]:
     safe = int(note_of(connection, "safe_through") or 0)
-    query = text(
+    query = (
         "SELECT seq, hash, key, state, decided_at FROM ledger JOIN request_state USING (key)"
         " WHERE seq <= :safe AND seq < (SELECT max(seq) FROM ledger) ORDER BY seq LIMIT :limit"
     )
-    return connection.execute(query, {"safe": safe, "limit": _AT_ONCE}).all()
+    return connection.exec_driver_sql(query, {"safe": safe, "limit": _AT_ONCE}).all()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Connection, RowMapping
 
 from kiosk.circulation.messages import (
     Because,
@@ -58,8 +58,8 @@ class Row:
 
 
 def head_of(connection: Connection) -> tuple[int, str, datetime | None]:
-    found = connection.execute(
-        text("SELECT seq, hash, placed_at FROM ledger ORDER BY seq DESC LIMIT 1")
+    found = connection.exec_driver_sql(
+        "SELECT seq, hash, placed_at FROM ledger ORDER BY seq DESC LIMIT 1"
     ).first()
     if found is None:
         return 0, GENESIS, None
@@ -99,11 +99,9 @@ def row_of(row: RowMapping) -> Row:
 def settle(connection: Connection, outcomes: Iterable[Outcome]) -> None:
     """Verdicts for rows of ours; a verdict on a row we do not know is nobody's business here."""
     for outcome in outcomes:
-        connection.execute(
-            text(
-                "UPDATE request_state SET state = :state, reason = :reason, facts = :facts,"
-                " decided_at = :decided WHERE key = :key"
-            ),
+        connection.exec_driver_sql(
+            "UPDATE request_state SET state = :state, reason = :reason, facts = :facts,"
+            " decided_at = :decided WHERE key = :key",
             {
                 "key": outcome.key,
                 "state": outcome.state.value,
@@ -116,15 +114,13 @@ def settle(connection: Connection, outcomes: Iterable[Outcome]) -> None:
 
 def refuse(connection: Connection, key: str) -> int:
     """One more refusal of a row by itself; how many there were."""
-    query = text(
-        "UPDATE request_state SET refused = refused + 1 WHERE key = :key RETURNING refused"
-    )
-    return int(connection.execute(query, {"key": key}).scalar() or 0)
+    query = "UPDATE request_state SET refused = refused + 1 WHERE key = :key RETURNING refused"
+    return int(connection.exec_driver_sql(query, {"key": key}).scalar() or 0)
 
 
 def attempts_of(connection: Connection, tag: str) -> Attempts:
-    found = connection.execute(
-        text("SELECT in_a_row, without_contact, rests_until FROM attempts WHERE tag = :tag"),
+    found = connection.exec_driver_sql(
+        "SELECT in_a_row, without_contact, rests_until FROM attempts WHERE tag = :tag",
         {"tag": tag},
     ).first()
     if found is None:
@@ -134,30 +130,26 @@ def attempts_of(connection: Connection, tag: str) -> Attempts:
 
 
 def note_of(connection: Connection, name: str) -> str | None:
-    value: Any = connection.execute(
-        text("SELECT value FROM meta WHERE name = :name"), {"name": name}
+    value: Any = connection.exec_driver_sql(
+        "SELECT value FROM meta WHERE name = :name", {"name": name}
     ).scalar()
     return None if value is None else str(value)
 
 
 def remember(connection: Connection, name: str, value: str) -> None:
-    connection.execute(
-        text(
-            "INSERT INTO meta (name, value) VALUES (:name, :value)"
-            " ON CONFLICT (name) DO UPDATE SET value = :value"
-        ),
+    connection.exec_driver_sql(
+        "INSERT INTO meta (name, value) VALUES (:name, :value)"
+        " ON CONFLICT (name) DO UPDATE SET value = :value",
         {"name": name, "value": value},
     )
 
 
 def put_attempts(connection: Connection, tag: str, attempts: Attempts) -> None:
     """Keep the failures of one card."""
-    connection.execute(
-        text(
-            "INSERT INTO attempts (tag, in_a_row, without_contact, rests_until)"
-            " VALUES (:tag, :row, :contact, :rests) ON CONFLICT (tag) DO UPDATE SET"
-            " in_a_row = :row, without_contact = :contact, rests_until = :rests"
-        ),
+    connection.exec_driver_sql(
+        "INSERT INTO attempts (tag, in_a_row, without_contact, rests_until)"
+        " VALUES (:tag, :row, :contact, :rests) ON CONFLICT (tag) DO UPDATE SET"
+        " in_a_row = :row, without_contact = :contact, rests_until = :rests",
         {
             "tag": tag,
             "row": attempts.in_a_row,
@@ -181,13 +173,11 @@ def put_failures(connection: Connection, failures: Failures) -> None:
 
 def put_item(connection: Connection, item: Item, tag: str, trace: Mapping[str, object]) -> None:
     """A new row, queued. `trace`: wall, monotonic and run at the moment of writing."""
-    connection.execute(
-        text(
-            "INSERT INTO ledger (seq, key, kind, version, placed_at, proof, card, body, sealed,"
-            " prev_hash, hash, tag, wall, monotonic, run) VALUES (:seq, :key, :kind, :version,"
-            " :placed_at, :proof, :card, :body, :sealed, :prev_hash, :hash, :tag, :wall,"
-            " :monotonic, :run)"
-        ),
+    connection.exec_driver_sql(
+        "INSERT INTO ledger (seq, key, kind, version, placed_at, proof, card, body, sealed,"
+        " prev_hash, hash, tag, wall, monotonic, run) VALUES (:seq, :key, :kind, :version,"
+        " :placed_at, :proof, :card, :body, :sealed, :prev_hash, :hash, :tag, :wall,"
+        " :monotonic, :run)",
         {
             **item.model_dump(mode="json"),
             "placed_at": item.placed_at.isoformat(),
@@ -196,19 +186,17 @@ def put_item(connection: Connection, item: Item, tag: str, trace: Mapping[str, o
             **trace,
         },
     )
-    connection.execute(
-        text("INSERT INTO request_state (key, state) VALUES (:key, :state)"),
+    connection.exec_driver_sql(
+        "INSERT INTO request_state (key, state) VALUES (:key, :state)",
         {"key": item.key, "state": RequestState.QUEUED.value},
     )
 
 
 def put_anchor(connection: Connection, anchor: Anchor) -> None:
     """A new anchor; only the last twenty are kept."""
-    connection.execute(
-        text(
-            "INSERT INTO anchors (central, wall, monotonic, run)"
-            " VALUES (:central, :wall, :monotonic, :run)"
-        ),
+    connection.exec_driver_sql(
+        "INSERT INTO anchors (central, wall, monotonic, run)"
+        " VALUES (:central, :wall, :monotonic, :run)",
         {
             "central": anchor.central.isoformat(),
             "wall": anchor.wall.isoformat(),
@@ -221,8 +209,8 @@ def put_anchor(connection: Connection, anchor: Anchor) -> None:
 
 def anchor_of(connection: Connection) -> Anchor | None:
     """The newest anchor."""
-    found = connection.execute(
-        text("SELECT central, wall, monotonic, run FROM anchors ORDER BY id DESC LIMIT 1")
+    found = connection.exec_driver_sql(
+        "SELECT central, wall, monotonic, run FROM anchors ORDER BY id DESC LIMIT 1"
     ).first()
     if found is None:
         return None

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from kiosk.circulation.messages import PatronRow, PatronsPage
 from kiosk.sqlite import reading
@@ -95,8 +95,10 @@ class PatronStore:
         """The row of a card, or None where there is none that may still be used."""
         if self._expired(at):
             return None
-        query = text("SELECT tag, salt, verifier, account_box FROM patrons WHERE tag = :tag")
-        found = self._read(lambda connection: connection.execute(query, {"tag": tag}).first())
+        query = "SELECT tag, salt, verifier, account_box FROM patrons WHERE tag = :tag"
+        found = self._read(
+            lambda connection: connection.exec_driver_sql(query, {"tag": tag}).first()
+        )
         if found is None:
             return None
         return PatronRow(tag=found[0], salt=found[1], verifier=found[2], account_box=found[3])
@@ -131,8 +133,8 @@ class PatronStore:
         return contact is None or at - datetime.fromisoformat(contact) > KEEP
 
     def _note(self, name: str) -> str | None:
-        query = text("SELECT value FROM meta WHERE name = :name")
-        value = self._read(lambda db: db.execute(query, {"name": name}).scalar())
+        query = "SELECT value FROM meta WHERE name = :name"
+        value = self._read(lambda db: db.exec_driver_sql(query, {"name": name}).scalar())
         return None if value is None else str(value)
 
     def _read(self, ask: Callable[[Connection], T | None]) -> T | None:
@@ -160,23 +162,19 @@ class PatronStore:
 
 def _put(connection: Connection, row: PatronRow) -> None:
     if row.removed:
-        connection.execute(text("DELETE FROM patrons WHERE tag = :tag"), {"tag": row.tag})
+        connection.exec_driver_sql("DELETE FROM patrons WHERE tag = :tag", {"tag": row.tag})
         return
-    connection.execute(
-        text(
-            "INSERT INTO patrons (tag, salt, verifier, account_box)"
-            " VALUES (:tag, :salt, :verifier, :box) ON CONFLICT (tag) DO UPDATE SET"
-            " salt = :salt, verifier = :verifier, account_box = :box"
-        ),
+    connection.exec_driver_sql(
+        "INSERT INTO patrons (tag, salt, verifier, account_box)"
+        " VALUES (:tag, :salt, :verifier, :box) ON CONFLICT (tag) DO UPDATE SET"
+        " salt = :salt, verifier = :verifier, account_box = :box",
         {"tag": row.tag, "salt": row.salt, "verifier": row.verifier, "box": row.account_box},
     )
 
 
 def _remember(connection: Connection, name: str, value: str) -> None:
-    connection.execute(
-        text(
-            "INSERT INTO meta (name, value) VALUES (:name, :value)"
-            " ON CONFLICT (name) DO UPDATE SET value = :value"
-        ),
+    connection.exec_driver_sql(
+        "INSERT INTO meta (name, value) VALUES (:name, :value)"
+        " ON CONFLICT (name) DO UPDATE SET value = :value",
         {"name": name, "value": value},
     )

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from kiosk import durable
@@ -70,17 +70,17 @@ def _read(connection: Connection) -> Salvaged:
         safe = int(note_of(connection, "safe_through") or 0)
         gone = int(note_of(connection, "purged_through") or 0)
     with suppress(DBAPIError):
-        last = int(connection.execute(text("SELECT max(seq) FROM ledger")).scalar() or 0)
+        last = int(connection.exec_driver_sql("SELECT max(seq) FROM ledger").scalar() or 0)
     items = tuple(_whole(connection, gone + 1, last))
     return Salvaged(identity, items, max(0, last - gone - len(items)), have, safe)
 
 
 def _whole(connection: Connection, first: int, last: int) -> Iterator[Item]:
     """Row by row, so that one damaged page takes only its own rows with it."""
-    query = text("SELECT * FROM ledger WHERE seq = :seq")
+    query = "SELECT * FROM ledger WHERE seq = :seq"
     for seq in range(first, last + 1):
         try:
-            row = connection.execute(query, {"seq": seq}).mappings().first()
+            row = connection.exec_driver_sql(query, {"seq": seq}).mappings().first()
         except DBAPIError:
             # SQLCipher reads nothing more through a connection that has met a damaged page.
             connection.rollback()
