@@ -1129,14 +1129,14 @@ It opens %1.</translation>
    <translation>Change the words</translation>
   </message>
   <message>
-   <source>ことばをなおすか、係にお聞きください。
+   <source>ことばをなおすか、控えを係にお見せください。
 ほかの図書館の本もお調べします。</source>
-   <translation>Change the words, or ask our staff.
-We can look in other libraries, too.</translation>
+   <translation>Please change the words, or show staff the slip.
+They look in other libraries, too.</translation>
   </message>
   <message>
-   <source>係に聞いて探す</source>
-   <translation>Ask our staff to look</translation>
+   <source>係にわたす控え</source>
+   <translation>Slip for staff</translation>
   </message>
   <message>
    <source>見つかりませんでした</source>
@@ -1658,7 +1658,7 @@ From now on use the new one.</translation>
   </message>
   <message>
    <source>もういちど同じ%1桁</source>
-   <translation>The same %1 digits again</translation>
+   <translation>Again, the same %1</translation>
   </message>
   <message>
    <source>もういちど同じパスワード</source>
@@ -1984,6 +1984,10 @@ From now on you use the new one.</translation>
   <message>
    <source>並べかた：%1</source>
    <translation>Order: %1</translation>
+  </message>
+  <message>
+   <source>係にわたす控え</source>
+   <translation>Slip for staff</translation>
   </message>
   <message>
    <source>前のページ</source>
@@ -2362,6 +2366,18 @@ to %2</translation>
    <translation>2  Code</translation>
   </message>
   <message>
+   <source>USBメモリーが見つかりました。下のボタンで登録できます。</source>
+   <translation>A USB stick was found: touch the button below.</translation>
+  </message>
+  <message>
+   <source>USBメモリーで登録する</source>
+   <translation>Enrol with the stick</translation>
+  </message>
+  <message>
+   <source>「central terminal add」の登録コードを打つか、QRコードを読ませるか、登録ファイルのUSBメモリーをさします。30分以内に1回使えます。</source>
+   <translation>Type the code that "central terminal add" prints, scan its QR code, or put in the USB stick with its file. It is good once, for 30 minutes.</translation>
+  </message>
+  <message>
    <source>お待ちください</source>
    <translation>One moment, please</translation>
   </message>
@@ -2398,18 +2414,6 @@ to %2</translation>
    <translation>Code</translation>
   </message>
   <message>
-   <source>「central terminal add」の登録コードを打つか、QRコードを読ませるか、登録ファイルのUSBメモリーをさします。30分以内に1回使えます。</source>
-   <translation>Type the code that "central terminal add" prints, scan its QR code, or put in the USB stick with its file. It is good once, for 30 minutes.</translation>
-  </message>
-  <message>
-   <source>USBメモリーが見つかりました。下のボタンで登録できます。</source>
-   <translation>A USB stick was found: touch the button below.</translation>
-  </message>
-  <message>
-   <source>USBメモリーで登録する</source>
-   <translation>Enrol with the stick</translation>
-  </message>
-  <message>
    <source>登録コードを打ってください</source>
    <translation>Type the code</translation>
   </message>
@@ -2433,12 +2437,22 @@ to %2</translation>
  <context>
   <name>ShelfDialog</name>
   <message>
+   <source>スマートフォンで
+持って行けます</source>
+   <translation>Take it along
+on your phone</translation>
+  </message>
+  <message>
    <source>左は、本の背のラベルと同じです</source>
    <translation>The label is the one on the book’s spine</translation>
   </message>
   <message>
    <source>本のページにもどる</source>
    <translation>Back to the title</translation>
+  </message>
+  <message>
+   <source>棚の番号のQRコード</source>
+   <translation>QR code of the shelf number</translation>
   </message>
   <message>
    <source>見つからないときは、係に声をおかけください。</source>
@@ -2448,8 +2462,16 @@ to %2</translation>
  <context>
   <name>ShelfPanel</name>
   <message>
+   <source>スマートフォンで読むと、棚の番号を持って行けます。</source>
+   <translation>Scan it to take the shelf number along on your phone.</translation>
+  </message>
+  <message>
    <source>左は、本の背のラベルと同じです</source>
    <translation>The label is the one on the book’s spine</translation>
+  </message>
+  <message>
+   <source>棚の番号のQRコード</source>
+   <translation>QR code of the shelf number</translation>
   </message>
   <message>
    <source>棚を大きく見る</source>
@@ -2526,6 +2548,10 @@ to %2</translation>
    <translation>1  Card number</translation>
   </message>
   <message>
+   <source>2　パスワード</source>
+   <translation>2　Password</translation>
+  </message>
+  <message>
    <source>2　パスワード（%1文字以上）</source>
    <translation>2  Password (%1 characters or more)</translation>
   </message>
@@ -2536,6 +2562,10 @@ to %2</translation>
   <message>
    <source>2　パスワード（数字%1桁）</source>
    <translation>2  Password (%1 digits)</translation>
+  </message>
+  <message>
+   <source>2　生年月日</source>
+   <translation>2　Birth date</translation>
   </message>
   <message>
    <source>2　生年月日（西暦%1桁）</source>
@@ -2654,6 +2684,33 @@ card number</translation>
   </message>
  </context>
  <context>
+  <name>SlipDialog</name>
+  <message>
+   <source>おたずねのQRコード</source>
+   <translation>QR code of your question</translation>
+  </message>
+  <message>
+   <source>ほかの図書館の本もお調べします。</source>
+   <translation>Staff look in other libraries, too.</translation>
+  </message>
+  <message>
+   <source>スマートフォンで読めます。お名前とカード番号は入っていません。</source>
+   <translation>Scan it with your phone. It holds no name and no card number.</translation>
+  </message>
+  <message>
+   <source>係にお見せください</source>
+   <translation>Show this to staff</translation>
+  </message>
+  <message>
+   <source>画面にもどる</source>
+   <translation>Back to the page</translation>
+  </message>
+  <message>
+   <source>窓口の係に、お見せください</source>
+   <translation>Please show this at the counter</translation>
+  </message>
+ </context>
+ <context>
   <name>SpineLabel</name>
   <message>
    <source>背のラベル</source>
@@ -2769,7 +2826,7 @@ In a hurry? Please place the hold at the counter.</translation>
   </message>
   <message>
    <source>受付番号</source>
-   <translation>Receipt number</translation>
+   <translation>Receipt no.</translation>
   </message>
   <message>
    <source>次の受付処理</source>
@@ -2858,7 +2915,7 @@ on this screen.</translation>
   </message>
   <message>
    <source>休み</source>
-   <translation>closed</translation>
+   <translation>shut</translation>
   </message>
  </context>
 </TS>

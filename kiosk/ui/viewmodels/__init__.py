@@ -20,6 +20,7 @@ In QML every one is a singleton of the module `Shirabe.Backend`:
     Finding   what is typed, the live list, headings, boards, new arrivals
     Listing   the page of results: groups, order, pages
     Narrowing its filters with their counts, and the ladder where nothing was found
+    Slip      for the counter: what was looked for and not found
     Opened    the title that is open: copies, series, the hold or the reason
     Displays  new books, most lent, most held, themes of the staff: a card for each
     Calendar  a month of a branch: open and closed days, holidays, hours

@@ -36,6 +36,7 @@ from kiosk.ui.viewmodels.series_order import SeriesOrder
 from kiosk.ui.viewmodels.session import Session
 from kiosk.ui.viewmodels.setup import Enrol, Setup, Sticks
 from kiosk.ui.viewmodels.sign_in import SignIn
+from kiosk.ui.viewmodels.slip import Slip
 from kiosk.ui.viewmodels.staff import Checkup, Staff
 from kiosk.ui.viewmodels.status import Status
 from kiosk.ui.viewmodels.thanks import Thanks
@@ -73,6 +74,7 @@ class ViewModels:
     staff: Staff
     listing: Listing
     narrowing: Narrowing
+    slip: Slip
     finding: Finding
     opened: Opened
     calendar: Calendar
@@ -135,6 +137,7 @@ class ViewModels:
             self.staff,
             self.listing,
             self.narrowing,
+            self.slip,
             self.finding,
             self.opened,
             self.calendar,
@@ -177,6 +180,7 @@ def build_viewmodels(
     password = Password(around)
     sign_in = SignIn(around, password)
     listing = Listing(around)
+    narrowing = Narrowing(around, listing)
     lists = Lists(around)
     models = ViewModels(
         jobs,
@@ -196,7 +200,8 @@ def build_viewmodels(
         Setup(around, enrol, sticks, central=central),
         Staff(around, checkup, sign_in.wedge.health),
         listing,
-        Narrowing(around, listing),
+        narrowing,
+        Slip(around, listing, narrowing),
         Finding(around, listing),
         Opened(around, listing, cart),
         Calendar(around),

@@ -15,6 +15,7 @@ from kiosk.desk.answers import CopyLine, Here, Slot, TitleLine, TitlePage
 from kiosk.ui.viewmodels import rows, words
 from kiosk.ui.viewmodels.choices import unit
 from kiosk.ui.viewmodels.finding_rows import KIND_WORDS, class_word, reading, short, where
+from kiosk.ui.viewmodels.receipt import code_address, receipt_text
 
 
 def copy_row(copy: CopyLine, language: str) -> dict[str, Any]:
@@ -33,6 +34,19 @@ def copy_row(copy: CopyLine, language: str) -> dict[str, Any]:
         "where": place,
         "call": copy.call,
     }
+
+
+def _alike(copies: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """Copies of which the same is to be said take one row, with how many they are."""
+    made: list[dict[str, Any]] = []
+    for copy in copies:
+        many = copies.count(copy)
+        said = f"{many} copies" if language == "en" else f"{many}冊"
+        place = "　".join(part for part in (copy["where"], said if many > 1 else "") if part)
+        row = {**copy, "where": place, "many": many}
+        if row not in made:
+            made.append(row)
+    return made
 
 
 def _copy_state(copy: CopyLine, *, english: bool) -> tuple[str, str, str]:
@@ -56,6 +70,8 @@ def detail(page: TitlePage, library: Library | None, language: str) -> dict[str,
     title = page.line.title
     icon, japanese, english = KIND_WORDS[title.kind]
     creator = title.creators[0].name if title.creators else ""
+    copy = page.line.copy if _is_here(page.line) else None
+    shelf, call = (copy.shelf, copy.call) if copy else ("", "")
     return {
         "id": title.id,
         "title": rows.full_title(title),
@@ -66,16 +82,24 @@ def detail(page: TitlePage, library: Library | None, language: str) -> dict[str,
         "creator": creator,
         "creators": "　".join(_credit(maker.name, maker.role) for maker in title.creators),
         "facts": _facts(title, language),
-        "copies": [copy_row(copy, language) for copy in page.copies],
+        "copies": _alike([copy_row(copy, language) for copy in page.copies], language),
         "head": _panel_head(page.line, language),
-        "shelf": page.line.copy.shelf if _is_here(page.line) and page.line.copy else "",
-        "call": page.line.copy.call if _is_here(page.line) and page.line.copy else "",
+        "shelf": shelf,
+        "call": call,
+        "code": _code(title, library, (shelf, call)),
         "shelfNote": class_word(title, language),
         "series": page.group,
         "volumes": [volume_card(line, title, language, True) for line in _volumes(page)],
         "volumesCount": page.count,
         **offer(page, library, language),
     }
+
+
+def _code(title: Title, library: Library | None, place: tuple[str, str]) -> str:
+    """Address of a QR code to walk to the shelf with; empty where the title stands on none."""
+    lines = [part for part in place if part]
+    heading = library.name if library else ""
+    return code_address(receipt_text(heading, rows.full_title(title), lines)) if lines else ""
 
 
 def _credit(name: str, role: str) -> str:

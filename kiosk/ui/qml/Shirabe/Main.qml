@@ -13,7 +13,7 @@ Window {
     property real pxPerMm: 4.03
     property string only: ""
     readonly property string page: only !== "" ? only : Session.page
-    readonly property bool covered: Session.asking || Session.helping || Session.notice
+    readonly property bool covered: Session.asking || Session.helping || Session.notice || Slip.shown
 
     // pages whose every target must move for low reach have a form of their own
     readonly property var lowPages: ["attract", "results", "narrow", "detail", "sign_in", "password", "cart", "thanks", "my_page", "calendar", "displays"]
@@ -74,6 +74,13 @@ Window {
         anchors.bottom: bar.top
         anchors.fill: undefined
         shown: Session.notice && !Session.asking && !Session.helping
+    }
+    SlipDialog {
+        width: parent.width
+        anchors.top: parent.top
+        anchors.bottom: bar.top
+        anchors.fill: undefined
+        shown: Slip.shown && !Session.asking && !Session.helping && !Session.notice
     }
     StaffDoor {
         anchors.fill: pageLoader

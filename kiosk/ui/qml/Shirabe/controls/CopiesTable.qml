@@ -49,7 +49,7 @@ Panel {
                     x: Theme.inset
                     width: table.narrow ? Math.round(parent.width * 0.5) - x : Math.round(parent.width * (Theme.compact ? 0.205 : 0.225)) - x
                     y: table.narrow ? Theme.s2 : Math.round((parent.height - height) / 2)
-                    text: row.modelData.branch
+                    text: Theme.keep(row.modelData.branch)
                     em: Theme.second
                     bold: true
                     tall: Theme.compact ? 1.15 : 1.25
@@ -89,7 +89,7 @@ Panel {
             x: Theme.inset
             width: parent.width - 2 * x
             height: table.rowHeight
-            text: qsTr("ほかに%1冊あります").arg(table.copies.length - table.shown)
+            text: qsTr("ほかに%1冊あります").arg(table.copies.slice(table.shown).reduce((sum, copy) => sum + copy.many, 0))
             em: Theme.second
             color: Theme.sub
         }

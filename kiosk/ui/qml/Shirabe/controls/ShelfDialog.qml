@@ -6,6 +6,10 @@ import Shirabe.Backend
 Dialog {
     id: dialog
 
+    // a code to take along, where there is room for it beside the words
+    readonly property bool coded: !Theme.portrait && !Theme.large
+    readonly property int room: dialog.wide - spine.width - Theme.mm(50) - (coded ? code.width + Theme.mm(10) : 0)
+
     title: Opened.title.title ?? ""
 
     Row {
@@ -19,11 +23,11 @@ Dialog {
             call: Opened.title.call ?? ""
         }
         Column {
-            width: Math.min(implicitWidth, dialog.wide - spine.width - Theme.mm(50))
+            width: dialog.coded ? dialog.room : Math.min(implicitWidth, dialog.room)
             anchors.verticalCenter: parent.verticalCenter
 
             Words {
-                width: Math.min(implicitWidth, dialog.wide - spine.width - Theme.mm(50))
+                width: Math.min(implicitWidth, dialog.room)
                 text: Opened.title.shelf ?? ""
                 em: Theme.letter(Theme.large ? 14 : 20)
                 bold: true
@@ -36,9 +40,29 @@ Dialog {
                 em: Theme.section
             }
             Words {
-                width: Math.min(implicitWidth, dialog.wide - spine.width - Theme.mm(50))
+                width: Math.min(implicitWidth, dialog.room)
                 text: qsTr("左は、本の背のラベルと同じです")
                 em: Theme.second
+                color: Theme.sub
+            }
+        }
+        Column {
+            id: code
+            visible: dialog.coded
+            width: Theme.mm(Theme.compact ? 44 : 56)
+            spacing: Theme.s2
+
+            QrCode {
+                width: parent.width
+                source: dialog.shown ? Opened.title.code ?? "" : ""
+                name: qsTr("棚の番号のQRコード")
+            }
+            Words {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("スマートフォンで\n持って行けます")
+                em: Theme.least
+                tall: 1.35
                 color: Theme.sub
             }
         }

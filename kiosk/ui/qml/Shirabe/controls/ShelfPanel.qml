@@ -16,6 +16,9 @@ Panel {
     readonly property int pad: Theme.mm(Theme.compact ? 3 : 4.5)
     readonly property int room: height - bodyTop - 2 * pad - (look.visible ? look.height + Theme.s4 : 0)
     readonly property bool roomy: room > Theme.letter(35) * 1.4
+    // a code to take the number along, where it leaves the rest its room
+    readonly property bool coded: acts && shelved && !Theme.large && room > Theme.letter(35) * 1.3 + code.width + Theme.block
+    readonly property int under: coded ? code.height + Theme.block : 0
     readonly property var state_: Opened.title.head ?? ({})
     readonly property bool shelved: (Opened.title.shelf ?? "") !== "" || (Opened.title.call ?? "") !== ""
 
@@ -31,7 +34,7 @@ Panel {
         id: label
         visible: panel.shelved && call !== ""
         x: Theme.inset
-        y: panel.bodyTop + panel.pad + Math.max(0, Math.round((panel.room - height) / 2))
+        y: panel.bodyTop + panel.pad + Math.max(0, Math.round((panel.room - height - panel.under) / 2))
         big: !Theme.compact || panel.roomy
         factor: panel.roomy && !Theme.large && !Theme.compact ? 1.3 : 1
         call: Opened.title.call ?? ""
@@ -41,7 +44,7 @@ Panel {
         visible: panel.shelved
         x: label.visible ? label.x + label.width + Theme.mm(5) : Theme.inset
         width: panel.width - x - Theme.s4
-        y: panel.bodyTop + panel.pad + Math.max(0, Math.round((panel.room - height) / 2))
+        y: panel.bodyTop + panel.pad + Math.max(0, Math.round((panel.room - height - panel.under) / 2))
 
         Words {
             width: parent.width
@@ -66,6 +69,27 @@ Panel {
             tall: 1.4
             color: Theme.sub
         }
+    }
+    QrCode {
+        id: code
+        visible: panel.coded
+        x: Theme.inset
+        y: Math.max(label.y + label.height, words.y + words.height) + Theme.block
+        width: Theme.mm(Theme.compact ? 30 : 40)
+        height: width
+        source: panel.coded ? Opened.title.code ?? "" : ""
+        name: qsTr("棚の番号のQRコード")
+    }
+    Words {
+        visible: panel.coded
+        x: code.x + code.width + Theme.mm(5)
+        y: code.y
+        width: panel.width - x - Theme.s4
+        height: code.height
+        text: Theme.keep(qsTr("スマートフォンで読むと、棚の番号を持って行けます。"))
+        em: Theme.small
+        tall: 1.45
+        color: Theme.sub
     }
     Column {
         id: told

@@ -26,7 +26,7 @@ Column {
         width: ladder.width
         kind: "quiet"
         title: qsTr("見つかりませんでした")
-        text: Narrowing.ways.length > 0 ? qsTr("こうすると見つかります。ふれると、探しなおします。") : qsTr("ことばをなおすか、係にお聞きください。\nほかの図書館の本もお調べします。")
+        text: Narrowing.ways.length > 0 ? qsTr("こうすると見つかります。ふれると、探しなおします。") : qsTr("ことばをなおすか、控えを係にお見せください。\nほかの図書館の本もお調べします。")
     }
     Grid {
         id: rungs
@@ -56,11 +56,12 @@ Column {
     Flow {
         id: others
         width: ladder.width
-        // both are in the head and the bar, too; the largest letters need their place
-        visible: !ladder.reading && !(Theme.compact && Theme.extra)
+        visible: !ladder.reading
         spacing: Theme.gap
 
         Button {
+            // it is in the head, too; the largest letters need its place
+            visible: !(Theme.compact && Theme.extra)
             symbol: "pencil"
             tall: Theme.tapRow
             em: Theme.second
@@ -68,11 +69,11 @@ Column {
             onClicked: Session.go("search")
         }
         Button {
-            symbol: "person"
+            symbol: "receipt"
             tall: Theme.tapRow
             em: Theme.second
-            text: qsTr("係に聞いて探す")
-            onClicked: Session.askStaff()
+            text: qsTr("係にわたす控え")
+            onClicked: Slip.show()
         }
     }
 }

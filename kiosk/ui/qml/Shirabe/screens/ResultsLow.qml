@@ -179,7 +179,9 @@ DeckPage {
         },
         DeckRow {
             id: foot
-            readonly property int many: page.filtering ? (Narrowing.filtered ? 3 : 2) : Cart.count > 0 ? 3 : 2
+            readonly property bool slips: !page.filtering && Listing.asked && Listing.total === 0
+            readonly property bool carts: !page.filtering && Cart.count > 0 && !slips
+            readonly property int many: (page.filtering ? Narrowing.filtered : slips || carts) ? 3 : 2
             parts: page.narrow && many > 2 ? 2 : many
             tall: page.rowTall
 
@@ -204,7 +206,15 @@ DeckPage {
                 onClicked: Session.go("search")
             }
             DeckButton {
-                visible: !page.filtering && Cart.count > 0
+                visible: foot.slips
+                width: foot.of(page.narrow ? 2 : 1)
+                tall: foot.tall
+                symbol: "receipt"
+                text: qsTr("係にわたす控え")
+                onClicked: Slip.show()
+            }
+            DeckButton {
+                visible: foot.carts
                 width: foot.of(page.narrow ? 2 : 1)
                 tall: foot.tall
                 kind: "blue"

@@ -87,7 +87,8 @@ Column {
     }
     Words {
         width: parent.width
-        text: Theme.keep(fields.dated ? qsTr("2　生年月日（西暦%1桁）").arg(SignIn.boxes.length) : SignIn.secretLength > 0 ? qsTr("2　パスワード（数字%1桁）").arg(SignIn.secretLength) : SignIn.digitsOnly ? qsTr("2　パスワード（数字%1桁以上）").arg(SignIn.secretShortest) : qsTr("2　パスワード（%1文字以上）").arg(SignIn.secretShortest))
+        // the largest letters leave a small panel one line for it; the boxes tell how many
+        text: Theme.compact && Theme.extra ? (fields.dated ? qsTr("2　生年月日") : qsTr("2　パスワード")) : Theme.keep(fields.dated ? qsTr("2　生年月日（西暦%1桁）").arg(SignIn.boxes.length) : SignIn.secretLength > 0 ? qsTr("2　パスワード（数字%1桁）").arg(SignIn.secretLength) : SignIn.digitsOnly ? qsTr("2　パスワード（数字%1桁以上）").arg(SignIn.secretShortest) : qsTr("2　パスワード（%1文字以上）").arg(SignIn.secretShortest))
         bold: true
         color: Theme.ink
     }

@@ -8,29 +8,13 @@ Panel {
 
     readonly property bool upright: height > Theme.mm(95)
 
-    Rectangle {
+    QrCode {
         id: frame
         x: slip.upright ? Math.round((parent.width - width) / 2) : Theme.mm(6)
         y: slip.upright ? parent.height - height - Theme.mm(7) : Math.round((parent.height - height) / 2)
         width: slip.upright ? Math.min(parent.height - words.height - Theme.mm(20), parent.width - 2 * Theme.mm(10)) : Math.min(parent.height - 2 * Theme.mm(5), Theme.mm(48))
-        height: width
-        radius: Theme.mm(1.5)
-        color: Theme.spinePaper
-        border.width: Theme.line
-        border.color: Theme.rule
-
-        Image {
-            anchors.centerIn: parent
-            width: parent.width - 2 * Theme.line
-            height: width
-            sourceSize.width: width
-            sourceSize.height: height
-            source: Thanks.image
-            fillMode: Image.Pad
-            cache: false
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("控えのQRコード")
-        }
+        source: Thanks.image
+        name: qsTr("控えのQRコード")
     }
     Column {
         id: words
@@ -46,7 +30,7 @@ Panel {
         }
         Words {
             width: parent.width
-            text: slip.upright ? qsTr("お名前とカード番号は入っていません。\nスマートフォンで読んでください。") : qsTr("お名前とカード番号は入っていません。スマートフォンで読んでください。")
+            text: slip.upright ? qsTr("お名前とカード番号は入っていません。\nスマートフォンで読んでください。") : Theme.keep(qsTr("お名前とカード番号は入っていません。スマートフォンで読んでください。"))
             em: Theme.compact ? Theme.least : Theme.second
             tall: 1.5
         }
