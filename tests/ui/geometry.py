@@ -33,6 +33,7 @@ def faults(window: QQuickWindow, smallest_px: float, gap_px: float) -> list[str]
         *(f"too small: {_said(t)}" for t in targets if _small(_touched(t), smallest_px)),
         *_collisions(targets, gap_px),
         *_texts(window, area, targets),
+        *_panels(window),
     ]
 
 
@@ -110,8 +111,31 @@ def _texts(window: QQuickWindow, area: QRectF, targets: list[Found]) -> Iterator
                 yield f"under {_said(target)}: {_said(found)}"
         if button is not None and painted_h > _rect(button).height() + SLACK_PX:
             yield f"higher than its button: {_said(found)}"
-        if not area.intersects(found.rect):
-            yield f"outside: {_said(found)}"
+        if item.rotation() == 0 and not _clipped(item):
+            yield from _beyond(found, [*(rect for rect, _ in _frames(item)), area])
+
+
+def _panels(window: QQuickWindow) -> Iterator[str]:
+    """Panels that reach under the bar."""
+    for item in _shown(window.contentItem()):
+        page = next((rect for rect, drawn in _frames(item) if not drawn), None)
+        if page and item.inherits("QQuickRectangle") and not _within(_rect(item), page):
+            yield f"panel beyond its page: {_rect(item).toRect().getRect()}"
+
+
+def _beyond(found: Found, frames: list[QRectF]) -> Iterator[str]:
+    """Words that leave their panel, their page (where the bar begins) or the window."""
+    item, rect = found.item, found.rect
+    leading = 0.1 * float(item.property("lineHeight") or 0)
+    lines = rect.translated(0, (item.height() - rect.height()) / 2).adjusted(
+        0, leading, 0, -leading
+    )
+    for frame in frames:
+        wide = item.width() > rect.width() + SLACK_PX  # where in it the words lie is not told
+        place = frame.adjusted(-rect.width(), 0, item.width(), 0) if wide else frame
+        if not _within(lines, place):
+            yield f"beyond {frame.toRect().getRect()}: {_said(found)}"
+            return
 
 
 def _covers(target: Found, text: Found, item: QQuickItem) -> bool:
@@ -127,6 +151,16 @@ def _button(item: QQuickItem) -> QQuickItem | None:
     while parent is not None and not parent.inherits("QQuickAbstractButton"):
         parent = parent.parentItem()
     return parent
+
+
+def _frames(item: QQuickItem) -> Iterator[tuple[QRectF, bool]]:
+    """The rectangles an item stands in (drawn), and its page (not drawn); innermost first."""
+    parent = item.parentItem()
+    while parent is not None:
+        drawn = parent.inherits("QQuickRectangle") and parent.width() > 0
+        if drawn or parent.inherits("QQuickFocusScope"):
+            yield _rect(parent), drawn
+        parent = parent.parentItem()
 
 
 def _clipped(item: QQuickItem) -> bool:

@@ -91,8 +91,13 @@ class Camera:
         self.take("search")
         models.finding.openHeading(0)
         self.take("results")
+        self._narrowed()
+        models.finding.openHeading(0)
+        self.settle()
         models.listing.open(models.finding.get_live()[0]["id"])
         self.take("detail")
+        models.opened.setShelf(True)
+        self.take("shelf")
         models.finding.write("むらかみしし")
         self.settle()
         models.finding.openTitle(models.finding.get_live()[0]["id"])
@@ -113,6 +118,19 @@ class Camera:
         self.clock.move(72)
         models.session.look()
         self.take("idle")
+
+    def _narrowed(self) -> None:
+        models = self.models
+        models.narrowing.openAll()
+        models.narrowing.openGroup("ndc")
+        self.take("narrow")
+        models.session.back()
+        models.narrowing.toggle("kind:dvd")
+        self.take("nothing")
+        models.slip.show()
+        self.take("slip")
+        models.slip.close()
+        models.session.go("search")
 
     def _lists(self) -> None:
         keep_something(self.desk)

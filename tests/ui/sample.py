@@ -16,7 +16,7 @@ from central.demo_works import works
 from central.standing import COUNTED, Demand
 from kiosk.catalogue.index import build
 from kiosk.catalogue.search import BrowseList, Catalogue, Facets, Query, Suggestions
-from kiosk.catalogue.standing import Ranking, Standing
+from kiosk.catalogue.standing import Ranking, Standing, Theme
 from kiosk.circulation.facts import HistoryEntry, HoldState
 from kiosk.circulation.library import Library
 from kiosk.desk import finding, narrowing
@@ -63,6 +63,8 @@ class SampleDesk(FakeDesk):
     def __init__(self, catalogue: Path, library: Library | None = None) -> None:
         super().__init__(library)
         self.away = False
+        self.themes: tuple[Theme, ...] = ()
+        """Instead of the demo's; all of the demo's first one's titles."""
         self.time = _NoLedger()
         self._opened: Catalogue | None = None
 
@@ -105,10 +107,13 @@ class SampleDesk(FakeDesk):
         return finding.suggest(self._world(), typed, limit)
 
     def browse(self, list_: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Found:
+        if self.themes and list_ is BrowseList.THEME:
+            key = finding.standing(self._world()).themes[0].id
         return finding.browse(self._world(), list_, key, limit, offset)
 
     def standing(self) -> Standing:
-        return finding.standing(self._world())
+        shown = finding.standing(self._world())
+        return replace(shown, themes=self.themes) if self.themes else shown
 
     def open(self, title_id: str) -> TitlePage:
         return finding.open_title(self._world(), title_id)

@@ -1,11 +1,13 @@
 """How the pages are laid out: every target big enough and apart, no text lost, on every panel."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.catalogue.standing import Theme
 from kiosk.circulation.library import load
 from kiosk.ui.icons import Icons
 from kiosk.ui.rehearsal import Rehearsal
@@ -78,6 +80,12 @@ def low_and_extra(models: ViewModels) -> None:
     models.comfort.setSize("extra")
 
 
+def english_and_extra(models: ViewModels) -> None:
+    """English words are longer than Japanese ones: the widest of all."""
+    models.comfort.setLanguage("en")
+    models.comfort.setSize("extra")
+
+
 SETTINGS: dict[str, Callable[[ViewModels], None]] = {
     "standard": lambda models: models.comfort.setSize("standard"),
     "large": lambda models: models.comfort.setSize("large"),
@@ -87,7 +95,11 @@ SETTINGS: dict[str, Callable[[ViewModels], None]] = {
 }
 
 
-ALL_SETTINGS = {**SETTINGS, "low and extra": low_and_extra}
+ALL_SETTINGS = {
+    **SETTINGS,
+    "low and extra": low_and_extra,
+    "english and extra": english_and_extra,
+}
 
 
 @pytest.mark.parametrize("setting", ALL_SETTINGS)
@@ -123,6 +135,9 @@ def test_finding_pages(looker: Callable[..., Looker], panel: str, setting: str) 
     eyes.look("narrowed")
     models.narrowing.toggle("kind:dvd")
     eyes.look("ways out")
+    models.slip.show()
+    eyes.look("slip")
+    models.slip.close()
     models.narrowing.clear()
     eyes.settle()
     models.listing.nextPage()
@@ -152,6 +167,32 @@ def test_finding_pages(looker: Callable[..., Looker], panel: str, setting: str) 
     models.session.askStaff()
     eyes.look("help")
     assert not eyes.found, "\n".join(eyes.found)
+
+
+@pytest.mark.parametrize("setting", ["standard", "low and extra", "english and extra"])
+@pytest.mark.parametrize("panel", PANELS)
+def test_many_themes_with_long_names(
+    looker: Callable[..., Looker], panel: str, setting: str
+) -> None:
+    eyes = looker(panel)
+    models = eyes.models
+    long = Theme(
+        "long",
+        "村上の四季をたずねて、川と海と町屋のあいだで読む、いちばん長い名前の特集",
+        "The four seasons of Murakami: books to read between river, sea and old town houses",
+        (),
+        "鮭ののぼる秋から、雪の冬、ひな人形の春、海の夏まで。絵本も小説も郷土の本も、図書館の係がえらびました。",
+        "From the salmon in autumn to snow, dolls in spring and the sea: chosen by the staff.",
+    )
+    eyes.desk.themes = tuple(replace(long, id=f"long{n}") for n in range(10))
+    ALL_SETTINGS[setting](models)
+    models.displays.open()
+    eyes.look("lists of books")
+    models.displays.choose("long0")
+    eyes.look("a theme")
+    # there is no end to what staff may write: what has no room ends in dots
+    found = [fault for fault in eyes.found if ": cut: " not in fault]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("setting", ALL_SETTINGS)

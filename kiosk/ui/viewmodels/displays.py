@@ -31,7 +31,7 @@ NAMES = {
     BrowseList.MOST_LENT: ("book", "よく読まれる本", "Most borrowed"),
     BrowseList.MOST_HELD: ("clock", "予約の多い本", "Most asked for"),
 }
-TOLD = 3
+TOLD = 6
 """Titles that a card names."""
 _TINTS = ("time", "warning", "here", "blue")
 

@@ -42,6 +42,10 @@ Item {
         em: Theme.portrait && Theme.extra && Theme.spaced !== "" ? Math.min(head.titleEm, Theme.section) : head.titleEm
         bold: true
         tall: 1.2
+        // the name of a list can be as long as staff like; it is read out whole
+        readonly property bool endless: head.title.length > 30
+        maximumLineCount: endless ? Math.max(1, Math.floor(height / lineHeight)) : 99
+        elide: endless ? Text.ElideRight : Text.ElideNone
         color: Theme.ink
         Accessible.role: Accessible.Heading
     }

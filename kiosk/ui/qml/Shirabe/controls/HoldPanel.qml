@@ -8,16 +8,21 @@ import Shirabe.Backend
  The hold: the button with the slots left, or in its very place the reason and what can be done
  instead. Never a missing button. Given more height than it needs, it tells how a hold goes on.
    acts   the buttons stand inside (else the caller has them)
+   room   px that there are for it, 0: as many as it needs
 */
 Panel {
     id: panel
 
     property bool acts: true
+    property int room: 0
     readonly property var book: Opened.title
     readonly property bool inCart: book.inCart ?? false
     readonly property bool allowed: inCart || (book.allowed ?? true)
     readonly property bool here: book.head?.tone === "here"
     readonly property bool tight: !Theme.portrait && (Theme.compact || Theme.large)
+    // every reason, the most helpful first; large letters leave a small panel one
+    readonly property var reasons: (book.reasons ?? []).slice(0, Theme.compact && Theme.large ? 1 : Theme.extra && Theme.lowReach ? 2 : 4)
+    readonly property bool several: reasons.length > 1
     readonly property int inner: Theme.mm(Theme.compact ? 3 : 5)
 
     tone: allowed ? "" : "ink"
@@ -168,29 +173,30 @@ Panel {
         spacing: Theme.mm(Theme.compact ? 2 : 3)
 
         StateBadge {
+            id: cannot
             width: parent.width
             symbol: "info"
             text: Theme.compact && Theme.extra ? qsTr("予約できません") : qsTr("いまは予約できません")
             em: panel.tight ? Theme.body : Theme.bigLabel
         }
-        Repeater {
-            model: (panel.book.reasons ?? []).slice(0, panel.tight ? 1 : 2)
-
-            Words {
-                required property string modelData
-                width: no.width
-                text: Theme.compact && Theme.extra ? modelData : Theme.keep(modelData)
-                em: Theme.compact || Theme.large ? Theme.second : Theme.notice
-                tall: 1.45
-            }
+        Words {
+            readonly property int others: 2 * panel.inner + cannot.height + no.spacing + (instead.visible ? instead.height + no.spacing : 0) + (ways.visible ? ways.height + no.spacing : 0)
+            width: no.width
+            // several of them stand each on its own line; the page has no more than its room
+            text: panel.several ? panel.reasons.map(reason => (Theme.spaced === "" ? "・" : "• ") + Theme.keep(reason)).join("\n") : Theme.compact && Theme.extra ? panel.reasons.join("") : Theme.keep(panel.reasons.join(""))
+            em: panel.several ? Theme.small : Theme.compact || Theme.large ? Theme.second : Theme.notice
+            tall: panel.several ? 1.3 : 1.45
+            maximumLineCount: panel.room > 0 ? Math.max(2, Math.floor((panel.room - others) / lineHeight)) : 99
+            elide: Text.ElideRight
         }
         Words {
+            id: instead
             text: qsTr("代わりにできること")
             em: Theme.second
             bold: true
             tall: 1.3
             color: Theme.ink
-            visible: panel.acts && !panel.tight
+            visible: panel.acts && !panel.tight && panel.reasons.length < 3
         }
         Grid {
             id: ways

@@ -8,7 +8,7 @@ import Shirabe.Backend
  One group of results: a head that says the state once, and its rows.
    head         {icon, word, tone, count}, or null: rows only
    rows         of Listing.groups
-   rowHeight    least height of a row, px
+   rowHeight    least height of a row, px;  air  px that each is given beyond what it needs
    why, whyFor  why a title could not be put into the cart, and its id
    reading      for reading only (low reach);  pick  id of the title that is framed then
 */
@@ -18,6 +18,7 @@ Panel {
     property var head: null
     property var rows: []
     property int rowHeight: Theme.mm(28)
+    property int air: 0
     property string why: ""
     property string whyFor: ""
     property bool reading: false
@@ -101,7 +102,7 @@ Panel {
                 readonly property int wordsWidth: group.narrow ? title.width : Math.round((width - group.action - Theme.inset) * 0.48)
 
                 width: body.width
-                height: Math.max(group.rowHeight, title.implicitHeight, where.visible ? where.height + Theme.gap : 0, act.visible ? act.height + Theme.gap : 0, group.one && group.head !== null ? says.height + Theme.gap : 0)
+                height: group.air + Math.max(group.rowHeight, title.implicitHeight, where.visible ? where.height + Theme.gap : 0, act.visible ? act.height + Theme.gap : 0, group.one && group.head !== null ? says.height + Theme.gap : 0)
 
                 Rectangle {
                     visible: row.index > 0

@@ -17,41 +17,84 @@ Tappable {
     readonly property string plain: (book.title ?? "").replace(/\s+/g, " ").trim()
     readonly property bool upright: !/[A-Za-z]{3}/.test(plain)
     readonly property int spineHeight: height - foot - 2 * Theme.mm(3.4)
-    readonly property int em: {
-        // neighbours in one size: rather one line more than smaller letters
-        for (const size of [7, 6.4, 5.8]) {
-            const px = Theme.letter(size);
-            const lines = Math.ceil(plain.length / Math.max(1, Math.floor(spineHeight / (px * 1.1))));
-            if (lines <= 4 && lines * px * 1.35 <= width - Theme.mm(5))
-                return px;
+    // neighbours in one size where that can be: smaller letters only to keep words whole
+    readonly property var laid: {
+        let best = null;
+        for (const size of [7, 6.4, 5.8, 5.2]) {
+            const made = lay(Theme.letter(size), false);
+            if (made !== null && (best === null || best.worst > 4 && made.worst < best.worst - 1))
+                best = made;
         }
-        return Theme.letter(5);
+        return best ?? lay(Theme.letter(5), true);
     }
-    readonly property int perLine: Math.max(1, Math.floor(spineHeight / (em * 1.1)))
-    // at a space or after a particle where that leaves lines of fair length; else evenly
-    readonly property var lines: {
+    readonly property int em: laid.em
+    readonly property var lines: laid.lines
+
+    /* The title in lines of letters of `px`, and the worst place where one ends; null: no
+       room. `cut`: then what has no room is cut off. */
+    function lay(px: int, cut: bool): var {
+        const perLine = Math.max(1, Math.floor(spineHeight / (px * 1.1)));
         const letters = [...plain];
         const count = Math.ceil(letters.length / perLine);
-        if (count <= 1)
-            return [plain];
-        const made = [];
-        let rest = letters;
-        for (let n = count; n > 1; n--) {
-            const even = Math.ceil(rest.length / n);
-            let cut = even;
-            for (let at = Math.min(perLine, rest.length - (n - 1)); at >= Math.max(1, even - 3); at--) {
-                if (rest[at] === " " || rest[at - 1] === " " || "のをはがにとで、。".includes(rest[at - 1])) {
-                    if (rest.length - at <= perLine * (n - 1)) {
-                        cut = at;
-                        break;
-                    }
-                }
-            }
-            made.push(rest.slice(0, cut).join("").trim());
+        const most = Math.floor((width - Theme.mm(5)) / (px * 1.4));
+        let best = null;
+        for (let n = count; n <= (cut ? count : Math.min(4, count + 1, most)); n++) {
+            const made = split(letters, n, perLine);
+            if (best === null || made.worst < best.worst - 2)
+                best = {
+                    "em": px,
+                    "lines": made.lines,
+                    "worst": made.worst
+                };
+        }
+        return best;
+    }
+    function split(letters: var, count: int, perLine: int): var {
+        const lines = [];
+        let rest = letters, worst = 0;
+        for (let n = count; n > 1 && rest.length > 1; n--) {
+            const cut = ending(rest, n, perLine);
+            worst = Math.max(worst, tear(rest[cut - 1], rest[cut]));
+            lines.push(rest.slice(0, cut).join("").trim());
             rest = rest.slice(cut);
         }
-        made.push(rest.join("").trim());
-        return made;
+        lines.push(rest.join("").trim());
+        // no lone letter on a line
+        if (count > 1 && rest.length === 1)
+            worst = Math.max(worst, 5);
+        return {
+            "lines": lines,
+            "worst": worst
+        };
+    }
+
+    /* Where the first of n lines ends best: between phrases, and near an even share of the letters. */
+    function ending(rest: var, n: int, perLine: int): int {
+        const even = rest.length / n;
+        let cut = Math.ceil(even), least = Infinity;
+        for (let at = Math.max(1, rest.length - perLine * (n - 1)); at <= Math.min(perLine, rest.length - n + 1); at++) {
+            const cost = Math.abs(at - even) + tear(rest[at - 1], rest[at]);
+            if (cost < least) {
+                least = cost;
+                cut = at;
+            }
+        }
+        return cut;
+    }
+    /* What it costs to part two letters: nothing at a space, most within a loan word. */
+    function tear(one: string, next: string): int {
+        if (one === " " || next === " ")
+            return 0;
+        if (/[ぁぃぅぇぉっゃゅょァィゥェォッャュョー、。」』）！？]/.test(next) || /[「『（]/.test(one))
+            return 9;
+        if (/[のをはがにとでへも、。・」』）]/.test(one))
+            return /[ぁ-ん]/.test(next) ? 3 : 1;
+        if (/[ァ-ヶ]/.test(one) && /[ァ-ヶ]/.test(next) || /\d/.test(one + next))
+            return 8;
+        const kinds = [one, next].map(letter => /[ぁ-ん]/.test(letter) ? "hira" : /[ァ-ヶー]/.test(letter) ? "kata" : "kanji");
+        if (kinds[0] === kinds[1])
+            return kinds[0] === "kanji" ? 6 : 4;
+        return kinds[0] === "kanji" && kinds[1] === "hira" ? 5 : 2;
     }
 
     text: plain

@@ -29,17 +29,28 @@ Tappable {
             name: Listing.canFilter ? "search" : "book"
             size: Theme.letter(8.4)
         }
+        TextMetrics {
+            id: name
+            font.pixelSize: Theme.section
+            font.weight: Font.Bold
+            font.letterSpacing: Theme.section * 0.02
+            text: Listing.said
+        }
         Words {
             id: said
             anchors.left: glass.right
             anchors.leftMargin: Theme.s4
-            width: Math.min(implicitWidth, fix.x - x - Theme.inset)
+            // a long name takes two lines of smaller letters
+            readonly property bool longer: name.advanceWidth > room
+            readonly property int room: fix.x - x - Theme.inset
+            width: Math.min(implicitWidth, room)
             height: parent.height
-            text: Listing.said
+            text: longer ? Theme.keep(Listing.said) : Listing.said
             elide: Text.ElideRight
-            em: Theme.section
+            em: longer ? Theme.second : Theme.section
             bold: true
-            wrapMode: Text.NoWrap
+            tall: longer ? 1.15 : 1.5
+            maximumLineCount: longer ? 2 : 1
             color: Theme.ink
             Accessible.ignored: true
         }
@@ -90,7 +101,7 @@ Tappable {
             }
             Words {
                 // the list's own name comes first
-                visible: said.x + said.implicitWidth + fix.spacing + pen.width + implicitWidth + 3 * Theme.inset <= asked.width
+                visible: said.x + name.advanceWidth + fix.spacing + pen.width + implicitWidth + 3 * Theme.inset <= asked.width
                 text: asked.act
                 em: Theme.second
                 bold: true

@@ -26,7 +26,7 @@ FocusScope {
         x: Theme.margin
         y: Theme.headTop
         width: page.width - 2 * x
-        height: names.height
+        height: Math.max(names.height, time.height)
 
         Column {
             id: names
@@ -52,7 +52,7 @@ FocusScope {
             Words {
                 width: parent.width
                 visible: !Theme.large || Theme.portrait
-                text: qsTr("本をさがす・予約する・借りている本をたしかめる")
+                text: Theme.keep(qsTr("本をさがす・予約する・借りている本をたしかめる"))
                 em: Theme.second
                 tall: 1.4
                 color: Theme.sub

@@ -9,7 +9,10 @@ Item {
     id: side
 
     readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 20 : 30.8), Theme.rowTitle * 1.4 + Theme.small * (Theme.large && width < Theme.mm(300) ? 3 : 1.5) + 2 * Theme.mm(2))
-    readonly property int per: Math.max(1, Math.floor((list.height - list.headHeight) / rowTall))
+    readonly property int room: list.height - list.headHeight
+    readonly property int per: Math.max(1, Math.floor(room / rowTall))
+    // a full page of them ends where the panel ends
+    readonly property int fairTall: Math.min(Math.round(rowTall * 1.35), Math.floor(room / per))
 
     Panel {
         id: list
@@ -43,9 +46,9 @@ Item {
                 required property var modelData
                 required property int index
 
-                y: list.bodyTop + index * side.rowTall
+                y: list.bodyTop + index * side.fairTall
                 width: list.width
-                height: side.rowTall
+                height: side.fairTall
 
                 Rectangle {
                     visible: row.modelData.current

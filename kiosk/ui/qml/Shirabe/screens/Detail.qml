@@ -15,7 +15,7 @@ FocusScope {
     readonly property bool tall: Theme.portrait
     readonly property bool few: (Theme.extra || Theme.compact && Theme.large) && !tall
     // copies and series of a page with few things, or the shelf, take the whole page
-    readonly property bool more: few && Opened.more
+    readonly property bool more: (few || brief) && Opened.more
     readonly property bool covered: more || Opened.shelf
     readonly property int gap: Theme.compact ? Theme.gap : Theme.s4
     readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
@@ -26,6 +26,8 @@ FocusScope {
     // portrait: what is left over is shared out, so that the page ends where its panels end
     readonly property int holdTall: hold.implicitHeight + (hold.allowed && !hold.here ? Theme.letter(72) : 0)
     readonly property int copiesFrom: about.y + about.height + Theme.s4 + shelf.implicitHeight + 2 * gap + holdTall
+    // upright and no room for a single copy: they are one touch away, too
+    readonly property bool brief: tall && foot - copiesFrom < copies.bodyTop + copies.rowHeight
     readonly property int spare: !tall || Theme.large ? 0 : Math.max(0, foot - copiesFrom - copies.implicitHeight - (series.visible ? gap + series.implicitHeight : 0))
 
     focus: true
@@ -118,7 +120,7 @@ FocusScope {
     // where
     CopiesTable {
         id: copies
-        visible: !page.few && !page.covered
+        visible: !page.few && !page.brief && !page.covered
         x: Theme.margin
         y: page.tall ? hold.y + hold.height + page.gap : about.y + about.height + Theme.s4
         width: page.main
@@ -128,11 +130,21 @@ FocusScope {
     }
     SeriesStrip {
         id: series
-        visible: (isSeries || volumes.length > 0) && !page.few && !page.covered && !(page.tall && Theme.extra) && (isSeries || page.tall || y > copies.y + copies.bodyTop + copies.rowHeight)
+        visible: (isSeries || volumes.length > 0) && !page.few && !page.brief && !page.covered && !(page.tall && Theme.extra) && (isSeries || page.tall || y > copies.y + copies.bodyTop + copies.rowHeight)
         x: Theme.margin
         y: page.tall ? copies.y + copies.height + page.gap : page.foot - height
         width: page.main
         height: implicitHeight + Math.min(Theme.mm(22), Math.round(page.spare * 0.3))
+    }
+
+    Button {
+        visible: page.brief && !page.covered && page.foot - y >= Theme.tap
+        x: Theme.margin
+        y: hold.y + hold.height + page.gap
+        width: page.main
+        chevron: "down"
+        text: qsTr("ほかの館・シリーズ")
+        onClicked: Opened.setMore(true)
     }
 
     // what to do
@@ -146,6 +158,7 @@ FocusScope {
         acts: !page.few
     }
     Column {
+        id: ways
         visible: page.few && !page.covered
         x: page.width - Theme.margin - page.side
         y: page.workY
@@ -173,6 +186,7 @@ FocusScope {
         x: shelf.x === Theme.margin && !page.tall ? page.width - Theme.margin - page.side : shelf.x
         y: page.tall ? shelf.y + shelf.height + page.gap : page.few ? page.foot - height : shelf.y + shelf.height + page.gap
         width: page.side
+        room: page.tall ? page.foot - page.gap - Theme.tap - y : page.foot - (page.few ? ways.y + ways.height : page.workY + shelf.implicitHeight + page.gap)
         height: page.tall ? page.holdTall + (allowed && !here ? Math.round(page.spare * 0.3) : 0) : page.few ? implicitHeight : Math.max(implicitHeight, page.foot - y)
     }
 

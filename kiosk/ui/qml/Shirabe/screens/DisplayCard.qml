@@ -44,28 +44,41 @@ Tappable {
         }
         Column {
             id: told
+            readonly property int em: Theme.letter(tile.low ? 7.4 : 8.9)
             x: Theme.inset
             y: mark.y + mark.height + Theme.s2
             width: parent.width - 2 * x
             spacing: Theme.hair
 
+            TextMetrics {
+                id: measured
+                font.pixelSize: told.em
+                font.weight: Font.Bold
+                font.letterSpacing: told.em * 0.02
+                text: tile.text
+            }
             Words {
+                id: name
+                // a long name takes smaller letters
+                readonly property bool longer: measured.advanceWidth > told.width * 1.8
                 width: parent.width
                 text: Theme.keep(tile.text)
-                em: Theme.letter(tile.low ? 7.4 : 8.9)
+                em: longer ? Theme.letter(6.4) : told.em
                 bold: true
-                tall: 1.35
-                maximumLineCount: 2
+                tall: longer ? 1.25 : 1.35
+                maximumLineCount: longer && !tile.low ? 3 : 2
+                elide: Text.ElideRight
                 color: Theme.ink
                 Accessible.ignored: true
             }
             Words {
                 width: parent.width
-                visible: text !== ""
+                readonly property int lines: Math.min(3, Math.floor((tile.height - told.y - name.height - told.spacing - Theme.mm(3)) / (em * tall)))
+                visible: text !== "" && lines > 0
                 text: Theme.keep(tile.card.text ?? "")
                 em: Theme.second
                 tall: 1.45
-                maximumLineCount: Math.max(1, Math.min(3, Math.floor((tile.height - told.y - y - Theme.mm(3)) / (em * tall))))
+                maximumLineCount: Math.max(1, lines)
                 elide: Text.ElideRight
                 color: Theme.text
                 Accessible.ignored: true
@@ -74,7 +87,7 @@ Tappable {
         Column {
             readonly property int line: Math.round(Theme.small * 1.5)
             readonly property int room: parent.height - told.y - told.height - Theme.mm(7)
-            readonly property int lines: Math.min(3, Math.floor(room / line))
+            readonly property int lines: Math.min(6, Math.floor(room / line))
             x: Theme.inset
             width: parent.width - 2 * x
             anchors.bottom: parent.bottom

@@ -1,9 +1,17 @@
 import QtQuick
+import Shirabe
 import Shirabe.Backend
 
 /* The lists in low reach: above, what they hold, for reading; the deck opens them. */
 DeckPage {
     id: page
+
+    /* As much of a name as a button has room for; the whole of it stands above. */
+    function brief(name: string): string {
+        const letter = Theme.body * (Theme.spaced === "" ? 1.05 : 0.6);
+        const most = Math.floor((width - 2 * Theme.margin) / (Theme.portrait ? 2 : 3) / letter) - (Theme.spaced === "" ? 4 : 7);
+        return name.length > most ? name.slice(0, Math.max(3, most - 1)) + "…" : name;
+    }
 
     title: qsTr("本のリスト")
     focus: true
@@ -17,8 +25,8 @@ DeckPage {
             tall: page.rowTall
             choices: Displays.cards.map(card => ({
                         "id": card.id,
-                        "text": card.name,
-                        "note": card.text,
+                        "text": page.brief(card.name),
+                        "note": page.brief(card.name) === card.name ? card.text : [card.name, card.text].join("、"),
                         "symbol": card.symbol,
                         "on": false,
                         "why": ""

@@ -44,7 +44,7 @@ Tappable {
 
                 Words {
                     width: Math.min(implicitWidth, about.width - (opens.visible ? opens.width + Theme.s2 : 0))
-                    text: Status.hoursOver ? qsTr("閉館しました") : qsTr("きょうの開館")
+                    text: Theme.keep(Status.hoursOver ? qsTr("閉館しました") : qsTr("きょうの開館"))
                     em: Theme.body
                     bold: true
                     tall: 1.3

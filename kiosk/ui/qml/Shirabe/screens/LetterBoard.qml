@@ -53,7 +53,7 @@ Item {
                     width: board.cellWidth
                     height: board.cellHeight
                     text: modelData
-                    em: Theme.letter(8.9)
+                    em: Math.min(Theme.letter(8.9), Math.floor(board.cellHeight / 1.35))
                     onClicked: board.letter(modelData)
                 }
             }

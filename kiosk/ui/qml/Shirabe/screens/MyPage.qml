@@ -50,7 +50,7 @@ FocusScope {
             Button {
                 symbol: "lock"
                 say: qsTr("設定・パスワード")
-                text: page.least ? "" : page.narrow && Theme.large || page.crowded ? qsTr("設定") : qsTr("設定・パスワード")
+                text: page.least ? "" : page.narrow && Theme.large || page.crowded || Theme.compact && Theme.extra ? qsTr("設定") : qsTr("設定・パスワード")
                 onClicked: Session.go("settings")
             }
         ]
@@ -112,7 +112,7 @@ FocusScope {
         }
         Column {
             id: below
-            readonly property int least: (news.visible ? news.height + Theme.s4 : 0) + (fetch.visible ? fetch.height : 0) + Theme.s4
+            readonly property int least: (news.visible ? news.height + Theme.s4 : 0) + (fetch.visible ? fetch.natural : 0) + Theme.s4
             visible: !page.parted && (!page.narrow || y + height <= parent.height)
             x: loans.x
             y: page.narrow ? results.y + results.used + Theme.block : loans.y + loans.used + Theme.mm(5.6)
@@ -133,7 +133,10 @@ FocusScope {
                 id: fetch
                 visible: MyPage.readyHolds.length > 0
                 width: parent.width
-                height: ready.height + 2 * Theme.mm(5)
+                readonly property int natural: ready.height + 2 * Theme.mm(5)
+                // both columns end on one line where little is missing
+                readonly property int reach: sheet.work.height - below.y - y
+                height: !page.narrow && reach > natural && reach < natural + Theme.mm(50) ? reach : natural
 
                 Column {
                     id: ready

@@ -14,7 +14,7 @@ FocusScope {
     readonly property int gap: Theme.gap
     readonly property var groups: Narrowing.groups
     readonly property int foot: height - Math.max(Theme.mm(4.5), Theme.block)
-    readonly property int across: Theme.portrait ? 2 : 3
+    readonly property int across: Theme.portrait || Theme.compact && Theme.extra ? 2 : 3
     // a small panel has no room for two rows of them in the largest letters
     readonly property bool roomy: !(Theme.compact && Theme.extra)
     readonly property int cell: Math.max(Theme.chip, Math.round(Theme.second * (Theme.portrait && Theme.extra && Theme.spaced !== "" ? 3.75 : 2.5)) + 2 * Theme.s2)

@@ -12,7 +12,7 @@ Page {
 
     // an upright panel is wide enough for a sentence in one line
     function broken(said: string): string {
-        return narrow ? Theme.keep(said.replace(/\n/g, Theme.spaced)) : said;
+        return Theme.keep(narrow || Theme.extra ? said.replace(/\n/g, Theme.spaced) : said);
     }
 
     title: Password.first ? qsTr("はじめてのパスワード") : qsTr("パスワードの変更")
@@ -117,7 +117,7 @@ Page {
     NumberPad {
         id: pad
         visible: !page.board
-        readonly property int below: go.height + Theme.mm(5) + (Theme.large || page.narrow ? 0 : Theme.mm(26))
+        readonly property int below: go.height + Theme.mm(5)
         x: page.narrow ? Math.round(parent.width * 0.1) : parent.width - width
         y: page.narrow ? parent.height - height - below : 0
         width: page.narrow ? Math.round(parent.width * 0.8) : Math.round(parent.width * 0.274)

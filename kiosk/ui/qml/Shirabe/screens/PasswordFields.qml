@@ -20,7 +20,9 @@ Column {
     readonly property int boxTall: {
         if (reading)
             return Math.max(Theme.mm(9), Math.min(Theme.mm(24), Math.floor((room - said) / asked) - labelTall - 2 * spacing));
-        return Theme.wide(Password.first ? (Theme.compact ? 18 : narrow ? 26 : 32.4) : Theme.compact ? 15.2 : 18.5);
+        if (Theme.compact && Theme.extra && !Password.first)
+            return Theme.smallest;
+        return Theme.wide(Password.first ? (Theme.compact ? 18 : narrow ? 26 : 32.4) : Theme.compact ? (Theme.large ? 15.2 : 19) : narrow || Theme.large ? 18.5 : 24);
     }
     readonly property string todo: {
         if (Password.waiting)
@@ -100,7 +102,7 @@ Column {
     Button {
         visible: !fields.reading
         width: parent.width
-        tall: Password.first && !Theme.compact && !fields.narrow ? Theme.tapMain : Theme.tap
+        tall: Password.first && !Theme.compact && !Theme.extra && !fields.narrow ? Theme.tapMain : Theme.tap
         symbol: "eye"
         text: Theme.large && !fields.narrow ? qsTr("押すと見える") : qsTr("押しているあいだ見える")
         onDownChanged: Password.peek(down)

@@ -24,10 +24,18 @@ Column {
     readonly property int row: Math.max(reading ? 0 : Theme.tapRow + Theme.mm(4), reading && Theme.extra ? 0 : Theme.letter(22.6) + Theme.mm(Theme.compact ? 2 : 5), Math.round(Theme.rowTitle * 1.35 + Theme.small * 1.4 + (stacked ? Theme.second * 1.35 : 0)) + Theme.mm(Theme.compact && reading ? 4 : 6))
     readonly property int fits: Math.max(1, Math.min(most, Math.floor((room - (reading ? 1 : 2) * spacing) / row)))
 
+    // px more for each row, so that a full page ends where it may
+    property int air: 0
+
     // long titles take two lines: then a page holds fewer
     function trim(): void {
-        if (height > room)
+        const rows = Listing.groups.reduce((sum, group) => sum + group.rows.length, 0);
+        const free = room - height + air * rows;
+        if (free < 0)
             Listing.spareRow();
+        const full = Listing.hasNext || rows >= fits;
+        const fair = reading || rows === 0 ? 0 : Math.min(Theme.mm(9), Math.floor(free / rows));
+        air = Math.max(0, full ? fair : Math.min(air, fair));
     }
     function tell(): void {
         Listing.setPageSize(fits);
@@ -61,6 +69,7 @@ Column {
             required property var modelData
             width: list.width
             rowHeight: list.row
+            air: list.air
             // no head comes as undefined
             head: modelData.head ?? null
             rows: modelData.rows

@@ -104,9 +104,24 @@ FocusScope {
             y: second.y
             kind: "blue"
             symbol: "basket"
-            text: Cart.cartLabel
+            text: Theme.large ? "" : Cart.cartLabel
+            say: Cart.cartLabel + " " + Cart.count
             count: String(Cart.count)
             onClicked: Session.go("cart")
+        }
+        // what an upright panel has no room for beside the name of a list
+        Words {
+            visible: page.tall && !Listing.canFilter && Listing.note !== ""
+            x: count.width + Theme.s8
+            y: second.y
+            width: (basket.visible ? basket.x - Theme.gap : parent.width) - x
+            height: Theme.tap
+            text: Theme.keep(Listing.note)
+            em: Theme.second
+            tall: 1.35
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            color: Theme.sub
         }
     }
 

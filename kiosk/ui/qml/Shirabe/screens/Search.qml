@@ -34,7 +34,9 @@ FocusScope {
 
     component ClearButton: Button {
         symbol: "close"
-        text: qsTr("ぜんぶ消す")
+        // what is typed needs the place
+        text: Theme.extra && (Theme.portrait || Theme.compact) ? "" : Theme.large && (Theme.portrait || Theme.compact) ? qsTr("消す") : qsTr("ぜんぶ消す")
+        say: qsTr("ぜんぶ消す")
         onClicked: Finding.clear()
     }
     component AllButton: Button {
@@ -43,7 +45,7 @@ FocusScope {
         kind: some || Finding.empty ? "primary" : "yet"
         chevron: some || Finding.empty ? "right" : ""
         em: Theme.portrait && Theme.extra ? Theme.second : Theme.letter(7.9)
-        text: !some ? (Finding.text === "" ? qsTr("打ってください") : qsTr("ほかの探し方")) : Finding.text === "" ? qsTr("よく読まれる本") : qsTr("%1を見る").arg(Finding.totalText)
+        text: !some ? (Finding.text === "" ? qsTr("打ってください") : qsTr("ほかの探し方")) : Finding.text === "" ? qsTr("よく読まれる本") : Theme.compact && Theme.extra ? Finding.totalText : qsTr("%1を見る").arg(Finding.totalText)
         onClicked: Finding.showAll()
     }
     component Headings: Grid {
@@ -164,12 +166,10 @@ FocusScope {
                 }
                 ClearButton {
                     id: clear
-                    text: Theme.compact && Theme.large ? qsTr("消す") : qsTr("ぜんぶ消す")
-                    say: qsTr("ぜんぶ消す")
                 }
                 AllButton {
                     id: all
-                    width: Math.max(implicitWidth, Theme.mm(Theme.compact ? 64 : 78.6))
+                    width: Math.max(implicitWidth, Theme.mm(Theme.compact ? (Theme.extra ? 0 : 64) : 78.6))
                 }
             }
             LiveList {
@@ -259,8 +259,6 @@ FocusScope {
                 }
                 ClearButton {
                     id: clear
-                    text: Theme.large ? qsTr("消す") : qsTr("ぜんぶ消す")
-                    say: qsTr("ぜんぶ消す")
                     tall: Theme.wide(23.8)
                 }
                 AllButton {

@@ -28,8 +28,9 @@ Page {
             Own.chooseContact(choice.id);
     }
 
-    // upright and with room: cards of one height
-    readonly property bool even: narrow && mails && !places
+    // where both stand for themselves: cards of one height, with some air
+    readonly property bool even: !places
+    readonly property int tallest: Math.min(narrow && mails ? Math.floor((foot - gap) / 2) : foot, Math.max(secret.natural, mails ? mail.natural : 0) + Theme.mm(narrow || Theme.compact ? 8 : 20))
     readonly property bool roomy: !Theme.compact && !Theme.large && !places
 
     component Title: Words {
@@ -68,11 +69,9 @@ Page {
 
     Panel {
         id: secret
-        // beside each other, or where there is nothing below, as high as the page
-        readonly property bool whole: !page.narrow && !page.places || !page.mails
         width: page.column
         readonly property int natural: told.height + act.height + 3 * Theme.inset
-        height: whole ? page.foot : page.even ? Math.max(natural, mail.natural) : natural
+        height: page.even ? page.tallest : natural
 
         Column {
             id: told
@@ -126,7 +125,7 @@ Page {
         y: beside ? 0 : secret.height + page.gap
         width: page.column
         readonly property int natural: written.height + buttons.height + 3 * Theme.inset
-        height: !page.narrow ? page.foot - y : page.even ? Math.max(natural, secret.natural) : natural
+        height: page.even ? page.tallest : page.narrow ? natural : page.foot - y
 
         Column {
             id: written

@@ -53,7 +53,7 @@ Page {
             Words {
                 width: parent.width
                 readonly property string said: Theme.large && !page.narrow || Theme.extra ? qsTr("バーコードを、\n赤い光に当ててください。") : qsTr("カードのバーコードを、画面の下の\n赤い光に当ててください。")
-                text: Theme.large ? Theme.keep(said.replace("\n", Theme.spaced)) : said
+                text: Theme.large ? Theme.keep(Theme.extra && Theme.compact ? said : said.replace("\n", Theme.spaced)) : said
             }
         }
         CardDrawing {

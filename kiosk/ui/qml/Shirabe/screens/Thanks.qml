@@ -34,7 +34,7 @@ Page {
         Words {
             width: parent.width
             text: Thanks.onlyBooks ? qsTr("%1冊の仮予約をお預かりしました").arg(Thanks.count) : qsTr("%1点の仮予約をお預かりしました").arg(Thanks.count)
-            em: Theme.large && page.narrow ? Theme.section : Theme.compact || page.spare ? Theme.heading : Theme.bookTitle
+            em: Theme.large && page.narrow || Theme.compact && Theme.extra && Theme.spaced !== "" ? Theme.section : Theme.compact || page.spare ? Theme.heading : Theme.bookTitle
             bold: true
             tall: 1.25
             color: Theme.ink
@@ -48,7 +48,8 @@ Page {
                 id: which
                 visible: !(Theme.large && Theme.compact)
                 width: over.visible && !page.narrow ? parent.width - over.width - Theme.block : parent.width
-                text: Thanks.titles.length > 4 ? qsTr("%1 ほか").arg(Thanks.titles.slice(0, 3).join("　／　")) : Thanks.titles.join("　／　")
+                readonly property var named: Thanks.titles.map(title => Theme.whole(title))
+                text: named.length > 4 ? qsTr("%1 ほか").arg(named.slice(0, 3).join("　／　")) : named.join("　／　")
                 tall: 1.4
                 maximumLineCount: 2
             }
@@ -68,7 +69,7 @@ Page {
 
     ThanksNumbers {
         id: numbers
-        y: head.y + head.height + (Theme.compact ? Theme.s4 : page.spare ? Theme.block : Theme.mm(10))
+        y: Math.max(head.y + head.height, mark.y + mark.height) + (Theme.compact ? Theme.s4 : page.spare ? Theme.block : Theme.mm(10))
         width: page.mainWidth
     }
     ThanksSteps {

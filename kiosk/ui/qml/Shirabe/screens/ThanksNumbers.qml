@@ -31,8 +31,9 @@ Panel {
             wrapMode: Text.NoWrap
         }
         Words {
+            width: parent.width
             visible: !numbers.spare
-            text: qsTr("窓口で聞くときに使います")
+            text: Theme.keep(qsTr("窓口で聞くときに使います"))
             em: Theme.second
             tall: 1.5
         }
