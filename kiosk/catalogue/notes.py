@@ -14,6 +14,7 @@ from kiosk.catalogue.under import COLUMN_BITS
 BITS = COLUMN_BITS + 1
 """A code is a key, bits for the column, and one for whether titles come (1) or go (0)."""
 _COLUMNS = (1 << COLUMN_BITS) - 1
+_KEPT = 10_000
 _COMES = 1 << 32
 _DOCID = _COMES - 1
 """A saying is a code and a docid, of 32 bits, as one number."""
@@ -83,6 +84,7 @@ class Notes:
         self._db = db
         self._table = table
         self._held: dict[int, Note] = {}
+        self._found: dict[int, tuple[int, list[Change]]] = {}
 
     def look(self) -> list[Note] | None:
         """Read what has come since; None where anything may be different now."""
@@ -96,6 +98,8 @@ class Notes:
             for number in numbers
             if number not in self._held
         }
+        if len(self._found) > _KEPT or not self._held.keys() <= set(numbers):
+            self._found.clear()
         self._held = {number: fresh.get(number) or self._held[number] for number in numbers}
         return list(fresh.values()) if same else None
 
@@ -114,8 +118,13 @@ class Notes:
         return True
 
     def of(self, key: int) -> list[Change]:
-        """All that is noted of a key, the oldest first."""
-        return [change for note in self._held.values() for change in note.of(key)]
+        """All that is noted of a key, the oldest first; a question asks for it several times."""
+        since, found = self._found.get(key, (0, []))
+        if since != self.newest:
+            news = (note for number, note in self._held.items() if number > since)
+            found = found + [change for note in news for change in note.of(key)]
+            self._found[key] = self.newest, found
+        return found
 
     def keys(self, first: int, last: int) -> set[int]:
         """Keys from `first` to `last` of which anything is noted."""

@@ -127,9 +127,7 @@ class Postings:
             row = self._db.execute(self._whole, (key,)).fetchone() or _NOTHING
             found = self._union(row, changes, columns)
         else:
-            found = decoded(row[0])
-            for change in changes:
-                found = found | Ids(change.docids)
+            found = _changed(decoded(row[0]), changes)
         self._keep(name, found, _AROUND + sum(map(_weight, row)))
         return found
 
@@ -161,11 +159,11 @@ class Postings:
             for name, stored in zip(COLUMNS, row[1:], strict=True)
             if stored is not None and name in columns
         }
-        for col, put, docids in changes:
+        for col in {change.col for change in changes}:
             name = COLUMNS[col]
             if name in columns:
-                ids, other = parts.get(name, _NONE), Ids(docids)
-                parts[name] = ids | other if put else ids - other
+                some = [change for change in changes if change.col == col]
+                parts[name] = _changed(parts.get(name, _NONE), some)
         sets = list(parts.values())
         if len(sets) == 1:
             return sets[0]
@@ -176,6 +174,17 @@ class Postings:
         self._bytes += size
         while self._bytes > _KEPT_BYTES:
             self._bytes -= self._kept.popitem(last=False)[1].size
+
+
+def _changed(ids: Ids, changes: Iterable[Change]) -> Ids:
+    """A set with what came and went since; what is said last holds."""
+    come, gone = set[int](), set[int]()
+    for _, put, docids in changes:
+        (come if put else gone).update(docids)
+        (gone if put else come).difference_update(docids)
+    if gone:
+        ids = ids - Ids(gone)
+    return ids | Ids(come) if come else ids
 
 
 def _weight(stored: object) -> int:
