@@ -18,15 +18,16 @@ _FEW = 48
 
 def by_year(reader: Reader, ids: Ids) -> Iterator[int]:
     """Newest first, in one year by rank; last those without a year."""
+    dated = [Ids()]
     left = len(ids)
     for year in reader.dates:
         some = reader.facet(f"year:{year}") & ids
         yield from some
+        dated.append(some)
         left -= len(some)
         if not left:
             return
-    dated = reader.years(0, 9999)
-    yield from (docid for docid in ids if docid not in dated)
+    yield from ids - Ids.union(*dated)
 
 
 def by_reading(reader: Reader, ids: Ids) -> Iterator[int]:

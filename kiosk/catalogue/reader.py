@@ -17,7 +17,6 @@ from kiosk.catalogue.records import Title
 from kiosk.catalogue.rows import Packing
 from kiosk.catalogue.terms import facet_key
 
-_SPANS = 8
 _RECORDS = 4000
 """So many decoded records are kept (under 1 kB each): the best titles come again with every key."""
 _BRIEFS = "FROM json_each(?) CROSS JOIN brief ON docid = value WHERE true"
@@ -36,7 +35,6 @@ class Reader:
         self._records: dict[int, Title] = {}
         self._dates: list[int] = []
         self._values: dict[str, list[str]] = {}
-        self._spans: dict[tuple[str, int, int], Ids] = {}
 
     def look(self) -> None:
         """Forget what a change has made stale; at the beginning of every question."""
@@ -49,7 +47,6 @@ class Reader:
         for docid in changed or ():
             self._records.pop(docid, None)
         self.headings.look()
-        self._spans.clear()
         self.readings.look()
         self._dates = []
         self._look_at_facets()
@@ -152,24 +149,18 @@ class Reader:
             self._dates = sorted(map(int, self.facets("year")), reverse=True)
         return self._dates
 
+    def dated(self, first: int, last: int) -> list[Ids]:
+        """Titles of these years, in sets that have none in common; whole decades are one each."""
+        years = [year for year in self.dates if first <= year <= last]
+        decades = dict.fromkeys(year // 10 for year in years)
+        whole = {one for one in decades if first <= one * 10 and one * 10 + 9 <= last}
+        names = [f"decade:{decade}" for decade in whole]
+        names += [f"year:{year}" for year in years if year // 10 not in whole]
+        return [self.facet(name) for name in names]
+
     def years(self, first: int, last: int) -> Ids:
-        """Titles of these years; whole decades are one set each."""
-        kept = self._spans.get(("year", first, last))
-        if kept is None:
-            years = [year for year in self.dates if first <= year <= last]
-            whole = {
-                year // 10
-                for year in years
-                if first <= year // 10 * 10 and year // 10 * 10 + 9 <= last
-            }
-            names = [f"decade:{decade}" for decade in sorted(whole)]
-            names += [f"year:{year}" for year in years if year // 10 not in whole]
-            sets = [self.facet(name) for name in names]
-            kept = Ids.union(*sets) if sets else Ids()
-            if len(self._spans) > _SPANS:
-                self._spans.clear()
-            self._spans["year", first, last] = kept
-        return kept
+        """Titles of these years."""
+        return Ids.union(Ids(), *self.dated(first, last))
 
 
 def _listed(docids: Iterable[int]) -> str:

@@ -83,6 +83,7 @@ class Catalogue:
         # SQLite forgets an interrupt that comes between two statements of a question.
         connection: Any = self._raw.driver_connection
         connection.set_progress_handler(lambda: self._stopped, _STEPS)
+        self._connection = connection
         self._db: Any = self._raw.cursor()
         self._reader = Reader(self._db)
 
@@ -154,7 +155,7 @@ class Catalogue:
         """Stop the running question, from another thread; it raises Interrupted."""
         with self._stopping:
             self._stopped = True
-            self._raw.driver_connection.interrupt()
+            self._connection.interrupt()
 
     def close(self) -> None:
         """Let go of the file. May be called twice."""
@@ -172,7 +173,7 @@ class Catalogue:
             self._stopped = False
         try:
             with world_errors():
-                if self._raw.driver_connection.in_transaction:  # an interrupt hit the last ROLLBACK
+                if self._connection.in_transaction:  # an interrupt hit the last ROLLBACK
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN")
                 try:

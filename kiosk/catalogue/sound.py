@@ -48,13 +48,6 @@ def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
     return found if within is None else found & within
 
 
-def foremost(reader: Reader, plan: Plan) -> Ids | Foremost:
-    """The same, unfiltered, for who will hardly look further than at the best of them."""
-    if plan.is_one:
-        return reader.titles.foremost(plan.pieces[0], plan.columns)
-    return candidates(reader, plan, None)
-
-
 def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:
     """A few at first, then more at a time."""
     source, size = iter(docids), _FIRST
