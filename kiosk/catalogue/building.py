@@ -26,7 +26,7 @@ from kiosk.catalogue.workers import ahead, workers
 
 _READ, _LAID, _MERGED = 0.6, 0.25, 0.13
 """Shares of the work, as progress is told."""
-_FEW, _MANY = 3, 24
+_FEW, _MANY = 3, 120
 """Tasks that are given out ahead: those that take much room, and those that take little."""
 _OFFER = """INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, n = n + excluded.n"""

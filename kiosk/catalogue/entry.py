@@ -20,8 +20,11 @@ RUN = 3
 FORM, COLUMN = "\n", "\x1d"
 """What stands between the forms of a column, and between columns, in a title's folded text."""
 _KEPT = 20_000
-_TURN = re.compile(r"[ァ-ヺ](?=[^ァ-ヺ ])|[a-z](?=[0-9])|[^ -~](?=[!-~])")
-_DOTS = frozenset("・=゠-‐'’")
+_RUNS = re.compile(
+    r"(?:(?<![^ ])|(?<=[ァ-ヺ])(?![ァ-ヺ])|(?<=[a-z])(?=[0-9])|(?<=[^ -~])(?=[!-~]))"
+    rf"(?=([^ ]{{1,{RUN}}}))"
+)
+_DOT = re.compile("[-・=゠‐'’]")
 _JOINED_DOT = re.compile(r"(?<=[ァ-ヺー])[・=゠](?=[ァ-ヺ])|(?<=[A-Za-z])[-‐'’](?=[A-Za-z])")
 
 
@@ -70,13 +73,14 @@ _Headings = tuple[HeadingEntry, ...]
 class Entry(NamedTuple):
     """One title as the index sees it; columns in the order of COLUMNS, None where empty.
 
-    `opening`: the first letters of the title itself; `facets`: all filters it passes, the wider
-    ones included; `offered`: headings, by the column they come from; `named`: keys of its names.
+    `opening`: the first letters of the title itself; `filters`: those it passes, the wider ones
+    included, in parts that come again with many titles, and no filter lies in one of another part;
+    `offered`: headings, by the column they come from; `named`: keys of its names.
     """
 
     columns: tuple[Column | None, ...]
     opening: str
-    facets: tuple[str, ...]
+    filters: tuple[tuple[str, ...], ...]
     offered: tuple[_Headings, ...]
     named: tuple[int, ...]
 
@@ -84,6 +88,11 @@ class Entry(NamedTuple):
     def heads(self) -> frozenset[str]:
         """How the title itself starts."""
         return prefixes(self.opening.split(FORM)) if self.opening else frozenset()
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """All filters it passes."""
+        return tuple([name for part in self.filters for name in part])
 
     @property
     def headings(self) -> _Headings:
@@ -116,11 +125,13 @@ def _text_of(text: str, kana: str, *, name: bool = False) -> _Text:
     forms = [written, bare] if name and bare != written else [written]
     runs = _runs(written)
     keys = [bare]
-    if not _DOTS.isdisjoint(text):
+    if _DOT.search(text):
         closed = _JOINED_DOT.sub("", text)
         if closed != text:
-            forms.append(fold(closed))
-            runs += _runs(forms[-1])
+            joined = fold(closed)
+            runs += _runs(joined)
+            if joined not in forms:
+                forms.append(joined)
     reading = fold(kana) if kana else ""
     if reading:
         whole = reading.replace(" ", "")
@@ -137,24 +148,18 @@ def _text_of(text: str, kana: str, *, name: bool = False) -> _Text:
 
 def _runs(written: str) -> list[str]:
     """How words start; where the script changes a word may start too."""
-    found = [word[:RUN] for word in written.split(" ")]
-    for turn in _TURN.finditer(written):
-        at = turn.end()
-        found.append(written[at : at + RUN].split(" ", 1)[0])
-    return found
+    return _RUNS.findall(written)
 
 
 def _column(texts: Sequence[_Text]) -> Column | None:
     if len(texts) == 1:
-        forms, runs, keys = texts[0]
+        forms, runs, keys = texts[0]  # each once, as it was made
     else:
-        forms = [form for text in texts for form in text.forms]
+        once = dict.fromkeys
+        forms = [*once([form for text in texts for form in text.forms])]
         runs = [run for text in texts for run in text.runs]
-        keys = [key for text in texts for key in text.keys]
-    if not forms:
-        return None
-    once = dict.fromkeys
-    return Column(FORM.join(once(forms)), FORM.join(once(runs)), tuple(once(keys)))
+        keys = [*once([key for text in texts for key in text.keys])]
+    return Column(FORM.join(forms), FORM.join(runs), tuple(keys)) if forms else None
 
 
 def _opening(keys: Sequence[str]) -> str:
@@ -178,7 +183,7 @@ def entry_from(title: Told) -> Entry:
     return Entry(
         columns=(text, creators, publisher, subjects, series),
         opening=_opening(own.keys),
-        facets=facets_in(title),
+        filters=filters_in(title),
         offered=(names, themes) if title.series == title.title else (names, themes, rows),
         named=named,
     )
@@ -249,18 +254,11 @@ def _heading(kind: HeadingKind, text: str, kana: str, folded: _Text) -> _Heading
 def facets_of(title: Title) -> tuple[str, ...]:
     """Names of the filters this title passes: kind, branch, free (there, and anywhere), year,
     decade, ndc (one to three digits), language, audience."""
-    return facets_in(told(title))
+    return tuple([name for part in filters_in(told(title)) for name in part])
 
 
-def facets_in(title: Told) -> tuple[str, ...]:
-    """The same, of what was read of a title before."""
-    places, years, classes, readers = facet_parts(title)
-    return places + years + classes + readers
-
-
-def facet_parts(title: Told) -> tuple[tuple[str, ...], ...]:
-    """The same in parts, of which each comes again with many titles. No filter lies in one of
-    another part."""
+def filters_in(title: Told) -> tuple[tuple[str, ...], ...]:
+    """The same in parts, of what was read of a title before."""
     return (
         _places(title.kind, title.places),
         _years(title.year),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk import durable
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.schema import SMALL, CatalogueDamaged, open_file
+from kiosk.catalogue.schema import CatalogueDamaged, open_file
 from kiosk.catalogue.standing import STANDING, Standing
 from kiosk.sqlite import engine
 
@@ -22,6 +22,7 @@ __all__ = ["BuildReport", "CatalogueDamaged", "build", "install"]
 
 _NOTHING = Standing()
 _CACHE_KIB = 65_536
+_STRETCH = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ def build(
     cursor: str,
     standing: Standing = _NOTHING,
     progress: Callable[[int], None] | None = None,
-    stretch: int = SMALL,
+    stretch: int = _STRETCH,
 ) -> BuildReport:
     """Write a catalogue to `path` (through a neighbour file and a rename), in constant memory.
 
     `progress` is told now and then how much is done, as a number of titles. `stretch`: so many
-    titles are made ready at a time, by two processes where there are more.
+    titles are made ready at a time, by two processes where there are many.
     """
     # What a terminal never does: numpy is loaded with it.
     from kiosk.catalogue.building import Builder

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kiosk.catalogue.common import MANY, common_of
 from kiosk.catalogue.common import Row as Common
-from kiosk.catalogue.common import common_of
 from kiosk.catalogue.ids import listed
 from kiosk.catalogue.laying import GONE
 from kiosk.catalogue.parts import part
@@ -102,25 +102,26 @@ def _rows(lines: Lines, common: list[Common]) -> Iterator[Row]:
     """Rows in order of keys; what is to stand in `common` is put there on the way."""
     if not len(lines.ats):
         return
-    ats = lines.ats.tolist()
-    ends = np.cumsum(lines.counts, dtype=np.int64).tolist()
+    ends = np.cumsum(lines.counts, dtype=np.int64)
+    heads = lines.titles[ends - lines.counts].tolist()
     docids = lines.titles.tobytes()
+    ats = lines.ats.tolist()
     last, total, start = ats[0] >> COLUMN_BITS, 0, 0
     columns: list[Set] = [0] * _WIDTH
-    for at, end in zip(ats, ends, strict=True):
+    for at, head, end in zip(ats, heads, ends.tolist(), strict=True):
         key = at >> COLUMN_BITS
         if key != last:
             yield _whole(last, total, columns, common)
             last, total, columns = key, 0, [0] * _WIDTH
-        columns[at & _COLUMN] = listed(docids[start * 4 : end * 4])
-        total += end - start
+        size = end - start
+        columns[at & _COLUMN] = head if size == 1 else listed(docids[start * 4 : end * 4])
+        total += size
         start = end
     yield _whole(last, total, columns, common)
 
 
 def _whole(key: int, total: int, columns: list[Set], common: list[Common]) -> Row:
-    row = common_of(key, total, columns)
-    if row is not None:
+    if total >= MANY and (row := common_of(key, total, columns)):
         common.append(row)
     t, a, p, s, r = columns
     return key, total, t, a, p, s, r

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from kiosk.catalogue.entry import facet_parts
+from kiosk.catalogue.entry import filters_in
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.rowfile import Numbers
 from kiosk.catalogue.rows import Marks, marks_of, record_of
@@ -86,7 +86,7 @@ class Spool:
         with file.open("wb") as out:
             while batch := list(islice(titles, _BATCH)):
                 sheets = [(marks_of(title), record_of(title), told(title)) for title in batch]
-                self._name(part for _, _, read in sheets for part in facet_parts(read))
+                self._name(part for _, _, read in sheets for part in filters_in(read))
                 whole = marshal.dumps([(*sheet[:2], tuple(sheet[2])) for sheet in sheets])
                 out.write(whole)
                 sizes.append(len(whole))

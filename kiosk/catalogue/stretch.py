@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.catalogue import rowfile
 from kiosk.catalogue.counts import facet_letter, narrowest, weighed
-from kiosk.catalogue.entry import HeadingEntry, entry_from, facet_parts
+from kiosk.catalogue.entry import HeadingEntry, entry_from
 from kiosk.catalogue.rowfile import Row, RowFile
 from kiosk.catalogue.sheaf import Sheaf, Sorted, write
 from kiosk.catalogue.spool import Sheet, Stretch, sheets
@@ -66,7 +66,7 @@ class _Maker:
         entry = entry_from(told)
         letters = ""
         keys: tuple[int, ...] = () if told.day is None else (told.day,)
-        for part in facet_parts(told):
+        for part in entry.filters:
             held = self._facets.get(part) or self._filters(part)
             letters += held[0]
             keys += held[1]

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from types import ModuleType
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -39,6 +41,8 @@ def workers(many: bool) -> Iterator[Executor]:
     work: Executor
     if many:
         work = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_attend)
+        with _no_program():
+            work.submit(int)  # they begin to come up
     else:
         work = ThreadPoolExecutor(1)
     usual = gc.get_threshold()
@@ -48,6 +52,17 @@ def workers(many: bool) -> Iterator[Executor]:
     finally:
         gc.set_threshold(*usual)
         work.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _no_program() -> Iterator[None]:
+    """A process that is begun reads the program of this one first: a whole central, for nothing."""
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 def _attend() -> None:
