@@ -7,7 +7,7 @@ many titles. Only where catalogues are built.
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from kiosk.catalogue.laying import GONE, Docids, ToLay, ToTakeBack, lay, take_ba
 from kiosk.catalogue.merging import merge, ranges
 from kiosk.catalogue.parts import take_over
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.rowfile import RowFile
+from kiosk.catalogue.rowfile import Numbers, RowFile
 from kiosk.catalogue.schema import APPLICATION_ID, INDEXES, TABLES, VERSION, place_of, set_meta
 from kiosk.catalogue.sheaf import Sorted
 from kiosk.catalogue.spool import Spool, Stretch
@@ -26,6 +26,8 @@ from kiosk.catalogue.workers import ahead, workers
 
 _READ, _LAID, _MERGED = 0.6, 0.25, 0.13
 """Shares of the work, as progress is told."""
+_LAID_IN = 12
+"""So many parts at least, that all processes may end together."""
 _FEW, _MANY = 3, 120
 """Tasks that are given out ahead: those that take much room, and those that take little."""
 _OFFER = """INSERT INTO heading VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -45,6 +47,10 @@ class Builder:
         self._progress = progress
         _prepare(db, stage)
         self._spool = Spool(stage, work, stretch)
+        self._count = 0
+        self._laid = 0
+        self._ranked: list[Numbers] = []
+        self._docids: Docids = np.empty(0, np.uint32)
 
     @property
     def taken(self) -> int:
@@ -57,11 +63,12 @@ class Builder:
         first = next(written, None)
         with workers(first is not None and first.full) as work:
             rows, terms = self._read(work, chain([first] if first else [], written))
-            count = self._spool.count()
-            docids = self._lay(work, rows, count)
-            self._take_back(work, rows, docids)
-            posts = self._merged(work, "post", terms, docids)
-            for statement in INDEXES:  # while others merge
+            laid = ahead(work, lay, self._to_lay(rows), _FEW)
+            self._take_rows(islice(laid, max(len(self._ranked) - _FEW, 0)))
+            posts = self._merged(work, "post", terms, self._docids)
+            self._take_rows(laid)  # while others merge, as all that follows
+            self._take_back(work, rows)
+            for statement in INDEXES:
                 self._db.execute(statement)
             headings, heads = self._write_headings(work)
             self._write_terms("post", *posts)
@@ -70,7 +77,7 @@ class Builder:
         self._db.executemany("INSERT INTO facet VALUES (?, ?)", facets)
         self._db.execute("INSERT INTO packing VALUES (?)", (self._spool.sample,))
         self._progress(self.taken)
-        return count, headings
+        return self._count, headings
 
     def finish(self, marks: dict[str, str]) -> None:
         """From here on it is a catalogue."""
@@ -95,31 +102,33 @@ class Builder:
         for one in written:
             yield ToRead(one, dict(self._spool.facets), self._work / f"stretch-{one.first}")
             self._progress(int(self.taken * _READ))
+        self._rank()  # while the last are read
 
-    def _lay(self, work: Executor, rows: list[RowFile], count: int) -> Docids:
-        """Write the rows in order of rank; which title stands where then."""
-        docids = np.full(self.taken, GONE, np.uint32)
-        laid = 0
-        for file in ahead(work, lay, self._to_lay(rows, count, docids), _FEW):
+    def _rank(self) -> None:
+        """Which title stands where."""
+        self._count = self._spool.count()
+        self._docids = np.full(self.taken, GONE, np.uint32)
+        rank = 0
+        for numbers in self._spool.ranked(min(self._stretch, self._count // _LAID_IN + 1)):
+            places = [place_of(at, self._count) for at in range(rank, rank + len(numbers))]
+            self._docids[numbers] = places
+            self._ranked.append(numbers)
+            rank += len(numbers)
+
+    def _to_lay(self, rows: list[RowFile]) -> Iterator[ToLay]:
+        for at, numbers in enumerate(self._ranked):
+            out = self._work / f"rows-{at}"
+            yield ToLay(rows, numbers, self._docids[numbers], self._spool.sample, out)
+
+    def _take_rows(self, files: Iterable[Path]) -> None:
+        for file in files:
             take_over(self._db, file, ("bib", "brief"))
-            laid = min(laid + self._stretch, count)
-            self._tell(_READ, _LAID, laid, count)
-        return docids
+            self._laid += 1
+            self._tell(_READ, _LAID, self._laid, len(self._ranked))
 
-    def _to_lay(self, rows: list[RowFile], count: int, docids: Docids) -> Iterator[ToLay]:
-        first = 0
-        for numbers in self._spool.ranked(self._stretch):
-            places = np.array(
-                [place_of(rank, count) for rank in range(first, first + len(numbers))], np.uint32
-            )
-            docids[numbers] = places
-            out = self._work / f"rows-{first}"
-            yield ToLay(rows, numbers, places, self._spool.sample, out)
-            first += len(numbers)
-
-    def _take_back(self, work: Executor, rows: list[RowFile], docids: Docids) -> None:
+    def _take_back(self, work: Executor, rows: list[RowFile]) -> None:
         """Of titles that came again, headings are offered by the last alone."""
-        gone = np.flatnonzero(docids == GONE).astype(np.uint32)
+        gone = np.flatnonzero(self._docids == GONE).astype(np.uint32)
         some = np.split(gone, range(self._stretch, len(gone), self._stretch)) if len(gone) else []
         for offered in ahead(work, take_back, (ToTakeBack(rows, one) for one in some), _FEW):
             self._stage.executemany(_OFFER, offered)

@@ -23,8 +23,9 @@ _BATCH = 1000
 _SAMPLES = 8
 _SAMPLE_BYTES = 3500
 _MET = 20_000
-_FIRST = 5
-"""The first stretches are a fifth as long, so that all processes have work at once."""
+_FIRST, _GROWN = 5, 8
+"""The first stretch is a fifth as long, others an eighth of what came before them: all processes
+have work at once, and end together."""
 
 Sheet = tuple[Marks, bytes, Told]
 """All that is written down of a title: its marks, its record, and what the index reads of it."""
@@ -72,7 +73,8 @@ class Spool:
         """Write everything down; yields each stretch as soon as it is whole."""
         source = iter(titles)
         while True:
-            size = min(max(self.taken, self._stretch) // _FIRST + 1, self._stretch)
+            size = max(self.taken // _GROWN, self._stretch // _FIRST) + 1
+            size = min(size, self._stretch)
             some = self._write(source, size)
             if some.sizes:
                 yield some
