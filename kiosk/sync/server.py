@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Thread
 from typing import TypeVar
 from urllib.parse import quote
@@ -196,9 +197,7 @@ class Server:
         headers: dict[str, str] | None = None,
     ) -> bytes:
         """The body of a good answer, `seconds` after it was asked for at the latest."""
-
-        def send() -> bytes:
-            return self._send(method, path, body, seconds, signed, headers or {})
+        send = partial(self._send, method, path, body, seconds, signed, headers or {})
 
         def ask() -> bytes:
             try:
