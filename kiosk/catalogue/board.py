@@ -11,7 +11,7 @@ from kiosk.catalogue.fold import fold, is_kana
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import MAX_WORDS, plan_of, words_of
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.sound import candidates, handfuls
+from kiosk.catalogue.sound import candidates, handfuls, in_one_piece
 from kiosk.catalogue.terms import GRAM, START, key_of
 
 _BASES = {
@@ -46,7 +46,7 @@ def next_kana(reader: Reader, typed: str) -> frozenset[str]:
 
 def found_any(reader: Reader, words: tuple[str, ...]) -> bool:
     """Whether a search for these folded words finds anything at all."""
-    return bool(words) and _any(reader, words, None)
+    return bool(words) and (_any(reader, words, None) or bool(in_one_piece(reader, plan_of(words))))
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from kiosk.catalogue.plan import Plan, plan_of, words_of
 from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.rows import isbn_key
-from kiosk.catalogue.sound import CAP, Sound, candidates
+from kiosk.catalogue.sound import CAP, Sound, candidates, in_one_piece
 from kiosk.catalogue.tiers import Tiers
 
 T = TypeVar("T")
@@ -124,6 +124,9 @@ class Finder:
 
     def _found(self, plan: Plan, filters: Filters) -> Results:
         ids = self._titles(plan, filters)
+        if not ids and not (filters.groups and candidates(self._reader, plan, None)):
+            plan = plan._replace(doubtful=())
+            ids = filters.over(in_one_piece(self._reader, plan))
         if not ids:
             return Results()
         sound = Sound(self._reader, plan)

@@ -13,7 +13,7 @@ from kiosk.catalogue.find import Filters, Finder, by_isbn, isbn_asked
 from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import plan_of, words_of
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.sound import Sound, candidates
+from kiosk.catalogue.sound import Sound, candidates, in_one_piece
 from kiosk.circulation.facts import Kind
 
 _FEW = 2000
@@ -95,7 +95,8 @@ def _asked(reader: Reader, query: Query, filters: Filters) -> tuple[Ids | None, 
     if not words:
         return (reader.all() if filters.groups else None), True
     plan = plan_of(words, query.field)
-    return Sound(reader, plan).best(candidates(reader, plan, None))
+    found = candidates(reader, plan, None)
+    return Sound(reader, plan).best(found) if found else (in_one_piece(reader, plan), True)
 
 
 def _one_by_one(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:

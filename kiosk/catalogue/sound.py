@@ -13,7 +13,7 @@ from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import Plan
 from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.terms import COLUMNS, name_key
+from kiosk.catalogue.terms import COLUMNS, drawer, name_key
 
 CAP = 1000
 """Where text has to be read, titles are counted exactly up to here; the screen then says "1,000 and
@@ -46,6 +46,12 @@ def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
             break
         found = found & reader.titles.ids(key, plan.columns)
     return found if within is None else found & within
+
+
+def in_one_piece(reader: Reader, plan: Plan) -> Ids:
+    """Titles of which the one word is a whole heading but for the breaks in it; to be asked where
+    none is under all pieces, which do not reach over a break."""
+    return reader.titles.ids(drawer(plan.words[0]), plan.columns) if len(plan.words) == 1 else Ids()
 
 
 def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:

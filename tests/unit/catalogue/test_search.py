@@ -227,6 +227,38 @@ def test_a_series_in_reading_order(shelf: Catalogue) -> None:
     assert shelf.volumes(shelf.titles(("T1",))[0]) == Volumes()
 
 
+def test_a_title_of_a_publishers_name_comes_before_what_it_publishes(make: Make) -> None:
+    published = [Title(f"P{n}", f"本{n}", publisher="文芸春秋", popularity=50) for n in range(60)]
+    magazine = Title("M", "文藝春秋", publisher="文芸春秋")
+    works = [Title(f"S{n}", f"作{n}", creators=(SOSEKI,), popularity=50) for n in range(3)]
+    catalogue = make([*published, magazine, *works, Title("B", "夏目漱石")])
+    assert ids(catalogue, Query("文芸春秋", limit=3)) == ["M", "P0", "P1"]
+    assert catalogue.search(Query("文芸春秋")).total == 61
+    assert {hit.tier for hit in catalogue.search(Query("文芸春秋")).hits} == {Tier.EXACT}
+    assert ids(catalogue, Query("文芸春秋", field=Field.PUBLISHER, limit=1)) == ["P0"]
+    assert ids(catalogue, Query("夏目漱石")) == ["S0", "S1", "S2", "B"]
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_a_title_with_breaks_is_found_typed_in_one_piece(make: Make, order: Order) -> None:
+    catalogue = make(
+        (
+            Title("T1", "怨み屋本舗 WORST", year=2001),
+            Title("T2", "怨み屋本舗 WORST FILES"),
+            Title("T3", "夜 と霧"),
+        )
+    )
+    asked = Query("怨み屋本舗worst", order=order)
+    found = catalogue.search(asked)
+    assert [(hit.title.id, hit.tier) for hit in found.hits] == [("T1", Tier.EXACT)]
+    assert (found.total, found.exact) == (1, True)
+    assert ids(catalogue, replace(asked, year_from=2002)) == []
+    assert catalogue.facets(asked).kinds == ((Kind.BOOK, 1),)
+    assert ids(catalogue, Query("夜と霧")) == ["T3"]
+    assert ids(catalogue, Query("怨み屋本舗wor")) == []
+    assert ids(catalogue, Query("怨み屋本舗worst 夜")) == []
+
+
 def test_parts_of_a_name_in_one_piece(make: Make) -> None:
     catalogue = make(
         (Title("T1", "門", creators=(Creator("夏目, 漱石", "ナツメ, ソウセキ, 1867-1916"),)),)
