@@ -56,17 +56,19 @@ def _records(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def _runs(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Stretches that end with a terminator, with their byte offset; the last may lack it."""
-    start, held = 0, b""
+    start, held = 0, bytearray()
     while chunk := file.read(_CHUNK):
-        *ended, held = (held + chunk).split(TERMINATOR)
-        for run in ended:
-            yield start, run + TERMINATOR
-            start += len(run) + 1
+        held += chunk
+        if TERMINATOR in chunk:
+            *ended, held = held.split(TERMINATOR)
+            for run in ended:
+                yield start, bytes(run) + TERMINATOR
+                start += len(run) + 1
         if len(held) > _LONGEST:
-            yield start, held
-            start, held = start + len(held), b""
+            yield start, bytes(held)
+            start, held = start + len(held), bytearray()
     if held:
-        yield start, held
+        yield start, bytes(held)
 
 
 def _length_before_a_lost_terminator(body: bytes) -> int:
