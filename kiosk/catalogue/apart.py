@@ -24,9 +24,8 @@ ARGUMENT = "apply-changes"
 """What the packaged program is told, to be this process and nothing else."""
 _FEW = 10
 """So many titles are applied in the caller's thread: they take a few milliseconds."""
-_WINDOWS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
-    subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0
-)
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows would show one."""
 
 
 class Apart:
@@ -66,7 +65,7 @@ class Apart:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-                creationflags=_WINDOWS,
+                creationflags=_NO_WINDOW,
                 start_new_session=True,  # keys that end a program are not meant for this one
             )
             self._answer()
@@ -103,8 +102,6 @@ def _command() -> list[str]:
 
 def serve(asked: BinaryIO, told: BinaryIO) -> None:
     """Apply what is asked, page after page, and say of each how it went."""
-    if hasattr(os, "nice"):
-        os.nice(5)  # the screen goes first
     _say(told, None)
     while line := asked.readline():
         file, page = Path(json.loads(line)), CHANGES_PAGE.validate_json(asked.readline())
