@@ -98,6 +98,7 @@ class Camera:
         self.take("detail")
         models.opened.setShelf(True)
         self.take("shelf")
+        models.opened.setShelf(False)
         models.finding.write("むらかみしし")
         self.settle()
         models.finding.openTitle(models.finding.get_live()[0]["id"])

@@ -15,7 +15,7 @@ Panel {
     property var copies: []
     property int most: 3
     readonly property bool narrow: width < Theme.letter(190)
-    readonly property int rowHeight: narrow ? Math.round(Theme.second * 2.9) + Theme.gap : Math.max(Theme.mm(Theme.compact ? 14 : 21), Math.round(Theme.second * 2.5))
+    readonly property int rowHeight: narrow ? Math.round(Theme.second * 2.9) + Theme.gap : Math.max(Theme.mm(Theme.compact ? 14 : 21), Math.round(Theme.second * (Theme.spaced === "" ? 2.5 : 2.8)))
     readonly property int shown: copies.length <= most ? copies.length : Math.max(1, most - 1)
 
     heading: qsTr("どこにあるか")

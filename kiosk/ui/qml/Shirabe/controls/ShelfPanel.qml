@@ -28,6 +28,8 @@ Panel {
     headEm: heading.length > 14 && !Theme.portrait && (Theme.compact || Theme.large) ? Theme.second : Theme.section
     border.width: state_.tone === "here" ? Theme.line : Theme.line
     headHeight: Math.round(Theme.section * (Theme.compact ? 1.7 : 2))
+    // what it can do with, whatever room it has now: its letters grow with that
+    readonly property int least: bodyTop + (shelved ? Math.max(Theme.letter(22.6), Math.round(Theme.section * 1.3 + Theme.second * 1.4)) : told.height) + (look.visible ? look.height + Theme.s4 : 0) + 2 * pad
     implicitHeight: bodyTop + (shelved ? Math.max(Theme.letter(Theme.compact ? 22.6 : 35), words.height) : told.height) + (look.visible ? look.height + Theme.s4 : 0) + 2 * pad
 
     SpineLabel {

@@ -15,7 +15,7 @@ Dialog {
     readonly property bool narrow: Theme.portrait
     readonly property int inside: dialog.wide - 2 * Theme.mm(Theme.compact ? 10 : 18)
 
-    title: Theme.extra ? qsTr("係にお見せください") : qsTr("窓口の係に、お見せください")
+    title: Theme.keep(Theme.extra || Theme.large && narrow ? qsTr("係にお見せください") : qsTr("窓口の係に、お見せください"))
 
     Grid {
         width: parent.width

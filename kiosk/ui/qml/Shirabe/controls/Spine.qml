@@ -20,7 +20,7 @@ Tappable {
     // neighbours in one size where that can be: smaller letters only to keep words whole
     readonly property var laid: {
         let best = null;
-        for (const size of [7, 6.4, 5.8, 5.2]) {
+        for (const size of brief ? [6.4, 5.8, 5.2] : [7, 6.4, 5.8, 5.2]) {
             const made = lay(Theme.letter(size), false);
             if (made !== null && (best === null || best.worst > 4 && made.worst < best.worst - 1))
                 best = made;

@@ -186,7 +186,7 @@ FocusScope {
         x: shelf.x === Theme.margin && !page.tall ? page.width - Theme.margin - page.side : shelf.x
         y: page.tall ? shelf.y + shelf.height + page.gap : page.few ? page.foot - height : shelf.y + shelf.height + page.gap
         width: page.side
-        room: page.tall ? page.foot - page.gap - Theme.tap - y : page.foot - (page.few ? ways.y + ways.height : page.workY + shelf.implicitHeight + page.gap)
+        room: page.tall ? page.foot - page.gap - Theme.tap - y : page.foot - (page.few ? ways.y + ways.height : page.workY + shelf.least + page.gap)
         height: page.tall ? page.holdTall + (allowed && !here ? Math.round(page.spare * 0.3) : 0) : page.few ? implicitHeight : Math.max(implicitHeight, page.foot - y)
     }
 
