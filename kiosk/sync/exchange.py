@@ -209,11 +209,17 @@ class Exchange:
         return True
 
     def _probe(self, done: Round) -> None:
-        """Ask how far the central is: one restored from a backup tells what it has lost."""
+        """Ask how far the central is: one restored from a backup tells what it has lost; and one
+        that has more than we ever had is spoken to by a copy of this disk."""
         if done.pushed or self._ledger.queued():
             return
         reply = self._send(done, self._pushed(()))
-        self._ledger.taken(reply)
+        row = self._ledger.last_item()
+        if reply.have_through > (row.seq if row else 0):
+            self._fresh = True
+            self._look_first(done)
+        else:
+            self._ledger.taken(reply)
         if self._ledger.queued():
             self._push(done)
 
@@ -225,7 +231,7 @@ class Exchange:
         row = self._ledger.last_item()
         last = row.seq if row else 0
         while (reply := self._send(done, self._pushed(()))).have_through > last:
-            log.warning("this disk was put back to an earlier day: a new incarnation begins")
+            log.warning("this disk was put back or copied: a new incarnation begins")
             self._ledger.begin_anew()
         have = min(reply.have_through, self._ledger.have_through())
         safe = min(reply.safe_through, have)

@@ -166,6 +166,28 @@ def test_of_a_cloned_disk_every_request_is_taken_and_patrons_data_stops_for_both
         clone.close()
 
 
+def test_a_copied_disk_that_nobody_asks_anything_at_is_found_out_too(
+    asked: World, tmp_path: Path
+) -> None:
+    """It only looks: its rounds follow what the other one asks, and staff hear of it."""
+    world = asked
+    clone = build(image(world, tmp_path / "image"), world.clock, world.line)
+    try:
+        assert clone.sync().good
+        world.terminal.desk.sign_in(CARD, SECRET)
+        place(world, "T3")
+        assert world.terminal.sync().good
+        assert clone.sync().good
+        place(world, "T4")
+        world.terminal.sync()
+        assert forked(world)
+        for disk in (world.terminal, clone):
+            assert disk.sync().needs_person == "forked"
+        assert len(world.central.requests.all()) == 4
+    finally:
+        clone.close()
+
+
 def test_power_that_fails_while_the_incarnation_changes_harms_nothing(
     asked: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
