@@ -17,7 +17,7 @@ from kiosk.catalogue.common import Row as Common
 from kiosk.catalogue.ids import listed
 from kiosk.catalogue.laying import GONE
 from kiosk.catalogue.parts import part
-from kiosk.catalogue.sheaf import COLUMN_BITS, Lines, Sorted, read
+from kiosk.catalogue.sheaf import COLUMN_BITS, LINE, Lines, Sorted, read
 from kiosk.catalogue.terms import COLUMNS
 
 Set = int | bytearray
@@ -25,7 +25,6 @@ Row = tuple[int, int, Set, Set, Set, Set, Set]
 """A row of `post`: key, titles of all columns together, and a set for each column; 0 is none. The
 driver looks for ways to adapt each None and each bytes, which takes longer than all the rest."""
 _RANGE = 1_500_000
-_LINE = 4
 """A range has so many titles in its sets; a set counts as some more."""
 _WIDTH = len(COLUMNS)
 _SETS = ", ".join(["nullif(?, 0)"] * _WIDTH)
@@ -63,10 +62,9 @@ def ranges(table: str, files: Sequence[Sorted], docids: Path | None, work: Path)
 
 def _parts(one: Sorted) -> Iterator[tuple[int, int]]:
     """Where parts of a file begin, and how much there is in them."""
-    ends = [at for _, at in one.marks[1:]] + [one.titles]
-    lines = _LINE * one.lines // max(len(one.marks), 1)
-    for (key, start), end in zip(one.marks, ends, strict=True):
-        yield key, end - start + lines
+    ends = [*one.marks[1:], (0, one.lines, one.titles)]
+    for (key, line, start), (_, next_line, end) in zip(one.marks, ends, strict=True):
+        yield key, end - start + LINE * (next_line - line)
 
 
 def merge(task: Range) -> Path:

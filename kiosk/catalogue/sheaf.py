@@ -5,6 +5,7 @@ a catalogue.
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import repeat
@@ -22,7 +23,9 @@ T = TypeVar("T", bound=np.generic)
 Counts = NDArray[np.uint32] | NDArray[np.int64]
 COLUMN_BITS = 3
 _ALL = (1 << 64) - 1
-_MARKED = 1024
+LINE = 4
+"""A line takes as much room as so many of its titles."""
+_MARKED = 16_384
 
 
 class Lines(NamedTuple):
@@ -36,12 +39,13 @@ class Lines(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A file of lines. `marks`: every so often a line, and where its titles begin."""
+    """A file of lines. `marks`: now and then what a line stands under, its number, and where its
+    titles begin."""
 
     file: Path
     lines: int
     titles: int
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[tuple[int, int, int], ...]
 
 
 class _Texts:
@@ -181,24 +185,25 @@ def write(lines: Lines, file: Path) -> Sorted:
     with file.open("wb") as out:
         for part in lines:
             out.write(np.ascontiguousarray(part).data)
-    begins = _before(lines.counts)[::_MARKED].tolist()
-    marks = zip(lines.ats[::_MARKED].tolist(), begins, strict=True)
+    begins = _before(lines.counts)
+    portions = (begins + np.arange(len(begins)) * LINE) // _MARKED
+    some = np.flatnonzero(np.diff(portions, prepend=-1))
+    marks = zip(lines.ats[some].tolist(), some.tolist(), begins[some].tolist(), strict=True)
     return Sorted(file, len(lines.ats), len(lines.titles), tuple(marks))
 
 
 def read(source: Sorted, low: int, high: int) -> Lines:
     """The lines of a file from `low` and before `high`, and little else of it."""
-    keys = [key for key, _ in source.marks]
-    first = max((at for at, key in enumerate(keys) if key <= low), default=0)
-    last = sum(key < high for key in keys)
-    start, end = first * _MARKED, min(last * _MARKED, source.lines)
-    begins = [at for _, at in source.marks] + [source.titles]
-    if start >= end:
+    keys = [key for key, _, _ in source.marks]
+    first, last = max(bisect_right(keys, low) - 1, 0), bisect_left(keys, high)
+    if first >= last:
         return Lines(np.empty(0, np.int64), np.empty(0, np.uint32), np.empty(0, np.uint32))
+    _, start, begin = source.marks[first]
+    _, end, stop = (*source.marks, (0, source.lines, source.titles))[last]
     with source.file.open("rb") as file:
         ats = _part(file, np.int64, 0, start, end)
         counts = _part(file, np.uint32, source.lines * 8, start, end)
-        titles = _part(file, np.uint32, source.lines * 12, begins[first], begins[last])
+        titles = _part(file, np.uint32, source.lines * 12, begin, stop)
     here, there = np.searchsorted(ats, (low, high))
     skipped = int(counts[:here].sum())
     some = counts[here:there]
