@@ -25,6 +25,10 @@ from tests.ui.window import RESOURCES
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
+LONGEST_S = 120.0
+"""An enrolment measures Argon2id and brings a catalogue: long on a machine with other work."""
+
+
 @dataclass
 class Port:
     """A slot for a stick, and what comes of it."""
@@ -130,8 +134,9 @@ class Staff:
     def act(self) -> None:
         """From an empty screen to a terminal."""
         try:
-            self.hands().tap("USBメモリーで登録する")
-            self.hands().see("登録できました。")
+            hands = self.hands()
+            hands.tap("USBメモリーで登録する")
+            hands.until(lambda: hands.shows("登録できました。"), "a terminal", LONGEST_S)
             QTimer.singleShot(1700, self.arrive)
         except NotThere as fault:
             self.give_up(fault)
