@@ -94,11 +94,16 @@ Item {
                             em: !strip.isSeries || Theme.compact ? Theme.second : Theme.body
                             bold: true
                             tall: 1.3
-                            maximumLineCount: 2
+                            // a state of two lines leaves a small card one for the name
+                            readonly property bool brief: Theme.compact && state.height > 2 * state.em
+                            maximumLineCount: brief ? 1 : 2
+                            wrapMode: brief ? Text.NoWrap : Text.Wrap
+                            elide: brief ? Text.ElideMiddle : Text.ElideNone
                             color: Theme.ink
                             Accessible.ignored: true
                         }
                         StateBadge {
+                            id: state
                             width: parent.width
                             symbol: card.modelData.icon
                             text: card.modelData.word
