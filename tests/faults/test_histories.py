@@ -10,8 +10,9 @@ import pytest
 
 from demo.bench.faults.bugs import BUGS
 from demo.bench.faults.histories import tell
+from demo.bench.faults.shape import Shape
 from demo.bench.faults.stage import Stage, stage
-from demo.bench.faults.story import Shape, Story
+from demo.bench.faults.story import Story
 from kiosk.circulation.messages import Push
 from kiosk.ports import Silent
 

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from demo.bench.faults.shape import Shape
 from demo.bench.faults.stage import Stage, stage
-from demo.bench.faults.story import Shape, Story
+from demo.bench.faults.story import Story
 
 CHANCE = st.integers(0, 2**32 - 1)
 ACTS = st.sampled_from(

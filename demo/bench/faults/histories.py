@@ -12,9 +12,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from demo.bench.faults.bugs import BUGS
+from demo.bench.faults.shape import Shape
 from demo.bench.faults.sides import Parts
 from demo.bench.faults.stage import NO_BUG, Stage, stage
-from demo.bench.faults.story import Shape, Story
+from demo.bench.faults.story import Story
 from demo.bench.faults.truth import Broken, require
 
 AT_MOST = 2000

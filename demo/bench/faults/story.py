@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from demo.bench.faults.fate import Killed, Side
+from demo.bench.faults.shape import Shape, Wish
 from demo.bench.faults.sides import TerminalSide
 from demo.bench.faults.stage import BRANCH, CANARY, CARDS, SECRET, TITLES, World
 from demo.bench.faults.truth import Book, Told, check_canary, check_replica, require
@@ -18,7 +19,6 @@ from kiosk.circulation.messages import (
     AlertAddBody,
     CancelBody,
     HoldBody,
-    Message,
     PasswordBody,
     Proof,
     RequestKind,
@@ -35,47 +35,6 @@ NEXT_SECRET = f"{CANARY}5837"
 QUIET_ROUNDS = 2
 """Rounds after the last fault, by which everything has been handed over."""
 YEARS = 365.0 * 86400
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What may happen in a history. `forks`: disks are cloned and put back from images."""
-
-    steps: int = 24
-    faults: float = 0.3
-    kills: float = 0.25
-    """How often somebody is about to die, 0 to 1."""
-    restores: bool = True
-    forks: bool = True
-    skew: bool = True
-    intakes: bool = True
-    twin: bool = False
-    """Told twice, with faults and without: nothing in it hangs on who comes first."""
-
-    @classmethod
-    def of_twins(cls, *, faults: bool) -> "Shape":
-        """One of two histories that must end the same."""
-        return cls(
-            14,
-            0.4 if faults else 0.0,
-            kills=0.25 if faults else 0.0,
-            restores=False,
-            forks=False,
-            skew=False,
-            intakes=False,
-            twin=True,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a patron asks for. `target`: the hold to cancel; `poison`: nobody can read it."""
-
-    kind: RequestKind
-    card: str
-    body: Message
-    target: str = ""
-    poison: bool = False
 
 
 @dataclass
@@ -125,10 +84,8 @@ class Story:
     def _revive(self, side: Side) -> None:
         if side is Side.CENTRAL:
             self.world.central.start()
-            return
-        for terminal in self.world.terminals:
-            if terminal is self.at:
-                terminal.boot()
+        else:
+            self.at.boot()
 
     def _chosen(self) -> Callable[[], None]:
         dice, shape = self.world.fate.dice, self.shape
