@@ -11,7 +11,7 @@ from itertools import islice
 
 from kiosk.catalogue.ids import Ids, Stored, decoded, encoded
 
-MANY = 500
+MANY = 1000
 """Terms with fewer titles are as fast column by column."""
 BEST = 64
 """So many titles, the best, stand by themselves: a few pages of results."""

@@ -19,7 +19,7 @@ AT_ONCE = Room(notes=1, size=0, share=1)
 """No room for notes: what a page changes is in the sets with the next."""
 
 
-def titles(number: int = MANY + 100) -> tuple[Title, ...]:
+def titles(number: int = MANY * 13 // 10) -> tuple[Title, ...]:
     """Each has 川 in a column or two, at the start of a word or within one."""
     texts = ("川の本", "白川の本", "川", "山の本")
     people = ((), (Creator("川田"),), (Creator("小川"),))
