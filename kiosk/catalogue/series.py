@@ -65,8 +65,8 @@ def group_of(reader: Reader, title: Title) -> tuple[str, tuple[Title, ...]]:
 
 def _of_work(reader: Reader, title: Title, work: str) -> Iterator[int]:
     """Titles that may be volumes of a work, by how they are written; the most wanted first."""
-    within = reader.facet(f"kind:{title.kind.value}")
-    within &= reader.titles.ids(key_of(HEAD, work.replace(" ", "")[:RUN]), "t")
+    begun = reader.titles.ids(key_of(HEAD, work.replace(" ", "")[:RUN]), "t")
+    within = begun & reader.facet(f"kind:{title.kind.value}")
     found = candidates(reader, plan_of(words_of(work), Field.TITLE), within)
     for docid, forms in reader.briefs(islice(found, MOST * 4)):
         written = forms.split(COLUMN, 1)[0].split(FORM)

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.catalogue import series
 from kiosk.catalogue.records import Creator, Title
-from kiosk.catalogue.search import BrowseList, Catalogue
+from kiosk.catalogue.search import BrowseList, Catalogue, Query
 from kiosk.catalogue.series import AROUND, reading_order, work_of
 from kiosk.circulation.facts import Kind
 from tests.unit.catalogue.conftest import Make
@@ -83,6 +83,13 @@ def test_another_kind_or_another_author_is_another_work(shelf: Catalogue) -> Non
     assert shown(shelf, "D1") == ("", [])
     assert shown(shelf, "X1") == ("", [])
     assert shown(shelf, "A") == ("", [])
+
+
+def test_looking_for_volumes_takes_nothing_from_a_filter(shelf: Catalogue) -> None:
+    books = Query("", kinds=(Kind.BOOK,))
+    before = shelf.search(books), shelf.facets(books)
+    assert shown(shelf, "S2")[0] == "細雪"
+    assert (shelf.search(books), shelf.facets(books)) == before
 
 
 def test_of_a_magazine_the_newest_issue_comes_first(shelf: Catalogue) -> None:
