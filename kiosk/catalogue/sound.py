@@ -13,7 +13,7 @@ from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import Plan
 from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.terms import COLUMNS, drawer, name_key
+from kiosk.catalogue.terms import COLUMNS, GRAM, drawer, grams, key_of, name_key
 
 CAP = 1000
 """Where text has to be read, titles are counted exactly up to here; the screen then says "1,000 and
@@ -139,12 +139,15 @@ class Sound:
 
     @cached_property
     def _elsewhere(self) -> Ids:
-        """Titles under all pieces in the columns that were not asked for."""
+        """Titles under all pieces of one of the words in the columns that were not asked for."""
         others = "".join(column for column in COLUMNS if column not in self._plan.columns)
         if not others:
             return Ids()
-        titles = self._reader.titles
-        return Ids.intersection(*(titles.ids(key, others) for key in self._plan.pieces))
+        ids = self._reader.titles.ids
+        pieces = ([key_of(GRAM, one) for one in grams(word)] for word in self._plan.doubtful)
+        return Ids.union(
+            *(Ids.intersection(*(ids(key, others) for key in some)) for some in pieces)
+        )
 
 
 def _least_share(right: int, tried: int) -> float:

@@ -356,6 +356,23 @@ def test_a_long_word_of_one_field_is_not_taken_from_another(make: Make) -> None:
     assert sorted(ids(catalogue, Query("夏目漱石", field=Field.TITLE))) == ["T1", "T3"]
 
 
+def test_each_of_several_long_words_of_one_field_stands_in_it(make: Make) -> None:
+    """Also where the other word stands in another field, or in this one in pieces."""
+    creators = (Creator("松本零士郎", "マツモト", "著"),)
+    catalogue = make(
+        (
+            Title("T1", "銀河鉄道の夜", creators=creators),
+            Title("T2", "松本零士郎の銀河鉄道"),
+            Title("T3", "銀河鉄道松本と本零と零士の士郎", creators=creators),
+        )
+    )
+    for text in ("銀河鉄道 松本零士郎", "松本零士郎 銀河鉄道"):
+        query = Query(text, field=Field.TITLE)
+        assert ids(catalogue, query) == ["T2"]
+        assert catalogue.search(query).total == 1
+        assert sorted(ids(catalogue, Query(text))) == ["T1", "T2", "T3"]
+
+
 def test_what_only_a_publisher_is_called_comes_last_of_whole_headings(make: Make) -> None:
     """Titles, people, subjects and series of a name stand before all that a house of it published,
     however wanted."""
