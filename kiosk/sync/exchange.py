@@ -230,9 +230,13 @@ class Exchange:
         disk's: nothing is taken for held that was not handed over and answered before."""
         row = self._ledger.last_item()
         last = row.seq if row else 0
-        while (reply := self._send(done, self._pushed(()))).have_through > last:
+        for _ in range(policy.INCARNATIONS):
+            if (reply := self._send(done, self._pushed(()))).have_through <= last:
+                break
             log.warning("this disk was put back or copied: a new incarnation begins")
             self._ledger.begin_anew()
+        else:
+            raise Misunderstood("it has more of every ledger; the next round goes on")
         have = min(reply.have_through, self._ledger.have_through())
         safe = min(reply.safe_through, have)
         self._ledger.taken(reply.model_copy(update={"have_through": have, "safe_through": safe}))

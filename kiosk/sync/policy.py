@@ -20,6 +20,8 @@ LEFT_OUT = 5
 """Rows refused by themselves in one round at most: more than that is no trouble of the rows."""
 AGAIN = 3
 """How often one round begins anew with the oldest rows, where the central lacks some."""
+INCARNATIONS = 20
+"""How many are tried in one round at most, where the central has more of each than the disk."""
 CUT_OFF = timedelta(minutes=10)
 """How long before an intake unsent requests go first."""
 

@@ -12,12 +12,22 @@ from central.terminals import TurnedAway
 from kiosk import app
 from kiosk.__main__ import main
 from kiosk.circulation.facts import Contact
-from kiosk.circulation.messages import EnrolAsk, RequestState
+from kiosk.circulation.messages import EnrolAsk, PushReply, RequestState
 from kiosk.circulation.sealing import new_box_key, new_sign_key, public_key, sign, verify_key
 from kiosk.setup.enrol import SetupFailed
 from kiosk.store.keys import Name
 from kiosk.store.problems import AlreadyEnrolled, LedgerLost
-from tests.sync.conftest import CARD, CHEAP, SECRET, World, build, lost_reply, lost_request
+from kiosk.sync.policy import INCARNATIONS
+from tests.sync.conftest import (
+    CARD,
+    CHEAP,
+    SECRET,
+    World,
+    build,
+    instead,
+    lost_reply,
+    lost_request,
+)
 from tests.sync.test_exactly_once import place, states
 
 
@@ -52,6 +62,25 @@ def forked(world: World) -> bool:
     found = world.central.terminals.find(world.terminal.identity.terminal)
     assert found is not None
     return found.forked
+
+
+def claims_more(body: bytes) -> bytes:
+    """The answer of a central that has more of any ledger than anybody ever wrote."""
+    reply = PushReply.model_validate_json(body)
+    return reply.model_copy(update={"have_through": 9999}).model_dump_json().encode()
+
+
+def test_a_central_that_always_claims_more_is_not_believed_for_ever(asked: World) -> None:
+    asked.terminal.close()
+    asked.terminal = build(asked.data, asked.clock, asked.line)
+    before = asked.terminal.ledger.identity.incarnation
+    asked.line.fail("/v1/push", *[instead(claims_more)] * 100)
+    assert not asked.terminal.sync().good
+    assert asked.terminal.ledger.identity.incarnation - before <= INCARNATIONS
+    while not asked.terminal.sync().good:
+        pass  # each round goes on from there, and the hundredth answer was the last such one
+    assert len(set(states(asked))) == 1
+    assert not asked.terminal.ledger.queued()
 
 
 def test_a_disk_put_back_goes_on_as_a_new_incarnation(asked: World, tmp_path: Path) -> None:
