@@ -21,6 +21,7 @@ from kiosk.catalogue.tiers import Tiers
 T = TypeVar("T")
 MAX_LIMIT = 200
 MAX_OFFSET = 100_000
+_NONE = Results()
 
 
 def isbn_asked(query: Query) -> str | None:
@@ -109,7 +110,7 @@ class Finder:
         words = words_of(self._query.text)
         if not words:
             within = filters.all()
-            return Results() if within is None else self._listed(within)
+            return _NONE if within is None else self._listed(within)
         return self._found(plan_of(words, self._query.field), filters)
 
     def _direct(self, found: list[int], filters: Filters) -> Results:
@@ -124,11 +125,12 @@ class Finder:
 
     def _found(self, plan: Plan, filters: Filters) -> Results:
         ids = self._titles(plan, filters)
-        if not ids and not (filters.groups and candidates(self._reader, plan, None)):
-            plan = plan._replace(doubtful=())
-            ids = filters.over(in_one_piece(self._reader, plan))
+        if not ids and not (filters and candidates(self._reader, plan, None)):
+            ids = in_one_piece(self._reader, plan)
+            if ids:
+                plan, ids = plan._replace(doubtful=()), filters.over(ids)
         if not ids:
-            return Results()
+            return _NONE
         sound = Sound(self._reader, plan)
         tiers = Tiers(self._reader, plan, ids, sound)
         if isinstance(ids, Foremost) or self._query.order is Order.RANK:

@@ -17,6 +17,8 @@ from kiosk.catalogue.terms import COLUMNS
 _KEPT_BYTES = 12 << 20
 _AROUND = 400
 """Bytes that a set takes beside what it holds, about."""
+_SIZES = 4000
+"""So many sizes are kept: the next letter is asked with the pieces of those before it."""
 _NONE = Ids()
 _NOTHING: Sequence[Any] = (0, None, None, None, None, None)
 _SET = "SELECT ids FROM common WHERE key = ?"
@@ -64,6 +66,7 @@ class Postings:
         self._titles = table == "post"
         self._kept: OrderedDict[tuple[int, str], _Kept] = OrderedDict()
         self._bytes = 0
+        self._known: dict[int, int] = {}
 
     def look(self) -> list[int] | None:
         """At the beginning, and when the file has changed: what changed, None where all may have.
@@ -71,6 +74,7 @@ class Postings:
         What is kept is looked through only as far as it is asked for again.
         """
         news = self._notes.look()
+        self._known.clear()
         if news is None:
             self._kept.clear()
             self._bytes = 0
@@ -91,10 +95,15 @@ class Postings:
 
     def size(self, key: int) -> int:
         """How many titles stand under one term, about; 0 is always true."""
-        row = self._db.execute(self._size, (key,)).fetchone()
-        found: int = row[0] if row else 0
-        changes = self._notes.of(key)
-        return self._about(key, found, changes) if changes else found
+        found = self._known.get(key)
+        if found is None:
+            row = self._db.execute(self._size, (key,)).fetchone()
+            changes = self._notes.of(key)
+            found = self._about(key, row[0] if row else 0, changes) if row or changes else 0
+            if len(self._known) == _SIZES:
+                self._known.clear()
+            self._known[key] = found
+        return found
 
     def _about(self, key: int, size: int, changes: Sequence[Change]) -> int:
         """What is in the set by now counts twice; that there are none is always true."""

@@ -51,7 +51,10 @@ def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
 def in_one_piece(reader: Reader, plan: Plan) -> Ids:
     """Titles of which the one word is a whole heading but for the breaks in it; to be asked where
     none is under all pieces, which do not reach over a break."""
-    return reader.titles.ids(drawer(plan.words[0]), plan.columns) if len(plan.words) == 1 else Ids()
+    if len(plan.words) > 1:
+        return Ids()
+    key = drawer(plan.words[0])
+    return reader.titles.ids(key, plan.columns) if reader.titles.size(key) else Ids()
 
 
 def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:

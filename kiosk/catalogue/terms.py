@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import add
 
 GRAM = 1
 """Stands anywhere: one letter that is no kana, any two letters, three kana."""
@@ -76,6 +77,8 @@ def grams(word: str) -> list[str]:
     """Pieces that together stand wherever `word` does; one piece alone says it all."""
     if len(word) < 3:
         return [word]
+    if not _KANA_THREE.search(word):
+        return list(dict.fromkeys(map(add, word, word[1:])))
     found = []
     covered = False
     for at in range(len(word) - 1):
