@@ -151,7 +151,7 @@ def _play(ending: Ending, size: str, folder: Path, seconds: float | None = None)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     patience = time.monotonic() + PATIENCE_S
     # A session of its own: Ctrl-C comes here, and from here as a wish to end.
-    with subprocess.Popen(command, env=env, start_new_session=True) as playing:  # noqa: S603
+    with subprocess.Popen(command, env=env, start_new_session=True) as playing:  # noqa: S603 - our own
         while True:
             with suppress(subprocess.TimeoutExpired):
                 return playing.wait(_LOOK_S)

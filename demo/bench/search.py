@@ -131,7 +131,7 @@ def _fresh(kept: Kept, asked: Questions) -> dict[str, dict[str, float]]:
     told: dict[str, dict[str, float]] = {}
     for name in kept.built:
         reader = [sys.executable, "-P", "-m", "demo.bench.search_reader", name]
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own program
             [*reader, str(kept.file(name)), str(place)],
             stdout=subprocess.PIPE, check=True, text=True, env=environment,
         )  # fmt: skip
