@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import parent_process
+from multiprocessing.context import SpawnContext, SpawnProcess
+from threading import Lock, Thread
 from types import ModuleType
 from typing import TypeVar
 
@@ -19,6 +20,8 @@ M = TypeVar("M")
 
 _PROCESSES = 2
 _COLLECTED = (100_000, 50, 100)
+_STARTING = Lock()
+"""One at a time: there may be several builds in a program."""
 
 
 def ahead(work: Executor, do: Callable[[T], M], tasks: Iterable[T], many: int) -> Iterator[M]:
@@ -40,8 +43,8 @@ def workers(many: bool) -> Iterator[Executor]:
     """Processes where there is work for them; else a thread, which is there at once."""
     work: Executor
     if many:
-        work = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_attend)
-        with _no_program():
+        work = ProcessPoolExecutor(_PROCESSES, _Context(), initializer=_attend)
+        for _ in range(_PROCESSES):
             work.submit(int)  # they begin to come up
     else:
         work = ThreadPoolExecutor(1)
@@ -54,15 +57,22 @@ def workers(many: bool) -> Iterator[Executor]:
         work.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _no_program() -> Iterator[None]:
-    """A process that is begun reads the program of this one first: a whole central, for nothing."""
-    program = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = program
+class _Process(SpawnProcess):
+    """A process that is begun reads the program of this one first: a whole central, for nothing.
+    Here there is none for it to read."""
+
+    def start(self) -> None:
+        with _STARTING:
+            program = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                super().start()
+            finally:
+                sys.modules["__main__"] = program
+
+
+class _Context(SpawnContext):
+    Process = _Process
 
 
 def _attend() -> None:
