@@ -1,4 +1,7 @@
-"""Titles that their source took back while somebody had or awaited them; harvested by title."""
+"""Titles that their source took back while somebody had or awaited them; harvested by title.
+
+On PostgreSQL the numbers that terminals count with had 32 bits; SQLite's were always wide enough.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +10,7 @@ revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
+NARROW = (("heads", "incarnation"), ("ledger_rows", "incarnation"), ("requests", "version"))
 
 
 def upgrade() -> None:
@@ -17,3 +21,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("title"),
     )
     op.create_index("harvested_title", "harvested", ["title"])
+    if op.get_bind().dialect.name != "sqlite":
+        for table, column in NARROW:
+            op.alter_column(table, column, type_=sa.BigInteger())

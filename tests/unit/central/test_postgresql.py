@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, event, func, select
 
-from central import postgresql, runs
+from central import migrations, postgresql, runs
 from central.app import CannotOpen, Central
 from central.backups import BackupFailed
 from central.clock import SystemClock
@@ -85,6 +85,24 @@ def test_what_stood_there_at_each_step_is_kept(address: str, step: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
         assert steps.found(connection, rows) == rows
+    made.dispose()
+
+
+def test_numbers_of_a_database_made_with_32_bits_grow(address: str) -> None:
+    at = fresh(address, "narrow")
+    made = postgresql.engine(at)
+    with made.begin() as connection:
+        migrations.upgrade(connection, "0008")
+        for table, column in (
+            ("heads", "incarnation"),
+            ("ledger_rows", "incarnation"),
+            ("requests", "version"),
+        ):
+            connection.exec_driver_sql(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE integer")
+    Database(at).close()
+    with made.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
     made.dispose()
 
 
