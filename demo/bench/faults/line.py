@@ -17,6 +17,8 @@ from demo.bench.faults.sides import CentralSide
 from kiosk.catalogue.records import CHANGES_PAGE, ChangesPage
 from kiosk.circulation.facts import Account
 from kiosk.circulation.messages import (
+    FailuresAsk,
+    FailuresReply,
     Manifest,
     Message,
     OutcomesPage,
@@ -85,6 +87,15 @@ class Line:
     def patrons(self, cursor: str) -> PatronsPage:
         """Patron rows after a cursor."""
         return self._carry(lambda: _travels(self._central.app.patrons.page(self._known(), cursor)))
+
+    def failures(self, ask: FailuresAsk) -> FailuresReply:
+        """Wrong secrets that the central did not see."""
+        sent = ask.model_dump_json()
+        return self._carry(
+            lambda: _travels(
+                self._central.app.patrons.hear(self._known(), FailuresAsk.model_validate_json(sent))
+            )
+        )
 
     def changes(self, cursor: str) -> ChangesPage:
         """Titles after a cursor."""

@@ -20,12 +20,12 @@ from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
 from kiosk.store.patrons import FILE as PATRONS
 from kiosk.store.patrons import PatronStore
-from kiosk.sync import exchange, replica
+from kiosk.sync import exchange, failures, replica
 from kiosk.sync.exchange import Exchange
 from kiosk.sync.replica import Replica
 
 
-class Wire(exchange.Line, replica.Source, CentralDesk, Protocol):
+class Wire(exchange.Line, replica.Source, failures.Line, CentralDesk, Protocol):
     """All that a terminal says to its central."""
 
 
@@ -210,6 +210,7 @@ class TerminalSide:
             self.replica,
             self.clock,
             enrolled.sign_key,
+            failures=failures.Failures(self.line, self.ledger, self.clock).follow,
         )
 
     @property
