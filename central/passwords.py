@@ -21,6 +21,9 @@ from kiosk.circulation.sealing import Cost, base_of, cost_of, salt_text, same
 FREE_TRIES = 5
 FIRST_REST = timedelta(minutes=15)
 LONGEST_REST = timedelta(hours=24)
+HEARD = 500
+"""Failures that are taken from one terminal until it told of none for a day: far more than honest
+ones count without the network, and a stolen one locks few patrons out with it."""
 _AT_ONCE = 4  # Argon2 takes 64 MiB each
 
 
@@ -74,23 +77,23 @@ class Passwords:
         """Use up one try without a secret; until when it rests where there are none left."""
         return self._consume(scope)
 
-    def hear(self, report: str, failures: Mapping[str, int]) -> None:
+    def hear(self, terminal: str, report: int, failures: Mapping[str, int]) -> None:
         """Failures by card that a terminal counted without us: they count with those seen here.
         Of a report that comes again only what is more in it. Who has gone too far has the first
         rest; the next wrong secret, wherever it is typed, the one that goes with them all."""
         now = self._clock.now()
         with self._database.write() as connection:
+            heard = known = _counted(connection, heard_scope(terminal), now).failures
             for card, count in failures.items():
-                told, online = told_scope(report, card), online_scope(card)
-                more = count - _counted(connection, told, now).failures
-                if more <= 0:
-                    continue
-                known = _counted(connection, online, now)
-                failures_now = known.failures + more
-                rest = _rest(min(failures_now, FREE_TRIES), now)
-                until = max(rest, known.until or rest) if rest is not None else known.until
-                _put(connection, told, _Counted(count, None), now)
-                _put(connection, online, _Counted(failures_now, until), now)
+                told = told_scope(terminal, report, card)
+                before = _counted(connection, told, now).failures
+                more = min(count - before, HEARD - heard)
+                if more > 0:
+                    heard += more
+                    _put(connection, told, _Counted(before + more), now)
+                    _add(connection, online_scope(card), more, now)
+            if heard > known:
+                _put(connection, heard_scope(terminal), _Counted(heard), now)
 
     def resting(self) -> dict[str, datetime]:
         """Cards that rest at sign-in, and until when."""
@@ -158,6 +161,14 @@ def _put(connection: Connection, scope: str, counted: _Counted, now: datetime) -
     put(connection, attempts, {"scope": scope, **values})
 
 
+def _add(connection: Connection, scope: str, more: int, now: datetime) -> None:
+    known = _counted(connection, scope, now)
+    failures = known.failures + more
+    rest = _rest(min(failures, FREE_TRIES), now)
+    until = max(rest, known.until or rest) if rest is not None else known.until
+    _put(connection, scope, _Counted(failures, until), now)
+
+
 def _rest(failures: int, now: datetime) -> datetime | None:
     if failures < FREE_TRIES:
         return None
@@ -175,9 +186,14 @@ def deferred_scope(terminal: str, card: str) -> str:
     return f"deferred:{terminal}:{card}"
 
 
-def told_scope(report: str, card: str) -> str:
+def told_scope(terminal: str, report: int, card: str) -> str:
     """How many failures of a card a report told of, so that it may be told again."""
-    return f"told:{report}:{card}"
+    return f"told:{terminal}:{report}:{card}"
+
+
+def heard_scope(terminal: str) -> str:
+    """How many failures a terminal told of."""
+    return f"heard:{terminal}"
 
 
 def register_scope(card: str) -> str:

@@ -154,7 +154,7 @@ class Patrons:
                 cards: list[str] = list(connection.execute(select(table.c.card)).scalars())
             tags = ((card, sealing.card_tag(lookup_key, card)) for card in cards)
             counts = {card: told[tag] for card, tag in tags if tag in told}
-            self._passwords.hear(f"{terminal.id}:{ask.report}", counts)
+            self._passwords.hear(terminal.id, ask.report, counts)
         resting = {} if terminal.forked else self._passwords.resting()
         return FailuresReply(
             rests=tuple(

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from central.passwords import HEARD
 from kiosk import app
 from kiosk.app import Terminal
 from kiosk.circulation.messages import CardFailures, FailuresAsk
 from kiosk.circulation.reasons import Reason, Refused
+from kiosk.circulation.sealing import card_tag
+from kiosk.store.keys import Name
 from tests.sync.conftest import CARD, SECRET, LossyLine, World, build, lost_reply
 
 WRONG = "0000"
@@ -110,6 +113,22 @@ def test_what_a_terminal_tells_of_no_card_of_ours_changes_nothing(world: World) 
     ask = FailuresAsk(report=7, cards=(CardFailures(tag="ab" * 32, count=9),))
     assert world.terminal.server.failures(ask).rests == ()
     assert locked(world.terminal) is None
+
+
+def test_a_terminal_that_tells_of_too_much_locks_no_more_cards(
+    world: World, other: Terminal
+) -> None:
+    evil = world.terminal
+    lookup = evil.keys.get(Name.LOOKUP)
+    for report in range(3):
+        cards = (CardFailures(tag=card_tag(lookup, "10000002"), count=HEARD // 2),)
+        evil.server.failures(FailuresAsk(report=report, cards=cards))
+    cards = (CardFailures(tag=card_tag(lookup, CARD), count=5),)
+    reply = evil.server.failures(FailuresAsk(report=3, cards=cards))
+    assert [rest.tag for rest in reply.rests] == [card_tag(lookup, "10000002")]
+    assert locked(other) is None
+    world.clock.pass_by(days=2)
+    assert len(evil.server.failures(FailuresAsk(report=4, cards=cards)).rests) == 1
 
 
 def test_staff_who_see_the_patron_let_the_card_go_on(world: World, other: Terminal) -> None:
