@@ -157,8 +157,13 @@ class Replica:
         with Apart() as apart:
             while True:
                 page = self._source.changes(cursor)
-                with guarded():
-                    apart.apply(self._new, page)
+                try:
+                    with guarded():
+                        apart.apply(self._new, page)
+                except CatalogueUnavailable:
+                    raise CannotWrite from None
+                except (CatalogueDamaged, Damaged):
+                    raise Misunderstood("the snapshot cannot be brought to the present") from None
                 cursor = page.cursor
                 if not page.has_more:
                     return

@@ -18,7 +18,7 @@ from kiosk.circulation.sealing import sign, verify_key
 from kiosk.desk.desk import Desk
 from kiosk.ports import Misunderstood, Unreachable
 from kiosk.store.problems import CannotWrite, DiskFull
-from kiosk.sync.replica import Replica
+from kiosk.sync.replica import FOLDER, Replica
 from kiosk.sync.snapshot import LEFT_FREE, Progress
 from tests.fakes import START
 from tests.sync.conftest import CARD, SECRET, World, build
@@ -33,6 +33,7 @@ class Chunky:
         self.fetched: list[int] = []
         self.breaks_at: int | None = None
         self.spoils: int | None = None
+        self.rots: Path | None = None
 
     def snapshot(self) -> Manifest:
         """The manifest."""
@@ -49,7 +50,9 @@ class Chunky:
         return part[:-1] + b"!" if number == self.spoils else part
 
     def changes(self, cursor: str) -> ChangesPage:
-        """Nothing changes."""
+        """Nothing changes, but maybe the file on the disk."""
+        if self.rots is not None:
+            self.rots.write_bytes(b"nothing")
         return ChangesPage((), (), cursor, has_more=False, as_of=START)
 
 
@@ -163,6 +166,19 @@ def test_a_small_disk_is_left_to_the_ledger(
         small.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=LEFT_FREE - 1))
         with pytest.raises(DiskFull):
             made.follow()
+
+
+def test_a_new_file_that_rots_on_its_way_to_the_present_is_fetched_anew(
+    tmp_path: Path, chunky: Chunky
+) -> None:
+    made = replica(tmp_path, chunky)
+    chunky.rots = tmp_path / FOLDER / "assembling.db"
+    with pytest.raises(Misunderstood):
+        made.renew(START.date())
+    assert made.path is None
+    chunky.rots = None
+    assert made.renew(START.date())
+    assert made.path is not None
 
 
 @pytest.mark.parametrize(
