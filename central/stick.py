@@ -65,13 +65,14 @@ class Stick:
     # -- requests in ----------------------------------------------------------------------------
 
     def take(self, file: Path) -> Taken:
-        """Take a terminal's file in; again changes nothing. NotTaken, or OSError of the file."""
+        """Take a terminal's file in; again changes nothing. NotTaken where it cannot be used."""
         terminal, content = self._opened(_read(file))
         rows = [_row(raw, content.incarnation) for raw in content.items]
         fresh = sum(row is not None and self._requests.get(row.key) is None for row in rows)
         items = [row for row in rows if isinstance(row, Item)]
         outcomes = [*self._requests.take_rows(terminal, content.incarnation, items).items]
-        unsure = [item for item in items if item.key in set(content.unsure)]
+        keys = frozenset(content.unsure)
+        unsure = [item for item in items if item.key in keys]
         self._requests.note_unsure(terminal, content.incarnation, unsure)
         for row in rows:
             if isinstance(row, Park):
@@ -160,8 +161,14 @@ def _unsound() -> NotTaken:
 
 
 def _read(file: Path) -> bytes:
-    with file.open("rb") as reading:
-        text = reading.read(LARGEST + 1)
+    try:
+        with file.open("rb") as reading:
+            text = reading.read(LARGEST + 1)
+    except OSError as error:
+        raise NotTaken(
+            "ファイルを読めません。もう一度書き出してください。"
+            f" / {error.strerror or 'The system refused'}: export it once more."
+        ) from error
     if len(text) > LARGEST:
         raise _unsound()
     return text

@@ -247,10 +247,12 @@ def test_the_command_lines_from_export_to_answers(
     centrally = ["--data", str(office)]
     capsys.readouterr()
     (stick / "shirabe-requests-0-damaged.json").write_text("{}", "utf-8")
+    (stick / "shirabe-requests-0-unreadable.json").mkdir()
     assert central_main([*centrally, "import-requests", str(stick)]) == 1
     said = capsys.readouterr()
     assert "received=1" in said.out
     assert "damaged.json" in said.err
+    assert "unreadable.json" in said.err
     assert central_main([*centrally, "import-requests", str(file)]) == 0
     assert "received=1" in capsys.readouterr().out
     assert central_main([*centrally, "import-requests", str(tmp_path)]) == 1
