@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -52,6 +52,8 @@ CONNECT_S = 2.0
 READ_S = 15.0
 VISIT_S = 2.0
 """A patron is waiting: sign-in and account answer within this, or count as unreachable."""
+AT_ONCE = 16
+"""Questions under way at most: each keeps a thread until the system has given it up."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of an answer that are read at most."""
 
@@ -77,6 +79,7 @@ class Server:
         self._proxy = proxy
         self._terminal = ""
         self._sign_key = b""
+        self._turns = BoundedSemaphore(AT_ONCE)
         self.online = True
         """Whether the last call reached the central, and something there made sense. True before
         the first: nobody has found it away."""
@@ -208,7 +211,7 @@ class Server:
             return send()
 
         try:
-            answer = _within(seconds, ask)
+            answer = _within(seconds, ask, self._turns)
         except TurnedAway:
             self.online = True
             raise
@@ -328,9 +331,12 @@ def _seconds(value: str | None) -> float | None:
         return None
 
 
-def _within(seconds: float, call: Callable[[], T]) -> T:
+def _within(seconds: float, call: Callable[[], T], turns: BoundedSemaphore) -> T:
     """The answer of `call` within a time that nothing can stretch: no slow name server, and no
-    answer that comes in drops, each of them within a socket's own time-out."""
+    answer that comes in drops, each of them within a socket's own time-out. `turns`: kept by those
+    that are still under way, so that calls nobody waits for any more do not pile up."""
+    if not turns.acquire(blocking=False):
+        raise Silent("too many questions have no answer yet")
     answer: list[T] = []
     failure: list[BaseException] = []
 
@@ -339,6 +345,8 @@ def _within(seconds: float, call: Callable[[], T]) -> T:
             answer.append(call())
         except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
             failure.append(error)
+        finally:
+            turns.release()
 
     thread = Thread(target=run, name="call", daemon=True)
     thread.start()

@@ -2,11 +2,14 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Event, Thread
 
 import pytest
+import requests
+from requests.adapters import BaseAdapter
 
-from kiosk.ports import Silent
+from kiosk.ports import Silent, Unreachable
 from kiosk.sync import server as module
 from kiosk.sync.server import Server
 from tests.fakes import FakeClock
@@ -74,3 +77,38 @@ def test_a_drip_is_waited_for_no_longer_than_an_answer(
         line.outcomes("")
     assert not dripper.broke_off
     assert not line.online
+
+
+class Endless(BaseAdapter):
+    """Answers nothing until it is enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+        self.enough = Event()
+
+    def send(self, *_: object, **__: object) -> requests.Response:
+        """Nothing comes."""
+        self.asked += 1
+        self.enough.wait()
+        raise requests.ConnectionError
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_questions_without_an_end_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "READ_S", 0.0)
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    endless = Endless()
+    line = Server("http://127.0.0.1", FakeClock(), adapter=endless)
+    line.introduce("t-1", b"s" * 32)
+    for _ in range(3):
+        with pytest.raises(Silent):
+            line.outcomes("")
+    asked = endless.asked
+    endless.enough.set()
+    assert asked == 2
+    while endless.asked == asked:  # as soon as one of them has ended, it is asked again
+        with suppress(Unreachable):
+            line.outcomes("")
