@@ -5,6 +5,7 @@ round and ends with it; a few titles are not worth one. It ends when its input d
 parent too; a page that it has begun is then there whole, with its cursor, or not at all.
 """
 
+import gc
 import json
 import logging
 import os
@@ -102,6 +103,8 @@ def _command() -> list[str]:
 
 def serve(asked: BinaryIO, told: BinaryIO) -> None:
     """Apply what is asked, page after page, and say of each how it went."""
+    gc.freeze()  # what the program itself consists of stays anyway
+    gc.disable()
     _say(told, None)
     while line := asked.readline():
         file, page = Path(json.loads(line)), CHANGES_PAGE.validate_json(asked.readline())
@@ -111,6 +114,7 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
             _say(told, error)
         else:
             _say(told, None)
+        gc.collect()  # while the next page is fetched
 
 
 def _say(told: BinaryIO, failure: Exception | None) -> None:

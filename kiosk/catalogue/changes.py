@@ -27,6 +27,9 @@ from kiosk.catalogue.terms import day_key, facet_key
 from kiosk.catalogue.under import of_entry, stand
 
 _AT_ONCE = 500
+_LOGGED = 10_000
+"""So many pages of the file (4 kB each) may stand in its log before they are copied into it: many
+pages of changes touch the same ones, and each copying waits for the disk."""
 
 
 def apply(target: Path | Engine, page: ChangesPage, room: Room = USUAL) -> None:
@@ -43,6 +46,7 @@ def apply(target: Path | Engine, page: ChangesPage, room: Room = USUAL) -> None:
         try:
             db = raw.cursor()
             db.execute("PRAGMA secure_delete = OFF")  # nothing in here is a secret
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
             db.execute("BEGIN IMMEDIATE")
             try:
                 _Change(db, room).run(page)

@@ -6,7 +6,8 @@ Later notes hold over earlier ones. Nothing here writes.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from kiosk.catalogue.under import COLUMN_BITS
@@ -15,9 +16,8 @@ BITS = COLUMN_BITS + 1
 """A code is a key, bits for the column, and one for whether titles come (1) or go (0)."""
 _COLUMNS = (1 << COLUMN_BITS) - 1
 _KEPT = 10_000
-_COMES = 1 << 32
-_DOCID = _COMES - 1
-"""A saying is a code and a docid, of 32 bits, as one number."""
+_HELD = 64
+"""A reader goes on with so many notes as it read them; then it reads them as they lie by now."""
 
 
 class Change(NamedTuple):
@@ -41,11 +41,14 @@ class Note(NamedTuple):
         return Note(array("Q", codes), array("I", docids), array("I", touched))
 
     @staticmethod
-    def laid(sayings: Sequence[int], touched: Iterable[int]) -> "Note":
-        """What is said, in order."""
-        codes = array("Q", [one >> 32 for one in sayings])
-        docids = array("I", [one & _DOCID for one in sayings])
-        return Note(codes, docids, array("I", touched))
+    def laid(said: Mapping[int, Sequence[int]], touched: Iterable[int]) -> "Note":
+        """What is said, by code."""
+        codes, docids = list[int](), list[int]()
+        for code in sorted(said):
+            some = said[code]
+            codes += (code,) * len(some)
+            docids += some
+        return Note(array("Q", codes), array("I", docids), array("I", touched))
 
     def of(self, key: int) -> list[Change]:
         """What it says of a key: of one column first what goes, then what comes."""
@@ -78,7 +81,12 @@ class Note(NamedTuple):
 
 
 class Notes:
-    """The notes beside one table of sets, as the file has them now."""
+    """The notes beside one table of sets.
+
+    A number is never given twice. Notes that are laid together go on under the number of the newest
+    of them, and one that is worked off said nothing later than those behind it. So what was read
+    once stays true, and a reader needs nothing but what has a higher number.
+    """
 
     def __init__(self, db: Any, table: str) -> None:
         self._db = db
@@ -87,21 +95,23 @@ class Notes:
         self._found: dict[int, tuple[int, list[Change]]] = {}
 
     def look(self) -> list[Note] | None:
-        """Read what has come since; None where anything may be different now."""
+        """Read what has come since; None where some of that is worked off already, so that anything
+        may be different now."""
         sql = f"SELECT number FROM {self._table} ORDER BY number"
         numbers = [row[0] for row in self._db.execute(sql).fetchall()]
-        # Only the oldest is ever worked off: while it is the same, the others tell of all since.
-        same = bool(numbers) and next(iter(self._held), None) == numbers[0]
+        since = self.newest
+        missed = not numbers or numbers[0] > since + 1
+        anew = missed or len(self._held) > _HELD
         sql = f"SELECT codes, docids, touched FROM {self._table} WHERE number = ?"
         fresh = {
             number: Note.loaded(*self._db.execute(sql, (number,)).fetchone())
             for number in numbers
-            if number not in self._held
+            if anew or number > since
         }
-        if len(self._found) > _KEPT or not self._held.keys() <= set(numbers):
+        if anew or len(self._found) > _KEPT:
             self._found.clear()
-        self._held = {number: fresh.get(number) or self._held[number] for number in numbers}
-        return list(fresh.values()) if same else None
+        self._held = fresh if anew else self._held | fresh
+        return None if missed else [note for number, note in fresh.items() if number > since]
 
     @property
     def newest(self) -> int:
@@ -135,28 +145,35 @@ class Gathered:
     """Where titles came to stand and stand no more, gathered to become one note."""
 
     def __init__(self) -> None:
-        self._said: list[int] = []
+        self._said: defaultdict[int, list[int]] = defaultdict(list)
         self._touched: list[int] = []
 
     def move(self, docid: int, before: Set[int], after: Set[int]) -> None:
         """A title of which something changed stood under these, and stands under those now."""
         self._touched.append(docid)
-        self._said += [at << 33 | docid for at in before - after]
-        docid |= _COMES
-        self._said += [at << 33 | docid for at in after - before]
+        said = self._said
+        for at in before - after:
+            said[at << 1].append(docid)
+        for at in after - before:
+            said[at << 1 | 1].append(docid)
 
     def note(self) -> Note:
         """Everything in order."""
-        return Note.laid(sorted(self._said), self._touched)
+        return Note.laid(self._said, self._touched)
 
 
 def merged(notes: Sequence[Note]) -> Note:
-    """One note that says what several say, the oldest first."""
-    said: dict[int, int] = {}
-    for note in notes:  # what is said last holds
-        pairs = zip(note.codes, note.docids, strict=True)
-        ats = [code >> 1 << 32 | docid for code, docid in pairs]
-        said.update(zip(ats, note.codes, strict=True))
-    sayings = [code << 32 | at & _DOCID for at, code in said.items()]
-    touched = dict.fromkeys(docid for note in notes for docid in note.touched)
-    return Note.laid(sorted(sayings), touched)
+    """One note that says what several say, the oldest first; what is said last holds."""
+    touched = Counter(docid for note in notes for docid in note.touched)
+    again = {docid for docid, times in touched.items() if times > 1}
+    said: defaultdict[int, list[int]] = defaultdict(list)
+    last: dict[tuple[int, int], int] = {}
+    for note in notes:
+        for code, docid in zip(note.codes, note.docids, strict=True):
+            if docid in again:
+                last[code >> 1, docid] = code
+            else:
+                said[code].append(docid)
+    for (_, docid), code in last.items():
+        said[code].append(docid)
+    return Note.laid(said, touched)

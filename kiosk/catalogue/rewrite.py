@@ -25,8 +25,8 @@ class Room:
     oldest is worked off, and the share of it with each page."""
 
     notes: int = 16
-    size: int = 4_800_000
-    share: int = 24
+    size: int = 9_600_000
+    share: int = 48
 
 
 USUAL = Room()
@@ -35,26 +35,28 @@ USUAL = Room()
 def write_down(db: Any, table: str, note: Note, room: Room) -> None:
     """Note what changes in the sets of `table`, and work off what is too much."""
     notes = f"{table[:-4]}later"
-    if note.touched:
-        _insert(db, notes, note)
     length = "length(codes) + length(docids) + length(touched)"
     sizes = db.execute(f"SELECT number, {length} FROM {notes} ORDER BY number").fetchall()
-    if len(sizes) > room.notes:
+    if len(sizes) >= room.notes:
         _lay_together(db, notes, sizes)
-    if sum(size for _, size in sizes) > room.size:
+    if note.touched:
+        _insert(db, notes, None, note)
+    if sum(size for _, size in sizes) + sum(len(bytes(part)) for part in note) > room.size:
         _work_off(db, table, notes, room.share)
 
 
-def _insert(db: Any, notes: str, note: Note) -> None:
+def _insert(db: Any, notes: str, number: int | None, note: Note) -> None:
+    """Under this number, or the next."""
     db.execute(
-        f"INSERT INTO {notes}(codes, docids, touched) VALUES (?, ?, ?)",
-        [bytearray(part) for part in note],
+        f"INSERT INTO {notes}(number, codes, docids, touched) VALUES (?, ?, ?, ?)",
+        [number, *map(bytearray, note)],
     )
 
 
 def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
     """The newest ones, as far back as they are no shorter than half of one before them."""
     *older, (first, total) = sizes
+    newest = first
     for number, count in reversed(older):
         if number != older[-1][0] and count > total * 2:
             break
@@ -62,7 +64,8 @@ def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
     some = f"FROM {notes} WHERE number >= ? ORDER BY number"
     rows = db.execute(f"SELECT codes, docids, touched {some}", (first,)).fetchall()
     db.execute(f"DELETE FROM {notes} WHERE number >= ?", (first,))
-    _insert(db, notes, merged([Note.loaded(*row) for row in rows]))
+    # Readers that have read the newest of them go on with what they hold.
+    _insert(db, notes, newest, merged([Note.loaded(*row) for row in rows]))
 
 
 def _work_off(db: Any, table: str, notes: str, share: int) -> None:

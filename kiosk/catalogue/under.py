@@ -3,7 +3,9 @@
 The same pieces as `terms` tells of one text; those of letters that come again and again are kept.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from kiosk.catalogue.entry import FORM, Column, Entry, HeadingEntry
 from kiosk.catalogue.terms import (
@@ -31,7 +33,7 @@ def stand(key: int, col: int = 0) -> int:
 
 def of_entry(entry: Entry) -> set[int]:
     """Where a title stands by its texts."""
-    found = _starting(HEAD, entry.opening)
+    found = _starting(_HEADS, entry.opening)
     found.update(map(stand, entry.named))
     for col, column in enumerate(entry.columns):
         if column is not None:
@@ -41,32 +43,42 @@ def of_entry(entry: Entry) -> set[int]:
 
 def of_heading(heading: HeadingEntry) -> set[int]:
     """Where a heading stands that is offered."""
-    found = _starting(HEAD, heading.opening) | _starting(START, heading.runs)
-    found.add(_drawer(heading.identity[3]))
+    found = _starting(_HEADS, heading.opening) | _starting(_STARTS, heading.runs)
+    found.update(_WHOLES[heading.identity[3]])
     return found
+
+
+class _Pieces(dict[str, tuple[int, ...]]):
+    """Where letters stand, worked out once for as long as there are not too many."""
+
+    def __init__(self, stands: Callable[[str], Iterable[int]]) -> None:
+        super().__init__()
+        self._stands = stands
+
+    def __missing__(self, letters: str) -> tuple[int, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[letters] = tuple(map(stand, self._stands(letters)))
+        return found
+
+    def of(self, some: Iterable[str]) -> Iterator[int]:
+        """Where all of these stand."""
+        return chain.from_iterable(map(self.__getitem__, some))
+
+
+_WINDOWS = _Pieces(lambda window: [key_of(GRAM, piece) for piece in within(window)])
+_HEADS = _Pieces(lambda run: [key_of(HEAD, start) for start in prefixes((run,))])
+_STARTS = _Pieces(lambda run: [key_of(START, start) for start in prefixes((run,))])
+_WHOLES = _Pieces(lambda whole: [drawer(whole)])
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
 def _of_column(column: Column) -> tuple[int, ...]:
-    found = {at for window in windows(column.forms) for at in _within(window)}
-    found.update(map(_drawer, column.wholes))
-    return tuple(found | _starting(START, column.runs))
+    found = set(_WINDOWS.of(windows(column.forms)))
+    found.update(_WHOLES.of(column.wholes))
+    found |= _starting(_STARTS, column.runs)
+    return tuple(found)
 
 
-def _starting(mark: int, runs: str) -> set[int]:
-    return {at for run in runs.split(FORM) for at in _prefixes(mark, run)} if runs else set()
-
-
-@lru_cache(maxsize=_KEPT)
-def _within(window: str) -> tuple[int, ...]:
-    return tuple([stand(key_of(GRAM, piece)) for piece in within(window)])
-
-
-@lru_cache(maxsize=_KEPT)
-def _prefixes(mark: int, run: str) -> tuple[int, ...]:
-    return tuple([stand(key_of(mark, start)) for start in prefixes((run,))])
-
-
-@lru_cache(maxsize=_KEPT)
-def _drawer(whole: str) -> int:
-    return stand(drawer(whole))
+def _starting(pieces: _Pieces, runs: str) -> set[int]:
+    return set(pieces.of(runs.split(FORM))) if runs else set()
