@@ -11,7 +11,6 @@ HeadingKey = tuple[str, str, str, str]
 _FIRST_FACET = 0xE100
 _FACETS_IN_FIRST = 0x1700
 _SECOND_FACET = 0xF0000
-_WIDER = ("decade", "ndc", "free")
 
 
 def facet_letter(code: int) -> str:

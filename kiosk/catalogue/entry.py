@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kiosk.catalogue.answers import HeadingKind
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.terms import is_sure, name_key, pieces, prefixes
+from kiosk.catalogue.terms import is_sure, name_key
 from kiosk.catalogue.told import Told, told
 
 RUN = 3
@@ -37,16 +37,6 @@ class HeadingEntry(NamedTuple):
     opening: str
     runs: str
 
-    @property
-    def heads(self) -> frozenset[str]:
-        """What it stands under as a whole."""
-        return prefixes(self.opening.split(FORM))
-
-    @property
-    def starts(self) -> frozenset[str]:
-        """What its words stand under."""
-        return prefixes(self.runs.split(FORM))
-
 
 class Column(NamedTuple):
     """One searchable column of one title: its folded forms, the first letters of their words, and
@@ -55,16 +45,6 @@ class Column(NamedTuple):
     forms: str
     runs: str
     wholes: tuple[str, ...]
-
-    @property
-    def grams(self) -> frozenset[str]:
-        """The pieces in its forms."""
-        return pieces(self.forms)
-
-    @property
-    def starts(self) -> frozenset[str]:
-        """What its words stand under."""
-        return prefixes(self.runs.split(FORM))
 
 
 _Headings = tuple[HeadingEntry, ...]
@@ -83,11 +63,6 @@ class Entry(NamedTuple):
     filters: tuple[tuple[str, ...], ...]
     offered: tuple[_Headings, ...]
     named: tuple[int, ...]
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """How the title itself starts."""
-        return prefixes(self.opening.split(FORM)) if self.opening else frozenset()
 
     @property
     def facets(self) -> tuple[str, ...]:

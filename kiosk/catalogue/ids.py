@@ -16,7 +16,6 @@ __all__ = [
     "decoded",
     "encoded",
     "listed",
-    "size",
 ]
 
 Stored = int | bytes | None
@@ -51,15 +50,6 @@ def decoded(stored: Stored) -> Ids:
     if stored[:1] == _LIST:
         return Ids(array("I", stored[1:]))
     return Ids.deserialize(stored)
-
-
-def size(stored: Stored) -> int:
-    """How many titles stand in a stored set."""
-    if stored is None or isinstance(stored, int):
-        return int(stored is not None)
-    if stored[:1] == _LIST:
-        return len(stored) // 4
-    return len(decoded(stored))
 
 
 def listed(docids: bytes) -> int | bytearray:

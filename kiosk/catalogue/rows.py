@@ -48,11 +48,6 @@ def record_of(title: Title) -> bytes:
     return TITLE.dump_json(title, exclude_defaults=True)
 
 
-def bib_of(docid: int, title: Title, record: bytes, packing: Packing) -> tuple[object, ...]:
-    """The values of a title's row in `bib`; `record` is the whole title as `record_of` makes it."""
-    return docid, *marks_of(title), packing.pack(record)
-
-
 Marks = tuple[str, int, int | None, int]
 """Id, score, ISBN as a number, and live holds."""
 
