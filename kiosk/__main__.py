@@ -295,7 +295,8 @@ def _export(asked: argparse.Namespace) -> int:
             done = export(ledger, keys.get(Name.SIGN), asked.target)
         finally:
             ledger.close()
-    print(f"{done.count}件を書き出しました(未送信 {done.unsent}件): {done.path}")
+    print(f"{done.count}件を書き出しました(未送信 {done.unsent}件)。", end="")
+    print(f" / {done.count} requests, {done.unsent} of them unsent: {done.path}")
     if done.lost:
         print(f"{done.lost}件は読み取れませんでした。 / unreadable rows", file=sys.stderr)
     return 1 if done.lost else 0

@@ -196,6 +196,9 @@ def test_the_command_line_from_setup_to_export(
     assert main(["--data", data, "self-check"]) == 0
     assert "○ ledger" in capsys.readouterr().out
     assert main(["--data", data, "export-requests", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "0件を書き出しました(未送信 0件)。" in told
+    assert " / 0 requests, 0 of them unsent: " in told
     assert list(tmp_path.glob("shirabe-requests-*.json"))
 
 
