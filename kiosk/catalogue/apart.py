@@ -118,8 +118,11 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
 
 
 def _say(told: BinaryIO, failure: Exception | None) -> None:
-    pickle.dump(failure, told)
-    told.flush()
+    try:
+        told.write(pickle.dumps(failure))
+        told.flush()
+    except OSError:  # nobody is there any more, and the page is whole in its file
+        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """Changes applied by a process of their own are the changes that are applied anywhere."""
 
+import json
 import logging
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.catalogue.apart import Apart
-from kiosk.catalogue.records import ChangesPage, Title
+from kiosk.catalogue.records import CHANGES_PAGE, ChangesPage, Title
 from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
 from tests.unit.catalogue.conftest import AS_OF, built, small
 from tests.unit.catalogue.test_changes import contents
@@ -76,6 +78,27 @@ def test_a_process_that_ends_without_an_answer_loses_no_page(
     monkeypatch.setattr(sys, "executable", "/bin/true")
     with Apart() as apart:
         apart.apply(path, page(0))
+    assert _cursor(path) == "c0"
+
+
+def test_a_process_that_nobody_hears_any_more_does_its_page_and_ends_in_silence(
+    tmp_path: Path,
+) -> None:
+    path = built(tmp_path / "c.db", small())
+    left = subprocess.Popen(
+        [sys.executable, "-P", "-m", "kiosk.catalogue.apart"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert left.stdin is not None
+    assert left.stdout is not None
+    assert left.stdout.read(1)
+    left.stdout.close()
+    asked = [json.dumps(str(path)).encode(), CHANGES_PAGE.dump_json(page(0)), b""]
+    _, complaint = left.communicate(b"\n".join(asked), timeout=60)
+    assert (left.returncode, complaint) == (0, b"")
     assert _cursor(path) == "c0"
 
 
