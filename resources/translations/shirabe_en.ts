@@ -626,7 +626,7 @@ size</translation>
   </message>
   <message>
    <source>ほかに%1冊あります</source>
-   <translation>%1 more copies</translation>
+   <translation>More copies: %1</translation>
   </message>
  </context>
  <context>
@@ -681,7 +681,7 @@ size</translation>
   </message>
   <message>
    <source>ほかの館・シリーズ</source>
-   <translation>Branches and series</translation>
+   <translation>Copies, series</translation>
   </message>
   <message>
    <source>もどる</source>
@@ -697,7 +697,7 @@ size</translation>
   </message>
   <message>
    <source>棚を大きく見る</source>
-   <translation>Show the shelf large</translation>
+   <translation>Show the shelf</translation>
   </message>
   <message>
    <source>次の本</source>
@@ -783,7 +783,7 @@ size</translation>
   </message>
   <message>
    <source>棚を大きく見る</source>
-   <translation>Show the shelf large</translation>
+   <translation>Show the shelf</translation>
   </message>
   <message>
    <source>次の本</source>
@@ -992,6 +992,10 @@ This page stays as it is.</translation>
   <message>
    <source>図書館が受け付けて、順番が決まります</source>
    <translation>The library accepts it and sets your place</translation>
+  </message>
+  <message>
+   <source>理由は、ほかに%1つあります</source>
+   <translation>Other reasons: %1</translation>
   </message>
   <message>
    <source>用意ができたら、お知らせします</source>
@@ -2475,7 +2479,7 @@ on your phone</translation>
   </message>
   <message>
    <source>棚を大きく見る</source>
-   <translation>Show the shelf large</translation>
+   <translation>Show the shelf</translation>
   </message>
  </context>
  <context>

@@ -19,6 +19,7 @@ from kiosk.catalogue.search import BrowseList, Catalogue, Facets, Query, Suggest
 from kiosk.catalogue.standing import Ranking, Standing, Theme
 from kiosk.circulation.facts import HistoryEntry, HoldState
 from kiosk.circulation.library import Library
+from kiosk.circulation.reasons import Refusal
 from kiosk.desk import finding, narrowing
 from kiosk.desk.answers import Found, Status, TitleLine, TitlePage
 from kiosk.desk.context import Context
@@ -65,6 +66,8 @@ class SampleDesk(FakeDesk):
         self.away = False
         self.themes: tuple[Theme, ...] = ()
         """Instead of the demo's; all of the demo's first one's titles."""
+        self.refusals: tuple[Refusal, ...] = ()
+        """Why no title can be held, where it is said; else the rules decide."""
         self.time = _NoLedger()
         self._opened: Catalogue | None = None
 
@@ -116,7 +119,10 @@ class SampleDesk(FakeDesk):
         return replace(shown, themes=self.themes) if self.themes else shown
 
     def open(self, title_id: str) -> TitlePage:
-        return finding.open_title(self._world(), title_id)
+        page = finding.open_title(self._world(), title_id)
+        if not self.refusals:
+            return page
+        return replace(page, offer=replace(page.offer, allowed=False, refusals=self.refusals))
 
     def line(self, title_id: str) -> TitleLine:
         return finding.line(self._world(), title_id)

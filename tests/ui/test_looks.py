@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kiosk.catalogue.standing import Theme
 from kiosk.circulation.library import load
+from kiosk.circulation.reasons import Reason, Refusal, sentence
 from kiosk.ui.icons import Icons
 from kiosk.ui.rehearsal import Rehearsal
 from kiosk.ui.shell import Shell
@@ -23,6 +24,22 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PANELS = {"21.5": (1920, 1080, 4.03), "15.6": (1366, 768, 3.96), "upright": (1080, 1920, 4.03)}
 SMALLEST_MM = 15.0
 GAP_MM = 0.4
+
+REASONS = (
+    Refusal.because(
+        Reason.LIMIT_REACHED,
+        label="図書",
+        label_en="Books",
+        limit=20,
+        unit="冊",
+        used=17,
+        in_cart=3,
+    ),
+    Refusal.because(Reason.OVERDUE, count=3),
+    Refusal.because(Reason.CARD_EXPIRED, expired="2026-11-01"),
+    Refusal.because(Reason.NOT_FOR_LOAN, shelf="郷土資料コーナー", shelf_en="Local history"),
+    Refusal.because(Reason.OUTSIDE_AREA),
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -72,6 +89,18 @@ def looker(sample_catalogue: Path) -> Iterator[Callable[..., Looker]]:
     yield make
     for one in made:
         one.shell.close()
+
+
+def assert_told(eyes: Looker, reasons: tuple[Refusal, ...]) -> None:
+    """The first reasons stand there whole; of the others it says how many there are."""
+    page = "".join(words(eyes.shell.window)).replace("\u2060", "").replace("\u00a0", " ")
+    language = eyes.models.comfort.get_language()
+    told = [sentence(reason, language) in page for reason in reasons]
+    assert told[0]
+    assert told == sorted(told, reverse=True)
+    others = len(reasons) - sum(told)
+    said = f"理由は、ほかに{others}つあります" if language == "ja" else f"Other reasons: {others}"
+    assert (said in page) is (others > 0)
 
 
 def low_and_extra(models: ViewModels) -> None:
@@ -162,6 +191,13 @@ def test_finding_pages(looker: Callable[..., Looker], panel: str, setting: str) 
     eyes.settle()
     models.listing.open(models.finding.get_live()[0]["id"])
     eyes.look("detail without a hold")
+    for many in (1, 3, 5):
+        eyes.desk.refusals = REASONS[:many]
+        models.opened.look()
+        eyes.look(f"{many} reasons against a hold")
+        assert_told(eyes, REASONS[:many])
+    eyes.desk.refusals = ()
+    models.opened.look()
     models.opened.setShelf(True)
     eyes.look("shelf")
     models.session.askStaff()

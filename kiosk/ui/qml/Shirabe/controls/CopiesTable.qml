@@ -18,6 +18,9 @@ Panel {
     readonly property int rowHeight: narrow ? Math.round(Theme.second * 2.9) + Theme.gap : Math.max(Theme.mm(Theme.compact ? 14 : 21), Math.round(Theme.second * (Theme.spaced === "" ? 2.5 : 2.8)))
     readonly property int shown: copies.length <= most ? copies.length : Math.max(1, most - 1)
 
+    // one copy, and how many more there are
+    readonly property int least: bodyTop + rowHeight * (copies.length > 1 ? 2 : 1)
+
     heading: qsTr("どこにあるか")
     headEm: Theme.second
     headHeight: Math.round(Theme.second * 2.3)

@@ -20,8 +20,8 @@ Panel {
     readonly property bool allowed: inCart || (book.allowed ?? true)
     readonly property bool here: book.head?.tone === "here"
     readonly property bool tight: !Theme.portrait && (Theme.compact || Theme.large)
-    // every reason, the most helpful first; large letters leave a small panel one
-    readonly property var reasons: (book.reasons ?? []).slice(0, Theme.compact && Theme.large ? 1 : Theme.extra && Theme.lowReach ? 2 : 4)
+    // the most helpful first
+    readonly property var reasons: book.reasons ?? []
     readonly property bool several: reasons.length > 1
     readonly property int inner: Theme.mm(Theme.compact ? 3 : 5)
 
@@ -179,15 +179,47 @@ Panel {
             text: Theme.compact && Theme.extra ? qsTr("予約できません") : qsTr("いまは予約できません")
             em: panel.tight ? Theme.body : Theme.bigLabel
         }
-        Words {
-            readonly property int others: 2 * panel.inner + cannot.height + no.spacing + (instead.visible ? instead.height + no.spacing : 0) + (ways.visible ? ways.height + no.spacing : 0)
-            width: no.width
-            // several of them stand each on its own line; the page has no more than its room
-            text: panel.several ? panel.reasons.map(reason => (Theme.spaced === "" ? "・" : "• ") + Theme.keep(reason)).join("\n") : Theme.compact && Theme.extra ? panel.reasons.join("") : Theme.keep(panel.reasons.join(""))
-            em: panel.several ? Theme.small : Theme.compact || Theme.large ? Theme.second : Theme.notice
-            tall: panel.several ? 1.3 : 1.45
-            maximumLineCount: panel.room > 0 ? Math.max(2, Math.floor((panel.room - others) / lineHeight)) : 99
-            elide: Text.ElideRight
+        // whole reasons, as many as there is room for; then it says how many more there are
+        Column {
+            id: why
+            readonly property int space: panel.room - 2 * panel.inner - cannot.height - no.spacing - (instead.visible ? instead.height + no.spacing : 0) - (ways.visible ? ways.height + no.spacing : 0)
+            readonly property var heights: Array.from({
+                length: sentences.count
+            }, (_, index) => sentences.itemAt(index)?.implicitHeight ?? 0)
+            readonly property int shown: fitting(space) === heights.length || panel.room === 0 ? heights.length : Math.max(1, fitting(space - others.lineHeight))
+
+            function fitting(space: int): int {
+                let used = 0;
+                return heights.filter(tall => (used += tall) <= space).length;
+            }
+
+            width: parent.width
+
+            Repeater {
+                id: sentences
+                model: panel.reasons.length
+
+                Words {
+                    required property int index
+                    readonly property string reason: panel.reasons[index] ?? ""
+                    visible: index < why.shown
+                    width: why.width
+                    text: (panel.several ? Theme.spaced === "" ? "・" : "• " : "") + (Theme.compact && Theme.extra ? reason : Theme.keep(reason))
+                    em: panel.several ? Theme.small : Theme.compact || Theme.large ? Theme.second : Theme.notice
+                    tall: panel.several ? 1.3 : 1.45
+                    bottomPadding: panel.several ? Theme.hair : 0
+                }
+            }
+            Words {
+                id: others
+                visible: why.shown < panel.reasons.length
+                width: parent.width
+                text: qsTr("理由は、ほかに%1つあります").arg(panel.reasons.length - why.shown)
+                em: Theme.small
+                bold: true
+                tall: 1.3
+                color: Theme.ink
+            }
         }
         Words {
             id: instead

@@ -29,15 +29,24 @@ Panel {
     border.width: state_.tone === "here" ? Theme.line : Theme.line
     headHeight: Math.round(Theme.section * (Theme.compact ? 1.7 : 2))
     // what it can do with, whatever room it has now: its letters grow with that
-    readonly property int least: bodyTop + (shelved ? Math.max(Theme.letter(22.6), Math.round(Theme.section * 1.3 + Theme.second * 1.4)) : told.height) + (look.visible ? look.height + Theme.s4 : 0) + 2 * pad
+    readonly property int least: bodyTop + (shelved ? Math.max(Theme.letter(22.6), smallest.height + Math.round(Theme.second * 1.4)) : told.height) + (look.visible ? look.height + Theme.s4 : 0) + 2 * pad
     implicitHeight: bodyTop + (shelved ? Math.max(Theme.letter(Theme.compact ? 22.6 : 35), words.height) : told.height) + (look.visible ? look.height + Theme.s4 : 0) + 2 * pad
 
+    Words {
+        id: smallest
+        visible: false
+        width: panel.width - Theme.inset - Theme.letter(36.7) - Theme.mm(5) - Theme.s4
+        text: number.text
+        em: Theme.section
+        bold: true
+        tall: 1.3
+    }
     SpineLabel {
         id: label
         visible: panel.shelved && call !== ""
         x: Theme.inset
         y: panel.bodyTop + panel.pad + Math.max(0, Math.round((panel.room - height - panel.under) / 2))
-        big: !Theme.compact || panel.roomy
+        big: panel.roomy || !Theme.compact && (Theme.portrait || panel.room >= Theme.letter(35))
         factor: panel.roomy && !Theme.large && !Theme.compact ? 1.3 : 1
         call: Opened.title.call ?? ""
     }
@@ -49,6 +58,7 @@ Panel {
         y: panel.bodyTop + panel.pad + Math.max(0, Math.round((panel.room - height - panel.under) / 2))
 
         Words {
+            id: number
             width: parent.width
             text: Theme.keep(Opened.title.shelf ?? "")
             em: panel.roomy && !Theme.compact && !Theme.extra ? Theme.letter(9.9) : Theme.section
@@ -57,6 +67,7 @@ Panel {
             color: Theme.ink
         }
         Words {
+            id: note
             width: parent.width
             visible: text !== ""
             text: Opened.title.shelfNote ?? ""
@@ -65,7 +76,8 @@ Panel {
         }
         Words {
             width: parent.width
-            visible: label.visible && !(Theme.compact && Theme.large)
+            // beside many reasons against a hold only what is needed to walk there stays
+            visible: label.visible && !(Theme.compact && Theme.large) && (Theme.portrait || number.height + note.height + implicitHeight <= panel.room)
             text: Theme.keep(qsTr("左は、本の背のラベルと同じです"))
             em: Theme.least
             tall: 1.4

@@ -26,8 +26,9 @@ FocusScope {
     // portrait: what is left over is shared out, so that the page ends where its panels end
     readonly property int holdTall: hold.implicitHeight + (hold.allowed && !hold.here ? Theme.letter(72) : 0)
     readonly property int copiesFrom: about.y + about.height + Theme.s4 + shelf.implicitHeight + 2 * gap + holdTall
-    // upright and no room for a single copy: they are one touch away, too
-    readonly property bool brief: tall && foot - copiesFrom < copies.bodyTop + copies.rowHeight
+    readonly property int remaining: foot - copiesFrom - copies.least
+    // upright and no room for a single copy or the series: they are one touch away, too
+    readonly property bool brief: tall && remaining < (series.isSeries && !Theme.extra ? series.implicitHeight + gap : 0)
     readonly property int spare: !tall || Theme.large ? 0 : Math.max(0, foot - copiesFrom - copies.implicitHeight - (series.visible ? gap + series.implicitHeight : 0))
 
     focus: true
@@ -130,7 +131,7 @@ FocusScope {
     }
     SeriesStrip {
         id: series
-        visible: (isSeries || volumes.length > 0) && !page.few && !page.brief && !page.covered && !(page.tall && Theme.extra) && (isSeries || page.tall || y > copies.y + copies.bodyTop + copies.rowHeight)
+        visible: (isSeries || volumes.length > 0) && !page.few && !page.brief && !page.covered && !(page.tall && Theme.extra) && (isSeries || (page.tall ? page.remaining >= implicitHeight + page.gap : y > copies.y + copies.bodyTop + copies.rowHeight))
         x: Theme.margin
         y: page.tall ? copies.y + copies.height + page.gap : page.foot - height
         width: page.main
@@ -154,7 +155,7 @@ FocusScope {
         x: page.tall || page.few ? Theme.margin : page.width - Theme.margin - page.side
         y: page.tall || page.few ? about.y + about.height + Theme.s4 : page.workY
         width: page.few ? page.main : page.side
-        height: page.few ? page.foot - y : page.tall ? implicitHeight + Math.round(page.spare * (shelved ? 0.4 : 0.2)) : shelved ? Math.max(implicitHeight, page.foot - hold.implicitHeight - page.gap - y) : implicitHeight + Theme.mm(Theme.compact ? 4 : 10)
+        height: page.few ? page.foot - y : page.tall ? implicitHeight + Math.round(page.spare * (shelved ? 0.4 : 0.2)) : shelved ? Math.max(least, page.foot - hold.implicitHeight - page.gap - y) : implicitHeight + Theme.mm(Theme.compact ? 4 : 10)
         acts: !page.few
     }
     Column {
@@ -186,7 +187,7 @@ FocusScope {
         x: shelf.x === Theme.margin && !page.tall ? page.width - Theme.margin - page.side : shelf.x
         y: page.tall ? shelf.y + shelf.height + page.gap : page.few ? page.foot - height : shelf.y + shelf.height + page.gap
         width: page.side
-        room: page.tall ? page.foot - page.gap - Theme.tap - y : page.foot - (page.few ? ways.y + ways.height : page.workY + shelf.least + page.gap)
+        room: page.tall ? page.foot - page.gap - Theme.tap - (shelf.y + shelf.implicitHeight + page.gap) : page.foot - page.gap - (page.few ? ways.y + ways.height : page.workY + shelf.least)
         height: page.tall ? page.holdTall + (allowed && !here ? Math.round(page.spare * 0.3) : 0) : page.few ? implicitHeight : Math.max(implicitHeight, page.foot - y)
     }
 

@@ -214,7 +214,7 @@ FocusScope {
                 x: page.narrow || page.few ? 0 : work.width - work.side
                 y: page.narrow || page.few ? about.height + work.gap : 0
                 width: !page.few ? work.side : hold.visible ? work.main : work.width
-                height: page.narrow ? implicitHeight : page.few ? work.height - y : Math.max(implicitHeight, work.height - hold.implicitHeight - work.gap)
+                height: page.narrow ? implicitHeight : page.few ? work.height - y : Math.max(least, work.height - hold.implicitHeight - work.gap)
                 acts: false
             }
             HoldPanel {
@@ -223,6 +223,7 @@ FocusScope {
                 x: work.width - work.side
                 y: page.narrow ? shelf.y + shelf.height + work.gap : page.few ? 0 : work.height - height
                 width: work.side
+                room: page.narrow ? work.height - y - work.gap - copies.least : page.few ? work.height : work.height - shelf.least - work.gap
                 height: page.few ? Math.max(implicitHeight, work.height) : implicitHeight
                 acts: false
             }
