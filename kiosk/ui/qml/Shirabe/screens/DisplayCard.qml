@@ -90,8 +90,7 @@ Tappable {
             readonly property int lines: Math.min(6, Math.floor(room / line))
             x: Theme.inset
             width: parent.width - 2 * x
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.mm(4)
+            y: told.y + told.height + Theme.mm(4)
 
             Repeater {
                 model: (tile.card.titles ?? []).slice(0, Math.max(0, parent.lines))

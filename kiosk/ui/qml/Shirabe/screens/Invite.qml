@@ -30,7 +30,7 @@ Tappable {
             // the words first; what they leave decides about the drawn button and its distance
             readonly property bool button: invite.height > Theme.letter(16) * 1.25 + lines + push + air
             readonly property int rest: invite.height - lines - air - (button ? push : 0)
-            readonly property int word: Math.min(widest, Math.round(rest / 1.25))
+            readonly property int word: Math.min(widest, Math.round((rest - (button ? Theme.s2 : 0)) / 1.25))
             readonly property int between: Math.max(0, Math.min(Theme.mm(7), rest - Math.round(word * 1.25)))
             anchors.centerIn: parent
             spacing: Theme.mm(Theme.compact ? 8 : 14)

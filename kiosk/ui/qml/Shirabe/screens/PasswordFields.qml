@@ -95,9 +95,9 @@ Column {
         onTouched: Password.useField("again")
     }
     Item {
-        visible: !Theme.compact && !fields.reading
+        visible: !(Theme.compact && Theme.large) && !fields.reading
         width: 1
-        height: Theme.s2
+        height: Theme.compact ? 0 : Theme.s2
     }
     Button {
         visible: !fields.reading
