@@ -127,7 +127,7 @@ def test_the_worst_is_told_first_and_one_after_the_other(window: Callable[..., W
     seen.models.staff.open()
     for said in ("取り消されています", "つながりが切れています", "未送信 12,345件", "時計が"):
         seen.settle()
-        assert any(said in name for name in seen.hands.names() if name.startswith("係の手当て"))
+        assert any(said in name for name in seen.hands.names() if name.startswith("係の対応"))
         seen.hands.tap("つぎの注意")
 
 

@@ -153,11 +153,12 @@ class Staff(Model):
             return self._either("お使いいただけます。", "Fit for use.")
         if worst[0].fit is False:
             return self._either(
-                f"係の手当てが必要です。{many}つ見てください。",
+                f"係の対応が必要です。確認することが{many}つあります。",
                 f"Staff must act: {many} to look at.",
             )
         return self._either(
-            f"お使いいただけます。{many}つ見てください。", f"Fit for use; {many} to look at."
+            f"お使いいただけます。確認することが{many}つあります。",
+            f"Fit for use; {many} to look at.",
         )
 
     def get_text(self) -> str:
