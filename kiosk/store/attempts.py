@@ -45,6 +45,10 @@ class Attempts:
             )
         return Attempts(in_a_row, self.without_contact + 1, rests_until)
 
+    def not_judged(self, before: "Attempts") -> "Attempts":
+        """The newest was none: as it was `before`, but for what the central was told since."""
+        return replace(before, without_contact=max(0, self.without_contact - 1))
+
     def seen_by_central(self) -> "Attempts":
         """The central itself looked at the newest and said no: it counts that one."""
         return replace(self, without_contact=max(0, self.without_contact - 1))

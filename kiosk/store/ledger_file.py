@@ -162,7 +162,7 @@ class LedgerFile:
 
     def attempt_not_judged(self, tag: str, before: Attempts) -> None:
         """Nobody could look at the secret (deferred): the attempt was none."""
-        self._count(tag, lambda _: before, Failures.taken_back)
+        self._count(tag, lambda now: now.not_judged(before), Failures.taken_back)
 
     def attempt_seen_by_central(self, tag: str) -> None:
         """The central itself said no: it counts for itself."""

@@ -27,3 +27,9 @@ def test_after_ten_without_contact_the_card_waits_for_the_network() -> None:
     assert not attempts.waits_for_network
     assert attempts.consumed(START).waits_for_network
     assert not attempts.consumed(START).told(11).waits_for_network
+
+
+def test_what_nobody_judged_brings_back_nothing_that_was_told_meanwhile() -> None:
+    before = Attempts(in_a_row=2, without_contact=2)
+    assert before.consumed(START).not_judged(before) == before
+    assert before.consumed(START).told(2).not_judged(before).without_contact == 0
