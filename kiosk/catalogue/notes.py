@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from kiosk.catalogue.under import COLUMN_BITS
@@ -43,12 +44,11 @@ class Note(NamedTuple):
     @staticmethod
     def laid(said: Mapping[int, Sequence[int]], touched: Iterable[int]) -> "Note":
         """What is said, by code."""
-        codes, docids = list[int](), list[int]()
-        for code in sorted(said):
-            some = said[code]
-            codes += (code,) * len(some)
-            docids += some
-        return Note(array("Q", codes), array("I", docids), array("I", touched))
+        order = sorted(said)
+        docids = [said[code] for code in order]
+        codes = chain.from_iterable(map(repeat, order, map(len, docids)))
+        there = chain.from_iterable(docids)
+        return Note(array("Q", list(codes)), array("I", list(there)), array("I", touched))
 
     def of(self, key: int) -> list[Change]:
         """What it says of a key: of one column first what goes, then what comes."""

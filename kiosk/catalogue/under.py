@@ -14,7 +14,6 @@ from kiosk.catalogue.terms import (
     START,
     drawer,
     key_of,
-    prefixes,
     windows,
     within,
 )
@@ -37,7 +36,7 @@ def of_entry(entry: Entry) -> set[int]:
     found.update(map(stand, entry.named))
     for col, column in enumerate(entry.columns):
         if column is not None:
-            found.update([at | col for at in _of_column(column)])
+            found.update(_of_column(col, column))
     return found
 
 
@@ -58,7 +57,7 @@ class _Pieces(dict[str, tuple[int, ...]]):
     def __missing__(self, letters: str) -> tuple[int, ...]:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[letters] = tuple(map(stand, self._stands(letters)))
+        found = self[letters] = tuple(self._stands(letters))
         return found
 
     def of(self, some: Iterable[str]) -> Iterator[int]:
@@ -66,18 +65,18 @@ class _Pieces(dict[str, tuple[int, ...]]):
         return chain.from_iterable(map(self.__getitem__, some))
 
 
-_WINDOWS = _Pieces(lambda window: [key_of(GRAM, piece) for piece in within(window)])
-_HEADS = _Pieces(lambda run: [key_of(HEAD, start) for start in prefixes((run,))])
-_STARTS = _Pieces(lambda run: [key_of(START, start) for start in prefixes((run,))])
-_WHOLES = _Pieces(lambda whole: [drawer(whole)])
+_WINDOWS = _Pieces(lambda window: [stand(key_of(GRAM, piece)) for piece in within(window)])
+_HEADS = _Pieces(lambda run: {stand(key_of(HEAD, run[:length])) for length in (1, 2, 3)})
+_STARTS = _Pieces(lambda run: {stand(key_of(START, run[:length])) for length in (1, 2, 3)})
+_WHOLES = _Pieces(lambda whole: (stand(drawer(whole)),))
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
-def _of_column(column: Column) -> tuple[int, ...]:
+def _of_column(col: int, column: Column) -> list[int]:
     found = set(_WINDOWS.of(windows(column.forms)))
     found.update(_WHOLES.of(column.wholes))
     found |= _starting(_STARTS, column.runs)
-    return tuple(found)
+    return [at | col for at in found]
 
 
 def _starting(pieces: _Pieces, runs: str) -> set[int]:
