@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -28,16 +28,31 @@ def demo(
     )
 
 
-def started(*arguments: str, where: Path, screen: bool = False) -> "subprocess.Popen[str]":
-    """Start the demo; its throw-away folders are made in `where`."""
-    return subprocess.Popen(
-        command(arguments),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=where,
-        env=surroundings(screen=screen) | {"TMPDIR": str(where)},
-    )
+@contextmanager
+def started(
+    *arguments: str, where: Path, screen: bool = False
+) -> Iterator["subprocess.Popen[str]"]:
+    """Start the demo; its throw-away folders are made in `where`. It ends with the test.
+
+    It hears a hang-up also where the tests themselves were told to outlive one.
+    """
+    former = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        running = subprocess.Popen(
+            command(arguments),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=where,
+            env=surroundings(screen=screen) | {"TMPDIR": str(where)},
+        )
+    finally:
+        signal.signal(signal.SIGHUP, former)
+    with running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def wait_for(folder: Path, pattern: str, running: "subprocess.Popen[str]") -> None:
