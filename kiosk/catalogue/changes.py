@@ -72,6 +72,8 @@ class _Change:
         self._bibs: list[tuple[object, ...]] = []
         self._briefs: list[tuple[str, str, int]] = []
         self._facets: list[tuple[str, int]] = []
+        self._lent: list[tuple[int, bytearray, int]] = []
+        self._scores: list[tuple[int, int]] = []
 
     def run(self, page: ChangesPage) -> None:
         titles = {title.id: title for title in page.titles}
@@ -140,12 +142,15 @@ class _Change:
             self._offers.count(after.headings, new, 1)
             brief = (self._lettered(after.facets), after.forms, docid)
             self._briefs.append(brief)
-        self._bibs.append((*self._values(new), docid))
+            self._bibs.append((*self._values(new), docid))
 
     def _values(self, title: Title) -> tuple[object, ...]:
         """For `bib`, as the driver takes them at once: bytes and None would take it longer."""
         _, score, isbn, holds = marks_of(title)
-        return score, isbn or 0, holds, bytearray(self._packing.pack(record_of(title)))
+        return score, isbn or 0, holds, self._packed(title)
+
+    def _packed(self, title: Title) -> bytearray:
+        return bytearray(self._packing.pack(record_of(title)))
 
     def _replace_around(self, docid: int, old: Title, new: Title) -> None:
         """All that differs is not in the text."""
@@ -153,7 +158,10 @@ class _Change:
         self._sets.move(docid, self._filters(before), self._filters(after))
         if before != after:
             self._facets.append((self._lettered(after), docid))
+        # Nothing but what differs: an index is written wherever a value is set, be it the same.
+        self._lent.append((new.holds, self._packed(new), docid))
         if old.popularity != new.popularity:
+            self._scores.append((score_of(new), docid))
             headings = entry_of(new).headings
             self._offers.count(headings, old, -1)
             self._offers.count(headings, new, 1)
@@ -163,6 +171,8 @@ class _Change:
             "UPDATE bib SET score = ?, isbn = nullif(?, 0), holds = ?, data = ? WHERE docid = ?",
             self._bibs,
         )
+        self._db.executemany("UPDATE bib SET holds = ?, data = ? WHERE docid = ?", self._lent)
+        self._db.executemany("UPDATE bib SET score = ? WHERE docid = ?", self._scores)
         self._db.executemany("UPDATE brief SET facets = ?, forms = ? WHERE docid = ?", self._briefs)
         self._db.executemany("UPDATE brief SET facets = ? WHERE docid = ?", self._facets)
 
