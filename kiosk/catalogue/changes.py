@@ -27,9 +27,10 @@ from kiosk.catalogue.terms import day_key, facet_key
 from kiosk.catalogue.under import of_entry, stand
 
 _AT_ONCE = 500
-_LOGGED = 10_000
-"""So many pages of the file (4 kB each) may stand in its log before they are copied into it: many
-pages of changes touch the same ones, and each copying waits for the disk."""
+_LOGGED = 4_000
+"""So many pages of the file (4 kB each) may stand in its log before they are copied into it: each
+copying waits for the disk. With room for what one page of changes adds, it stays within what is
+left free of the disk."""
 
 
 def apply(target: Path | Engine, page: ChangesPage, room: Room = USUAL) -> None:
