@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.signals import heard
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,12 +34,8 @@ def demo(
 def started(
     *arguments: str, where: Path, screen: bool = False
 ) -> Iterator["subprocess.Popen[str]"]:
-    """Start the demo; its throw-away folders are made in `where`. It ends with the test.
-
-    It hears a hang-up also where the tests themselves were told to outlive one.
-    """
-    former = signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    try:
+    """Start the demo; its throw-away folders are made in `where`. It ends with the test."""
+    with heard(signal.SIGHUP), heard(signal.SIGINT):
         running = subprocess.Popen(
             command(arguments),
             stdout=subprocess.PIPE,
@@ -46,8 +44,6 @@ def started(
             cwd=where,
             env=surroundings(screen=screen) | {"TMPDIR": str(where)},
         )
-    finally:
-        signal.signal(signal.SIGHUP, former)
     with running:
         try:
             yield running
