@@ -15,7 +15,7 @@ from kiosk.catalogue.plan import Plan, plan_of, words_of
 from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.rows import isbn_key
-from kiosk.catalogue.sound import CAP, Sound, candidates, in_one_piece
+from kiosk.catalogue.sound import CAP, Sound, any_of, candidates, in_one_piece
 from kiosk.catalogue.tiers import Tiers
 
 T = TypeVar("T")
@@ -124,11 +124,14 @@ class Finder:
         return self._answer([(one, Tier.EXACT) for one in page], len(ids), True)
 
     def _found(self, plan: Plan, filters: Filters) -> Results:
-        ids = self._titles(plan, filters)
-        if not ids and not (filters and candidates(self._reader, plan, None)):
-            ids = in_one_piece(self._reader, plan)
-            if ids:
-                plan, ids = plan._replace(doubtful=()), filters.over(ids)
+        found = self._read(plan, self._titles(plan, filters))
+        if found.total or (filters and any_of(self._reader, plan)):
+            return found
+        whole = in_one_piece(self._reader, plan)
+        return self._read(plan._replace(doubtful=()), filters.over(whole)) if whole else found
+
+    def _read(self, plan: Plan, ids: Ids | Foremost) -> Results:
+        """The page and the count, as far as the words stand in the titles."""
         if not ids:
             return _NONE
         sound = Sound(self._reader, plan)

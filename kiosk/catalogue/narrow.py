@@ -95,8 +95,8 @@ def _asked(reader: Reader, query: Query, filters: Filters) -> tuple[Ids | None, 
     if not words:
         return (reader.all() if filters.groups else None), True
     plan = plan_of(words, query.field)
-    found = candidates(reader, plan, None)
-    return Sound(reader, plan).best(found) if found else (in_one_piece(reader, plan), True)
+    found, exact = Sound(reader, plan).best(candidates(reader, plan, None))
+    return (found, exact) if found or not exact else (in_one_piece(reader, plan), True)
 
 
 def _one_by_one(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:

@@ -48,9 +48,15 @@ def candidates(reader: Reader, plan: Plan, within: Ids | None) -> Ids:
     return found if within is None else found & within
 
 
+def any_of(reader: Reader, plan: Plan) -> bool:
+    """Whether any title at all has the words."""
+    sound = Sound(reader, plan)
+    return next(sound.of(candidates(reader, plan, None)), None) is not None
+
+
 def in_one_piece(reader: Reader, plan: Plan) -> Ids:
     """Titles of which the one word is a whole heading but for the breaks in it; to be asked where
-    none is under all pieces, which do not reach over a break."""
+    none has the word as it is: pieces do not reach over a break."""
     if len(plan.words) > 1:
         return Ids()
     key = drawer(plan.words[0])

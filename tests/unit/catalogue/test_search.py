@@ -259,6 +259,15 @@ def test_a_title_with_breaks_is_found_typed_in_one_piece(make: Make, order: Orde
     assert ids(catalogue, Query("怨み屋本舗worst 夜")) == []
 
 
+def test_one_piece_with_a_break_is_found_where_others_have_its_letters_apart(make: Make) -> None:
+    catalogue = make((Title("T1", "夜霧 川", year=2001), Title("T2", "夜霧と霧川", year=2000)))
+    asked = Query("夜霧川")
+    assert ids(catalogue, asked) == ["T1"]
+    assert catalogue.facets(asked).kinds == ((Kind.BOOK, 1),)
+    assert ids(catalogue, replace(asked, year_from=2001)) == ["T1"]
+    assert ids(catalogue, replace(asked, year_to=2000)) == []
+
+
 def test_parts_of_a_name_in_one_piece(make: Make) -> None:
     catalogue = make(
         (Title("T1", "門", creators=(Creator("夏目, 漱石", "ナツメ, ソウセキ, 1867-1916"),)),)
