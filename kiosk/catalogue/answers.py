@@ -79,6 +79,13 @@ class Query:
     language: str = ""
     audience: str = ""
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any filter is on."""
+        named = self.kinds or self.available or self.ndc or self.language or self.audience
+        spanned = self.year_from is not None or self.year_to is not None
+        return bool(named) or spanned or self.branch is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -75,7 +75,7 @@ class Filters:
 
     def __bool__(self) -> bool:
         """Whether any is on."""
-        return bool(self._sets) or self._span is not None
+        return self._query.is_filtered
 
     def over(self, found: Ids) -> Ids:
         """Those of the titles that pass all groups."""
@@ -98,8 +98,14 @@ class Finder:
     def __init__(self, reader: Reader, query: Query) -> None:
         self._reader = reader
         self._query = query
-        self._limit = min(max(query.limit, 0), MAX_LIMIT)
-        self._offset = min(max(query.offset, 0), MAX_OFFSET)
+
+    @property
+    def _limit(self) -> int:
+        return min(max(self._query.limit, 0), MAX_LIMIT)
+
+    @property
+    def _offset(self) -> int:
+        return min(max(self._query.offset, 0), MAX_OFFSET)
 
     def results(self) -> Results:
         """The page of hits, and how many there are."""
