@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,11 @@ from central.stick import NotTaken
 from kiosk import app
 from kiosk.__main__ import main
 from kiosk.catalogue.records import Copy, Title
+from kiosk.circulation import calendar
+from kiosk.circulation.calendar import Services, services
 from kiosk.circulation.carrying import CATALOGUE, MANIFEST, CarriedRequests, pack
 from kiosk.circulation.facts import Contact, Patron
+from kiosk.circulation.library import Library
 from kiosk.circulation.messages import RequestState
 from kiosk.setup.answers import Brought, NothingThere, bring
 from kiosk.setup.export import export
@@ -221,10 +224,19 @@ def test_a_catalogue_that_was_changed_or_is_older_is_refused(
         take(world, tmp_path)
 
 
+def at_noon(library: Library, now: datetime) -> Services:
+    """What is open in the middle of the day."""
+    return services(library, now.astimezone(calendar.JST).replace(hour=12))
+
+
 def test_the_command_lines_from_export_to_answers(
-    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    world: World,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """With the real clocks, as staff at the branch and in the office do it."""
+    """With the real clocks, as staff at the branch and in the office do it, at any hour: at night
+    no holds are taken."""
     world.terminal.close()
     office, stick = tmp_path / "office", tmp_path / "stick"
     stick.mkdir()
@@ -235,6 +247,7 @@ def test_the_command_lines_from_export_to_answers(
     code = made.terminals.add("chuo")
     assert main([*branch, "setup", "--central", serving.url, "--code", code]) == 0
     serving.stop()
+    monkeypatch.setattr(calendar, "services", at_noon)
     terminal = app.build(tmp_path / "branch", cost=CHEAP, nudge=lambda: None)
     assert terminal.patrons is not None
     terminal.desk.sign_in(CARD, SECRET)
