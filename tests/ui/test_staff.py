@@ -134,12 +134,13 @@ def test_the_worst_is_told_first_and_one_after_the_other(window: Callable[..., W
 def test_what_only_staff_can_mend_is_said_on_the_first_page(window: Callable[..., Window]) -> None:
     seen = window(WELL)
     seen.models.round_ended()
+    seen.hands.until(lambda: seen.looked.asked == [False], "the first look")
     seen.settle()
     assert not seen.hands.shows("係の方へ")
     seen.looked.findings = ILL
     seen.models.round_ended()
     seen.hands.see("係の方へ")
-    assert set(seen.looked.asked) == {False}
+    assert seen.looked.asked == [False, False]
 
 
 def staged() -> tuple[Stage, Looked]:
