@@ -51,7 +51,7 @@ def package() -> None:
 def prove(scratch: Path, pictures: Path | None) -> None:
     """Enrol the packaged terminal at a fresh central and play the main job on it."""
     central = ["--data", str(scratch / "central")]
-    python(central, "library", "load", "murakami")
+    python(central, "library", "load", str(never_resting(scratch / "murakami.toml")))
     python(central, "demo-data")
     code = python(central, "terminal", "add").strip().split()[-1]
     with serving(central) as address:
@@ -61,6 +61,18 @@ def prove(scratch: Path, pictures: Path | None) -> None:
         packaged(*terminal, "run", "--rehearse", str(MAIN_JOB), "--pictures", str(shown))
         if not any(shown.glob("*.png")):
             raise SystemExit("The packaged terminal ran, but left no picture.")
+
+
+def never_resting(profile: Path) -> Path:
+    """Murakami without the hour at which it takes no holds: a package is proven at any hour."""
+    rules = (ROOT / "resources" / "libraries" / "murakami.toml").read_text(encoding="utf-8")
+    open_always, windows = re.subn(
+        r"^\[\[closed_windows\]\]\n(?:\w.*\n)+", "", rules, flags=re.MULTILINE
+    )
+    if not windows:
+        raise SystemExit("murakami.toml has no closed window; the proof needs no rules of its own.")
+    profile.write_text(open_always, encoding="utf-8")
+    return profile
 
 
 def python(central: Sequence[str], *words: str) -> str:
