@@ -48,7 +48,8 @@ def run_command(args: argparse.Namespace, central: Central) -> int:
 
 
 def tell(report: ImportReport, *, as_json: bool) -> None:
-    """What was set aside or remarked line by line, then the numbers."""
+    """What was set aside or remarked line by line, then the numbers; of a source that was refused
+    whole only the line of JSON, as the sentence that says why has said all."""
     for one in (*report.set_aside, *report.remarks):
         print(f"{one.position}: {one.reason} / {one.english}", file=sys.stderr)
     listed = len(report.set_aside) + len(report.remarks)
@@ -57,6 +58,8 @@ def tell(report: ImportReport, *, as_json: bool) -> None:
     summary = _summary(report)
     if as_json:
         print(json.dumps(summary))
+        return
+    if report.broken_off and not any(summary.values()):
         return
     print(_TOLD.format_map(summary))
     for name, told in _TOLD_TOO.items():

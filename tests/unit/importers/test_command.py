@@ -112,8 +112,10 @@ def test_a_file_without_a_record_is_said_to_have_none(
 ) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     assert run_command(asked(str(tmp_path / name)), central) == 1
-    (said,) = capsys.readouterr().err.splitlines()
+    told = capsys.readouterr()
+    (said,) = told.err.splitlines()
     assert reason in said
+    assert told.out == ""
 
 
 def test_the_same_file_twice_updates(central: Central, tmp_path: Path) -> None:

@@ -504,8 +504,9 @@ def test_the_command_tells_what_came(
     source.will(refusal("badArgument"))
     for _ in range(2):
         status = run_command(parser.parse_args([source.address, "--from", "2020-01-01"]), central)
-    told = capsys.readouterr()
+        told = capsys.readouterr()
     assert status == 1
     assert "badArgument" in told.err
+    assert told.out == ""
     with pytest.raises(SystemExit):
         parser.parse_args([source.address, "--from", "yesterday"])
