@@ -106,8 +106,8 @@ class ColumnMap(_Part):
     ) -> Title:
         """A row as a title. NotATitle with the reason where it cannot be one.
 
-        `branches`: ids of the library's branches by what a cell may say; empty: as it stands;
-        `here`: the branch of a copy whose row names none.
+        `branches`: ids of the library's branches by what a cell may say; what is none of these
+        stays as it stands; `here`: the branch of a copy whose row names none.
         """
         if self.skip_where and row.get(self.skip_where):
             raise NotATitle(
@@ -202,12 +202,6 @@ class ColumnMap(_Part):
         branch = row.get(columns.branch, "") or columns.default_branch or here
         if not branch:
             return ()
-        if branches and branch not in branches:
-            # Taken in without its copy it would be a title that nobody can borrow.
-            raise NotATitle(
-                f"所蔵館「{branch}」は、この図書館にありません。",
-                f"this library has no branch {branch}.",
-            )
         lending = columns.lendings.get(row.get(columns.lending, ""), Lending.LOAN)
         return (
             Copy(

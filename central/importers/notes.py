@@ -1,4 +1,5 @@
-"""What is to be said of a title that is taken all the same, for every form of record.
+"""What is to be said of a title that is taken all the same, for every form of record; the same
+words hold where its row is set aside for another reason.
 
 It is told, and never repaired: a number that may be another book's must find nothing.
 """
@@ -19,8 +20,8 @@ def notes_on(title: Title, isbn: str, year: str) -> Iterator[Note]:
     the record says in their places."""
     if title.isbn and not isbn_key(title.isbn):
         yield Note(
-            f"ISBN {title.isbn} は検査数字が合いません。控えますが、番号ではさがせません。",
-            f"the check digit of ISBN {title.isbn} is wrong; it is kept and cannot be searched by.",
+            f"ISBN {title.isbn} は検査数字が合わないので、番号ではさがせません。",
+            f"the check digit of ISBN {title.isbn} is wrong; it cannot be searched by.",
             of_isbn=True,
         )
     isbn, year = isbn.strip()[:_SHOWN], year.strip()[:_SHOWN]

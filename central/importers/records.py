@@ -1,5 +1,6 @@
 """What readers hand on besides titles: a record that was set aside, and why. In both languages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
@@ -12,6 +13,11 @@ class NotATitle(ValueError):  # noqa: N818 - says what a record is not
     def __init__(self, reason: str, english: str) -> None:
         super().__init__(reason)
         self.english = english
+
+    def beside(self, notes: "Sequence[Note]") -> "NotATitle":
+        """The same, and all else that is to be mended there."""
+        english = (self.english, *(one.english for one in notes))
+        return NotATitle("".join(map(str, (self, *notes))), " Also: ".join(english))
 
 
 class NothingIn(ValueError):  # noqa: N818 - says what a file is

@@ -9,7 +9,7 @@ import codecs
 import csv
 import io
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -106,7 +106,8 @@ def read_table(
         heading = _heading(rows)
         column_map = _map_for(heading, table_map)
         as_title = partial(column_map.as_title, branches=branches, here=here)
-        yield from _rows(rows, lines, heading, as_title, column_map.notes)
+        ids = frozenset(branches.values())
+        yield from _rows(rows, lines, heading, as_title, column_map.notes, ids)
     finally:
         stream.detach()
 
@@ -195,23 +196,38 @@ def _rows(
     heading: Sequence[str],
     as_title: Callable[[Mapping[str, str]], Title],
     notes: Callable[[Mapping[str, str], Title], Iterable[Note]],
+    branches: Collection[str],
 ) -> Iterator[Title | SetAside]:
     number = 0
     with Names() as names:
         for line, cells in _cells(rows, lines):
             number += 1
+            told: tuple[Note, ...] = ()
             try:
                 if isinstance(cells, NotATitle):
                     raise cells
                 row = _row(cells, heading)
                 title = as_title(row)
+                told = tuple(notes(row, title))
+                _check_branch(title, branches)
                 names.check(title)
                 names.check_copies(title, line)
-                for note in notes(row, title):
-                    yield note.at_line(number, line)
-                yield title
             except NotATitle as why:
-                yield SetAside.at_line(number, line, why)
+                yield SetAside.at_line(number, line, why.beside(told))
+            else:
+                yield from (note.at_line(number, line) for note in told)
+                yield title
+
+
+def _check_branch(title: Title, branches: Collection[str]) -> None:
+    """NotATitle where a copy stands at no branch of the library: without the copy it would be a
+    title that nobody can borrow."""
+    for copy in title.copies:
+        if branches and copy.branch not in branches:
+            raise NotATitle(
+                f"所蔵館「{copy.branch}」は、この図書館にありません。",
+                f"this library has no branch {copy.branch}.",
+            )
 
 
 def _cells(rows: "Reader", lines: _Lines) -> Iterator[tuple[int, Sequence[str] | NotATitle]]:

@@ -159,6 +159,24 @@ def test_a_copy_stands_at_a_branch_of_the_library_or_its_row_is_set_aside(tmp_pa
     assert aside.english == "No. 3, line 4: this library has no branch 本館."
 
 
+def test_a_row_with_an_unknown_branch_is_told_of_its_other_mistakes_too(tmp_path: Path) -> None:
+    path, titles = tmp_path / "t.csv", list[Title]()
+    rows = ["書名,ISBN,出版年,資料番号,所蔵館", "甲,9784103534229,20x0,1,本館"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    report = run(path, titles.extend, branches={"chuo": "chuo"})
+    (aside,) = report.set_aside
+    assert aside.reason == (
+        "所蔵館「本館」は、この図書館にありません。"
+        "ISBN 9784103534229 は検査数字が合わないので、番号ではさがせません。"
+        "出版年「20x0」は年として読めないので、入れていません。"
+    )
+    assert aside.english == (
+        "No. 1, line 2: this library has no branch 本館. Also: the check digit of ISBN"
+        " 9784103534229 is wrong; it cannot be searched by. Also: 20x0 is no year; it is left out."
+    )
+    assert (titles, report.aside, report.noted) == ([], 1, 0)
+
+
 def test_a_library_of_one_branch_need_not_name_it(tmp_path: Path) -> None:
     path, titles = tmp_path / "t.csv", list[Title]()
     path.write_text("書名,資料番号\n甲,1\n乙,\n", encoding="utf-8")
