@@ -100,36 +100,23 @@ def _with_central(args: Namespace, work: Callable[[Central], int]) -> int:
 
 
 def _open(args: Namespace, library: str | None = None) -> Central:
-    """The central in `--data`. What only asks of one begins none in a mistyped folder."""
-    begun = args.data.is_file() or any((args.data / name).exists() for name in (FILE, KEYS))
-    if library is None and not begun:
-        another = f"{_typed('central', args.data)} library load ID"
-        if (args.verb, getattr(args, "what", None)) not in _BEGINNING:
-            raise WrongUse(
-                f"{args.data} には、まだ何もありません。場所を確かめてください。新しく始めるときは"
-                "「library load 図書館」が先です。 / There is no central in this folder. Is it the"
-                f" right one? A new one begins with: {another}"
-            )
-        _say(
-            f"新しく始めます。決まりは {DEFAULT_LIBRARY} のものです。ほかの図書館のときは、空の"
-            "フォルダで「library load 図書館」から始めてください。 / A new central begins here,"
-            f" with the rules of {DEFAULT_LIBRARY}. For another begin an empty folder with:"
-            f" {another}",
-            0,
+    """The central in `--data`. One begins only where its library is named: in a mistyped folder
+    there is none."""
+    if library is None and not _begun(args.data):
+        raise WrongUse(
+            f"{args.data} に中央サーバはありません。場所を確かめてください。新しく始めるときは"
+            "「library load 図書館」が先です。 / There is no central in this folder. Is it the"
+            f" right one? A new one begins with: {_begins_with(args.data)}"
         )
     return Central.open(args.data, SystemClock(), library=library)
 
 
-# What fills or serves a central begins one where there is none, and says so.
-_BEGINNING = {
-    ("serve", None),
-    ("import", None),
-    ("harvest", None),
-    ("demo-data", None),
-    ("snapshot", "build"),
-    ("terminal", "add"),
-    ("patron", "add"),
-}
+def _begun(data: Path) -> bool:
+    return data.is_file() or any((data / name).exists() for name in (FILE, KEYS))
+
+
+def _begins_with(data: Path) -> str:
+    return f"{_typed('central', data)} library load ID"
 
 
 def _typed(program: str, data: Path) -> str:
@@ -153,21 +140,29 @@ def _terminal_add(args: Namespace, central: Central) -> int:
     address = args.address or f"http://127.0.0.1:{DEFAULT_PORT}"
     branch = _branch(args, central) or central.library.branches[0].id
     invitation = central.terminals.invite(branch, address)
-    if args.stick is not None:
-        path = args.stick / FILE_OF_ENROLMENT
-        durable.write(path, (invitation.model_dump_json().encode(),))
-        _say(f"端末の登録ファイル / For kiosk setup --from: {path}", 0)
     plain = invitation.code
     code = f"{plain[:5]}-{plain[5:]}"
+    setup = f"{_typed('kiosk', args.data.parent / 'terminal')} setup"
+    if args.stick is not None:
+        file = args.stick / FILE_OF_ENROLMENT
+        durable.write(file, (invitation.model_dump_json().encode(),))
+        print(code)
+        return _say(f"{_ON_A_STICK}\n  {setup} --from {shlex.quote(str(file))}", 0)
     print(code)
     segno.make(to_scan(plain, args.address), micro=False).terminal(sys.stderr, compact=True)
-    return _say(
-        "登録コードです。1回だけ、30分以内に使えます。端末で(つなぐ先は中央サーバの番地に):"
-        " / A code for one use, within 30 minutes. On the terminal, with this central's address:\n"
-        f"  {_typed('kiosk', args.data.parent / 'terminal')} setup"
-        f" --central {address} --code {code}",
-        0,
-    )
+    return _say(f"{_TO_BE_TYPED}\n  {setup} --central {address} --code {code}", 0)
+
+
+_ON_A_STICK = (
+    "登録ファイルを書きました。1回だけ、30分以内に使えます。USBメモリを端末に差してください。登録前の"
+    "画面がひとりでに見つけます。画面を使わないときは、端末で: / The file of enrolment is written,"
+    " for one use within 30 minutes. Put the stick into the terminal: its first screen finds it by"
+    " itself. Without the screen, on the terminal:"
+)
+_TO_BE_TYPED = (
+    "登録コードです。1回だけ、30分以内に使えます。端末で(つなぐ先は中央サーバの番地に):"
+    " / A code for one use, within 30 minutes. On the terminal, with this central's address:"
+)
 
 
 def _branch(args: Namespace, central: Central) -> str | None:
@@ -314,9 +309,18 @@ def _change_intake_key(args: Namespace, central: Central) -> int:
 
 
 def _demo_data(args: Namespace) -> int:
-    return _with_central(
-        args, lambda central: demo_command.run_command(args, central, central.clock.now())
-    )
+    """To try Shirabe with one command: begins a central where there is none, and says so."""
+    library = None if _begun(args.data) else DEFAULT_LIBRARY
+    if library is not None:
+        _say(
+            f"新しく始めます。決まりは {library} のものです。ほかの図書館のときは、空の"
+            "フォルダで「library load 図書館」から始めてください。 / A new central begins here,"
+            f" with the rules of {library}. For another begin an empty folder with:"
+            f" {_begins_with(args.data)}",
+            0,
+        )
+    with closing(_open(args, library)) as central:
+        return demo_command.run_command(args, central, central.clock.now())
 
 
 _VERBS: dict[str, Callable[[Namespace], int]] = {

@@ -1,7 +1,6 @@
 """`python -m central`: what each verb says, and one plain sentence for whatever goes wrong."""
 
 import io
-import json
 import socket
 import subprocess
 import sys
@@ -46,33 +45,38 @@ def begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     "words",
     [
         ("terminal", "list"),
+        ("terminal", "add"),
+        ("patron", "add", "--card", "1", "--name", "試"),
+        ("import", "books.csv"),
+        ("harvest", "http://127.0.0.1:9"),
         ("intake", "run"),
+        ("snapshot", "build"),
+        ("serve", "--port", "0"),
         ("explain", "--title", "9784062035156"),
         ("backup", "kept"),
     ],
 )
-def test_what_only_asks_of_a_central_begins_none(
+def test_a_mistyped_folder_begins_no_central(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     mistyped = tmp_path / "mis typed"
     assert run(mistyped, *words) == 2
-    said = capsys.readouterr().err
-    assert "まだ何もありません" in said
-    assert f"./run central --data '{mistyped}' library load ID" in said
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert f"{mistyped} に中央サーバはありません" in told.err
+    assert f"./run central --data '{mistyped}' library load ID" in told.err
     assert not mistyped.exists()
 
 
-def test_what_fills_a_central_begins_one_and_says_whose_rules_hold(
+def test_the_demos_data_begins_a_central_and_says_whose_rules_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    table = tmp_path / "books.csv"
-    table.write_text("書名\nこころ\n", encoding="utf-8")
-    assert run(tmp_path / "new", "import", str(table), "--json") == 0
+    assert run(tmp_path / "new", "demo-data") == 0
     told = capsys.readouterr()
-    assert json.loads(told.out.splitlines()[-1])["imported"] == 1
+    assert "Cards to try" in told.out
     assert "the rules of murakami" in told.err
     assert f"./run central --data {tmp_path / 'new'} library load ID" in told.err
-    assert run(tmp_path / "new", "terminal", "add") == 0
+    assert run(tmp_path / "new", "demo-data") == 0
     assert "the rules of" not in capsys.readouterr().err
 
 
@@ -88,6 +92,20 @@ def test_a_terminal_code_is_printed_with_the_line_that_uses_it(
         f" --central http://127.0.0.1:8470 --code {code}"
     )
     assert run(begun, "terminal", "list") == 0
+
+
+def test_a_stick_is_said_what_to_do_with(
+    begun: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(begun, "terminal", "add", "--stick", str(tmp_path)) == 0
+    told = capsys.readouterr()
+    assert len(told.out.strip()) == 11
+    (file,) = tmp_path.glob("shirabe-*.json")
+    assert told.err.splitlines()[-1].strip() == (
+        f"./run kiosk --data {begun.parent / 'terminal'} setup --from {file}"
+    )
+    assert "Put the stick into the terminal" in told.err
+    assert "--code" not in told.err
 
 
 @pytest.mark.parametrize("address", ["foo", "http://10.1.2.3:8470", "https://", "https://a b"])
