@@ -12,13 +12,13 @@ from central.stick import NotTaken, Taken
 from kiosk.circulation.carrying import REQUESTS_NAME
 from kiosk.circulation.messages import RequestState
 
-_TOLD = (
-    RequestState.ACCEPTED,
-    RequestState.RECEIVED,
-    RequestState.REFUSED,
-    RequestState.NEEDS_STAFF,
-    RequestState.CANCELLED,
-)
+_TOLD = {
+    RequestState.ACCEPTED: ("受付", "accepted"),
+    RequestState.RECEIVED: ("受付処理待ち", "waiting for the intake"),
+    RequestState.REFUSED: ("お断り", "refused"),
+    RequestState.NEEDS_STAFF: ("係の確認待ち", "waiting for staff"),
+    RequestState.CANCELLED: ("取消し", "cancelled"),
+}
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -62,16 +62,19 @@ def _take(file: Path, central: Central) -> int:
     if taken.terminal.revoked:
         print("この端末の登録は取り消されています。 / This terminal is revoked.", file=sys.stderr)
     if taken.unreadable:
-        print(f"{taken.unreadable}件は読み取れません。 / unreadable rows", file=sys.stderr)
+        said = f"{taken.unreadable}件は読み取れません。 / {taken.unreadable} rows cannot be read."
+        print(said, file=sys.stderr)
     return 3 if taken.unreadable else 0
 
 
 def _sentence(taken: Taken) -> str:
-    states = " ".join(f"{state}={taken.states.get(state, 0)}" for state in _TOLD)
-    number = taken.terminal.number
+    number, told = taken.terminal.number, [one for one in _TOLD if taken.states.get(one)]
+    japanese = "、".join(f"{_TOLD[one][0]}{taken.states[one]}件" for one in told)
+    english = ", ".join(f"{taken.states[one]} {_TOLD[one][1]}" for one in told)
     return (
-        f"端末{number}の申込み{taken.rows}件(新しいもの{taken.fresh}件)を受け取りました。"
-        f" / {taken.rows} requests of terminal {number}, {taken.fresh} of them new.\n{states}"
+        f"端末{number}の申込み{taken.rows}件(新しいもの{taken.fresh}件)を受け取りました"
+        f"{japanese and f'。いまは{japanese}です'}。 / {taken.rows} requests of terminal {number},"
+        f" {taken.fresh} of them new{english and f'; now {english}'}."
     )
 
 

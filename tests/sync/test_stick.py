@@ -263,11 +263,12 @@ def test_the_command_lines_from_export_to_answers(
     (stick / "shirabe-requests-0-unreadable.json").mkdir()
     assert central_main([*centrally, "import-requests", str(stick)]) == 1
     said = capsys.readouterr()
-    assert "received=1" in said.out
+    assert "申込み1件(新しいもの1件)を受け取りました。いまは受付処理待ち1件です。" in said.out
+    assert "1 requests of terminal 1, 1 of them new; now 1 waiting for the intake." in said.out
     assert "damaged.json" in said.err
     assert "unreadable.json" in said.err
     assert central_main([*centrally, "import-requests", str(file)]) == 0
-    assert "received=1" in capsys.readouterr().out
+    assert "0 of them new; now 1 waiting for the intake." in capsys.readouterr().out
     assert central_main([*centrally, "import-requests", str(tmp_path)]) == 1
     assert "holds no file" in capsys.readouterr().err
     assert central_main([*centrally, "intake", "run"]) == 0
