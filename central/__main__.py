@@ -41,6 +41,7 @@ from central.database import STORAGE_ERRORS, readable
 from central.explaining import CannotExplain
 from central.importers import command as import_command
 from central.importers import harvest_command
+from central.importers.command import NoBranch
 from central.keys import FOLDER as KEYS
 from central.restoring import FILE
 from central.runs import Underway
@@ -66,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return _told(_VERBS[args.verb](args))
-    except (UnknownLibrary, CannotExplain, NotATheme, WrongUse) as error:
+    except (UnknownLibrary, CannotExplain, NotATheme, NoBranch, WrongUse) as error:
         return _say(str(error), 2)
     except (CannotOpen, NotTaken, BackupFailed, Underway, serving.CannotServe) as error:
         return _say(str(error), 1)
@@ -138,8 +139,8 @@ def _terminal(args: Namespace) -> int:
 
 def _terminal_add(args: Namespace, central: Central) -> int:
     address = args.address or f"http://127.0.0.1:{DEFAULT_PORT}"
-    branch = _branch(args, central) or central.library.branches[0].id
-    invitation = central.terminals.invite(branch, address)
+    _, branch = import_command.branch_ids(central, args.branch)
+    invitation = central.terminals.invite(branch or central.library.branches[0].id, address)
     plain = invitation.code
     code = f"{plain[:5]}-{plain[5:]}"
     setup = f"{_typed('kiosk', args.data.parent / 'terminal')} setup"
@@ -147,7 +148,8 @@ def _terminal_add(args: Namespace, central: Central) -> int:
         file = args.stick / FILE_OF_ENROLMENT
         durable.write(file, (invitation.model_dump_json().encode(),))
         print(code)
-        return _say(f"{_ON_A_STICK}\n  {setup} --from {shlex.quote(str(file))}", 0)
+        away = "" if args.address else _ONLY_HERE
+        return _say(f"{away}{_ON_A_STICK}\n  {setup} --from {shlex.quote(str(file))}", 0)
     print(code)
     segno.make(to_scan(plain, args.address), micro=False).terminal(sys.stderr, compact=True)
     return _say(f"{_TO_BE_TYPED}\n  {setup} --central {address} --code {code}", 0)
@@ -159,20 +161,15 @@ _ON_A_STICK = (
     " for one use within 30 minutes. Put the stick into the terminal: its first screen finds it by"
     " itself. Without the screen, on the terminal:"
 )
+_ONLY_HERE = (
+    "この登録ファイルは、同じ機械の端末のものです。別の機械のときは、中央サーバの番地を --address"
+    " で付けて、作り直してください。 / This file is for a terminal on this machine. For another"
+    " make it again, with this central's address: --address URL.\n"
+)
 _TO_BE_TYPED = (
     "登録コードです。1回だけ、30分以内に使えます。端末で(つなぐ先は中央サーバの番地に):"
     " / A code for one use, within 30 minutes. On the terminal, with this central's address:"
 )
-
-
-def _branch(args: Namespace, central: Central) -> str | None:
-    known = [branch.id for branch in central.library.branches]
-    if args.branch is not None and args.branch not in known:
-        raise WrongUse(
-            f"館「{args.branch}」は、この図書館にありません。"
-            f" / There is no branch {args.branch!r}. Branches are: {', '.join(known)}."
-        )
-    return None if args.branch is None else str(args.branch)
 
 
 def _terminal_list(args: Namespace, central: Central) -> int:
@@ -230,6 +227,7 @@ def _patron(args: Namespace) -> int:
 def _add_patron(
     central: Central, args: Namespace, card: str, told: dict[str, Any], secret: str | None
 ) -> int:
+    _, branch = import_command.branch_ids(central, args.branch)
     new = card not in central.ils.cards()
     # Of a patron who is there only what was said is changed, and never the password by itself.
     patron = replace(Patron(card, "") if new else central.ils.account(card).patron, **told)
@@ -238,7 +236,7 @@ def _add_patron(
         if refusal is not None:
             raise WrongUse(f"{sentence(refusal)} / {sentence(refusal, 'en')}")
         patron = replace(patron, secret_state=SecretState.SET)
-    central.ils.put_patron(patron, secret, branch=_branch(args, central))
+    central.ils.put_patron(patron, secret, branch=branch)
     if new and secret is None:
         # A new card without a password gets the library's first one, to be changed at once.
         slip = central.ils.reset_secret(card)

@@ -81,7 +81,7 @@ _TOLD_TOO = {
 
 
 class NoBranch(Exception):  # noqa: N818 - what was asked
-    """`--copies` names no branch; the text is fit to be printed."""
+    """A branch was asked for that is none; the text is fit to be printed."""
 
 
 def branch_ids(central: Central, asked: str | None) -> tuple[dict[str, str], str | None]:

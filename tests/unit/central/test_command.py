@@ -106,6 +106,10 @@ def test_a_stick_is_said_what_to_do_with(
     )
     assert "Put the stick into the terminal" in told.err
     assert "--code" not in told.err
+    assert "for a terminal on this machine" in told.err
+    elsewhere = ("--stick", str(tmp_path), "--address", "https://central.example")
+    assert run(begun, "terminal", "add", *elsewhere) == 0
+    assert "on this machine" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("address", ["foo", "http://10.1.2.3:8470", "https://", "https://a b"])
