@@ -46,7 +46,7 @@ def next_kana(reader: Reader, typed: str) -> frozenset[str]:
 
 def found_any(reader: Reader, words: tuple[str, ...]) -> bool:
     """Whether a search for these folded words finds anything at all."""
-    return bool(words) and (_any(reader, words, None) or bool(in_one_piece(reader, plan_of(words))))
+    return bool(words) and (_any(reader, words, None) or bool(in_one_piece(reader, words)))
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class _Patience:
 def _any(
     reader: Reader, words: tuple[str, ...], within: Ids | None, patience: _Patience | None = None
 ) -> bool:
-    plan = plan_of(words)
+    plan = plan_of(words, frequent=reader.frequent)
     found = candidates(reader, plan, within)
     if not found or not plan.doubtful:
         return bool(found)
@@ -97,7 +97,7 @@ def _followers(
     within: Ids | None = None
     seen: set[str] = set()
     if base:
-        plan = plan_of(base)
+        plan = plan_of(base, frequent=reader.frequent)
         within = candidates(reader, plan, None)
         if not within:
             return frozenset()

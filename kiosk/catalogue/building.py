@@ -21,7 +21,8 @@ from kiosk.catalogue.rowfile import Numbers, RowFile
 from kiosk.catalogue.schema import APPLICATION_ID, INDEXES, TABLES, VERSION, place_of, set_meta
 from kiosk.catalogue.sheaf import Sorted
 from kiosk.catalogue.spool import Spool, Stretch
-from kiosk.catalogue.stretch import Heads, ToRead, make, make_heads
+from kiosk.catalogue.stretch import Heads, ToRead, frequent_in, make, make_heads
+from kiosk.catalogue.terms import pairs_of
 from kiosk.catalogue.workers import ahead, workers
 
 _READ, _LAID, _MERGED = 0.6, 0.25, 0.13
@@ -51,6 +52,7 @@ class Builder:
         self._laid = 0
         self._ranked: list[Numbers] = []
         self._docids: Docids = np.empty(0, np.uint32)
+        self._frequent = ""
 
     @property
     def taken(self) -> int:
@@ -62,6 +64,8 @@ class Builder:
         written = self._spool.take(titles)
         first = next(written, None)
         with workers(first is not None and first.full) as work:
+            if first is not None and first.full:  # while they come up
+                self._frequent = frequent_in(first)
             rows, terms = self._read(work, chain([first] if first else [], written))
             laid = ahead(work, lay, self._to_lay(rows), _FEW)
             self._take_rows(islice(laid, max(len(self._ranked) - _FEW, 0)))
@@ -75,7 +79,8 @@ class Builder:
             self._write_terms("hpost", *self._merged(work, "hpost", heads, None))
         facets = [(code, name) for name, code in self._spool.facets.items()]
         self._db.executemany("INSERT INTO facet VALUES (?, ?)", facets)
-        self._db.execute("INSERT INTO packing VALUES (?)", (self._spool.sample,))
+        fixed = (self._spool.sample, self._frequent)
+        self._db.execute("INSERT INTO fixed VALUES (?, ?)", fixed)
         self._progress(self.taken)
         return self._count, headings
 
@@ -99,8 +104,10 @@ class Builder:
         return rows, terms
 
     def _to_read(self, written: Iterable[Stretch]) -> Iterator[ToRead]:
+        frequent = pairs_of(self._frequent)
         for one in written:
-            yield ToRead(one, dict(self._spool.facets), self._work / f"stretch-{one.first}")
+            out = self._work / f"stretch-{one.first}"
+            yield ToRead(one, dict(self._spool.facets), frequent, out)
             self._progress(int(self.taken * _READ))
         self._rank()  # while the last are read
 

@@ -24,7 +24,7 @@ from kiosk.catalogue.rows import Packing, Unreadable, marks_of, record_of, score
 from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
 from kiosk.catalogue.standing import STANDING
 from kiosk.catalogue.terms import day_key, facet_key
-from kiosk.catalogue.under import of_entry, stand
+from kiosk.catalogue.under import stand, stands
 
 _AT_ONCE = 500
 _LOGGED = 4_000
@@ -65,7 +65,9 @@ class _Change:
     def __init__(self, db: Any, room: Room) -> None:
         self._db = db
         self._room = room
-        self._packing = Packing(db.execute("SELECT sample FROM packing").fetchone()[0])
+        sample, frequent = db.execute("SELECT sample, frequent FROM fixed").fetchone()
+        self._packing = Packing(sample)
+        self._texts = stands(frequent)
         self._codes = _Codes(db)
         self._letters: dict[tuple[str, ...], str] = {}
         self._sets = Gathered()
@@ -181,7 +183,7 @@ class _Change:
 
     def _stands(self, title: Title, entry: Entry) -> set[int]:
         """All that a title stands under."""
-        found = of_entry(entry) | self._filters(entry.facets)
+        found = self._texts.of_entry(entry) | self._filters(entry.facets)
         if title.added is not None:
             found.add(stand(day_key(title.added)))
         return found

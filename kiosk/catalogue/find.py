@@ -15,7 +15,7 @@ from kiosk.catalogue.plan import Plan, plan_of, words_of
 from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.rows import isbn_key
-from kiosk.catalogue.sound import CAP, Sound, any_of, candidates, in_one_piece
+from kiosk.catalogue.sound import CAP, FEW, Sound, any_of, candidates, in_one_piece, read_all
 from kiosk.catalogue.tiers import Tiers
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ class Finder:
         if not words:
             within = filters.all()
             return _NONE if within is None else self._listed(within)
-        return self._found(plan_of(words, self._query.field), filters)
+        return self._found(plan_of(words, self._query.field, self._reader.frequent), filters)
 
     def _direct(self, found: list[int], filters: Filters) -> Results:
         within = filters.all()
@@ -133,11 +133,14 @@ class Finder:
         found = self._read(plan, self._titles(plan, filters))
         if found.total or (filters and any_of(self._reader, plan)):
             return found
-        whole = in_one_piece(self._reader, plan)
+        whole = in_one_piece(self._reader, plan.words, plan.columns)
         return self._read(plan._replace(doubtful=()), filters.over(whole)) if whole else found
 
     def _read(self, plan: Plan, ids: Ids | Foremost) -> Results:
         """The page and the count, as far as the words stand in the titles."""
+        if ids and plan.doubtful and isinstance(ids, Ids) and len(ids) <= FEW:
+            ids = read_all(self._reader, plan, ids)
+            plan = plan._replace(doubtful=())
         if not ids:
             return _NONE
         sound = Sound(self._reader, plan)

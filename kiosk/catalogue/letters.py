@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.catalogue.terms import key_of, prefixes, within
+from kiosk.catalogue.terms import NO_PAIRS, Pairs, key_of, prefixes, within
 
 Numbers = NDArray[np.uint64]
 Masks = tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]
@@ -20,11 +20,52 @@ _AT_ONCE = 5000
 _END, _BLANK = 10, 32
 _FIRST_KANA, _LAST_KANA = 0x30A1, 0x30FA
 _LAST_NARROW = 0xFFFF
+_FIRST_HALF, _LAST_HALF = 0xD800, 0xDFFF
+_FEW, _LEAST = 400, 5
+"""What fewer titles have is soon read; five are the least that say anything."""
 
 
-def pieces_of(texts: Sequence[str]) -> Numbers:
+class Frequent:
+    """Which pairs of letters are the frequent ones, of many at once."""
+
+    def __init__(self, pairs: Pairs = NO_PAIRS) -> None:
+        self.pairs = pairs
+        packed = np.array([pair >> 16 & 0xFFFFFFFF for pair in sorted(pairs)], np.uint32)
+        firsts, seconds = packed >> 16, packed & 0xFFFF
+        # A letter's number, 0 for one that stands in no pair; and for every two of them whether.
+        letters = np.unique(np.concatenate((firsts, seconds)))
+        self._numbers = np.zeros(_LAST_NARROW + 2, np.uint16)
+        self._numbers[letters] = np.arange(1, len(letters) + 1)
+        self._are = np.zeros((len(letters) + 1, len(letters) + 1), np.bool_)
+        self._are[self._numbers[firsts], self._numbers[seconds]] = True
+
+    def among(self, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Of each two letters side by side."""
+        numbers = self._numbers[np.minimum(codes, _LAST_NARROW + 1)]
+        return self._are[numbers[:-1], numbers[1:]]
+
+
+def pieces_of(texts: Sequence[str], frequent: Frequent) -> Numbers:
     """What each of the texts has under GRAM, by its place among them."""
-    return _all(texts, _pieces, within)
+
+    def masks(codes: NDArray[np.uint32]) -> Masks:
+        return _pieces(codes, frequent.among(codes))
+
+    return _all(texts, masks, lambda window: within(window, frequent.pairs))
+
+
+def frequent_in(texts: Sequence[str]) -> str:
+    """Pairs of letters that stand in one of `_FEW` texts or more, one pair after the other."""
+    found = np.unique(pieces_of(texts, Frequent())) >> np.uint64(NUMBER_BITS)
+    pairs, counts = np.unique(found, return_counts=True)
+    often = pairs[counts >= max(len(texts) // _FEW, _LEAST)].tolist()
+    # Two and no third; a letter of the other planes looks like two, but of a kind that is no text.
+    codes = ((one >> 32, one >> 16 & _LAST_NARROW) for one in often if not one & _LAST_NARROW)
+    return "".join(
+        chr(first) + chr(second)
+        for first, second in codes
+        if second and not _FIRST_HALF <= first <= _LAST_HALF
+    )
 
 
 def starts_of(runs: Sequence[str]) -> Numbers:
@@ -71,13 +112,13 @@ def _some(
     yield heads[three] | letters[1:-1][three] << np.uint64(32) | letters[2:][three] << np.uint64(16)
 
 
-def _pieces(codes: NDArray[np.uint32]) -> Masks:
+def _pieces(codes: NDArray[np.uint32], frequent: NDArray[np.bool_]) -> Masks:
     stands = (codes != _END) & (codes != _BLANK)
     kana = (codes >= _FIRST_KANA) & (codes <= _LAST_KANA)
     return (
         stands[:-2] & ~kana[:-2],
         stands[:-2] & stands[1:-1],
-        kana[:-2] & kana[1:-1] & kana[2:],
+        kana[:-2] & kana[1:-1] & kana[2:] | frequent[:-1] & frequent[1:],
     )
 
 

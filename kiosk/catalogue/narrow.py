@@ -94,9 +94,11 @@ def _asked(reader: Reader, query: Query, filters: Filters) -> tuple[Ids | None, 
     words = words_of(query.text)
     if not words:
         return (reader.all() if filters.groups else None), True
-    plan = plan_of(words, query.field)
+    plan = plan_of(words, query.field, reader.frequent)
     found, exact = Sound(reader, plan).best(candidates(reader, plan, None))
-    return (found, exact) if found or not exact else (in_one_piece(reader, plan), True)
+    return (
+        (found, exact) if found or not exact else (in_one_piece(reader, words, plan.columns), True)
+    )
 
 
 def _one_by_one(reader: Reader, bases: Mapping[str, Ids]) -> Counter[str]:

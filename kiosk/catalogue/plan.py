@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kiosk.catalogue.answers import Field
 from kiosk.catalogue.entry import COLUMN, RUN
 from kiosk.catalogue.fold import fold, is_kana
-from kiosk.catalogue.terms import COLUMNS, GRAM, START, grams, is_sure, key_of
+from kiosk.catalogue.terms import COLUMNS, NO_PAIRS, START, Pairs, grams, is_sure, key_of
 
 MAX_TEXT = 200
 MAX_WORDS = 10
@@ -54,22 +54,16 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(text[:MAX_TEXT]).split()))[:MAX_WORDS]
 
 
-def plan_of(words: tuple[str, ...], field: Field = Field.ANY) -> Plan:
-    """The plan for folded words."""
+def plan_of(words: tuple[str, ...], field: Field = Field.ANY, frequent: Pairs = NO_PAIRS) -> Plan:
+    """The plan for folded words; `frequent`: the pairs of letters of which threes are terms too."""
     pieces: dict[int, None] = {}
     doubtful = []
     for word in words:
         if len(word) == 1 and is_kana(word):
             pieces[key_of(START, word)] = None
             continue
-        found = grams(word)
-        for piece in found:
-            pieces[key_of(GRAM, piece)] = None
+        found = grams(word, frequent)
+        pieces.update(dict.fromkeys(found))
         if not is_sure(word, found):
             doubtful.append(word)
-    return Plan(
-        words=words,
-        columns=_COLUMNS.get(field, COLUMNS),
-        pieces=tuple(pieces),
-        doubtful=tuple(doubtful),
-    )
+    return Plan(words, _COLUMNS.get(field, COLUMNS), tuple(pieces), tuple(doubtful))

@@ -15,7 +15,7 @@ from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.readings import BEYOND, Readings, behind
 from kiosk.catalogue.records import Title
 from kiosk.catalogue.rows import Packing
-from kiosk.catalogue.terms import facet_key
+from kiosk.catalogue.terms import Pairs, facet_key, pairs_of
 
 _RECORDS = 4000
 """So many decoded records are kept (under 1 kB each): the best titles come again with every key."""
@@ -62,7 +62,12 @@ class Reader:
     @cached_property
     def packing(self) -> Packing:
         """How records are compressed; the same for as long as the file is the same."""
-        return Packing(self.db.execute("SELECT sample FROM packing").fetchone()[0])
+        return Packing(self.db.execute("SELECT sample FROM fixed").fetchone()[0])
+
+    @cached_property
+    def frequent(self) -> Pairs:
+        """Pairs of letters of which threes are terms too; the same as long."""
+        return pairs_of(self.db.execute("SELECT frequent FROM fixed").fetchone()[0])
 
     # -- records ------------------------------------------------------------------------------
 

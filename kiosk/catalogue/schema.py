@@ -14,7 +14,7 @@ from kiosk.sqlite import NotOurs, engine
 
 APPLICATION_ID = 0x53524243
 """SRBC: a Shirabe catalogue."""
-VERSION = 5
+VERSION = 6
 """Of tables, terms and folding together: a file of another version is fetched anew."""
 GAP = 8
 """After a build every eighth place is free, so that changes find one near where they belong; in a
@@ -42,8 +42,9 @@ _COLUMNS = "t, a, p, s, r"
 _NOTES = "number INTEGER PRIMARY KEY AUTOINCREMENT, codes BLOB, docids BLOB, touched BLOB"
 TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    # Words that stand in many records, against which each is compressed.
-    "CREATE TABLE packing(sample BLOB NOT NULL)",
+    # One row that no change touches: words that stand in many records, against which each is
+    # compressed; and pairs of letters that stand in many titles (see `terms`), one after the other.
+    "CREATE TABLE fixed(sample BLOB NOT NULL, frequent TEXT NOT NULL)",
     "CREATE TABLE facet(code INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     # `data` is the whole record, compressed; `score` is what the rank was made from.
     """CREATE TABLE bib(docid INTEGER PRIMARY KEY, id TEXT NOT NULL, score INTEGER NOT NULL,
@@ -90,13 +91,12 @@ class world_errors:  # noqa: N801 - read as the verb it is: with world_errors()
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        told = None if error is None else _told(error)
-        if told is not None:
+        if error is not None and (told := in_our_words(error)) is not error:
             raise told from None
 
 
-def _told(error: BaseException) -> Exception | None:
-    """In our words; None where it is nothing of the file."""
+def in_our_words(error: BaseException) -> BaseException:
+    """What the driver says of the file; as it is where that is nothing of the file."""
     words = str(error)
     if isinstance(error, NotOurs):
         return CatalogueDamaged(words)
@@ -106,9 +106,9 @@ def _told(error: BaseException) -> Exception | None:
         if any(some in words for some in _AWAY):
             # A full disk has no room for the file that readers share: nothing is wrong with ours.
             return CatalogueUnavailable(words)
-        return CatalogueDamaged(words) if any(some in words for some in _DAMAGE) else None
+        return CatalogueDamaged(words) if any(some in words for some in _DAMAGE) else error
     # malformed, not a database
-    return CatalogueDamaged(words) if type(error) is driver.DatabaseError else None
+    return CatalogueDamaged(words) if type(error) is driver.DatabaseError else error
 
 
 def open_file(path: Path, *, readonly: bool, cache_kib: int = 8192) -> Engine:

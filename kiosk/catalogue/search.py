@@ -5,11 +5,12 @@ error: only the file itself can be wrong (CatalogueDamaged) or the caller impati
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import sqlcipher3.dbapi2 as driver
 
 from kiosk.catalogue.answers import (
     BrowseList,
@@ -35,9 +36,9 @@ from kiosk.catalogue.schema import (
     CatalogueDamaged,
     CatalogueUnavailable,
     Interrupted,
+    in_our_words,
     meta,
     open_file,
-    world_errors,
 )
 from kiosk.catalogue.series import volumes_of
 from kiosk.catalogue.standing import Standing
@@ -75,17 +76,9 @@ class Catalogue:
 
         `on_damage` is told where a later question finds damage, before that raises as well.
         """
-        self._on_damage = on_damage
-        self._stopped = False
-        self._stopping = threading.Lock()
         self._engine = open_file(path, readonly=True)
         self._raw: Any = self._engine.raw_connection()
-        # SQLite forgets an interrupt that comes between two statements of a question.
-        connection: Any = self._raw.driver_connection
-        connection.set_progress_handler(lambda: self._stopped, _STEPS)
-        self._connection = connection
-        self._db: Any = self._raw.cursor()
-        self._reader = Reader(self._db)
+        self._reading = _Reading(self._raw.driver_connection, self._raw.cursor(), on_damage)
 
     @property
     def as_of(self) -> datetime:
@@ -104,28 +97,28 @@ class Catalogue:
 
     def search(self, query: Query) -> Results:
         """Titles for `query`, best tier first, most wanted first inside a tier."""
-        with self._reading() as reader:
+        with self._reading as reader:
             return Finder(reader, query).results()
 
     def facets(self, query: Query) -> Facets:
         """How many titles each filter would leave; to be asked for when the list is shown."""
-        with self._reading() as reader:
+        with self._reading as reader:
             return count(reader, query)
 
     def suggest(self, typed: str, limit: int = 6) -> Suggestions:
         """Headings that start with what was typed, and which kana may follow."""
-        with self._reading() as reader:
+        with self._reading as reader:
             return suggest(reader, typed, min(max(limit, 0), MAX_LIMIT))
 
     def browse(self, which: BrowseList, key: str = "", limit: int = 20, offset: int = 0) -> Results:
         """One of the standing lists; `key`: a class of one to three digits, the id of a theme or
         of a title that is a volume of something, the day (ISO) from which on titles are new."""
-        with self._reading() as reader:
+        with self._reading as reader:
             return browse(reader, which, key, limit, offset)
 
     def standing(self) -> Standing:
         """Rankings and themes as the central made them."""
-        with self._reading() as reader:
+        with self._reading as reader:
             return standing(reader)
 
     def title(self, title_id: str) -> Title | None:
@@ -136,7 +129,7 @@ class Catalogue:
     def titles(self, ids: Iterable[str]) -> tuple[Title, ...]:
         """The records of `ids` in the order asked; unknown ones are left out."""
         found = []
-        with self._reading() as reader:
+        with self._reading as reader:
             for title_id in ids:
                 row = reader.db.execute(
                     "SELECT data FROM bib WHERE id = ?", (_safe(title_id),)
@@ -148,14 +141,12 @@ class Catalogue:
     def volumes(self, title: Title) -> Volumes:
         """The work, series or magazine that a title belongs to, in order, as far as it stands
         around the title; all of it is a list of `browse`."""
-        with self._reading() as reader:
+        with self._reading as reader:
             return volumes_of(reader, title)
 
     def interrupt(self) -> None:
         """Stop the running question, from another thread; it raises Interrupted."""
-        with self._stopping:
-            self._stopped = True
-            self._connection.interrupt()
+        self._reading.stop()
 
     def close(self) -> None:
         """Let go of the file. May be called twice."""
@@ -163,38 +154,64 @@ class Catalogue:
         self._engine.dispose()
 
     def _meta(self) -> dict[str, str]:
-        with self._reading() as reader:
+        with self._reading as reader:
             return meta(reader.db)
 
-    @contextmanager
-    def _reading(self) -> Iterator[Reader]:
-        """One moment of the file for all statements of a question."""
+
+class _Reading:
+    """One moment of the file for all statements of a question: a `with` that is used again.
+
+    Not a generator: a question that finds nothing is answered in the time that one takes.
+    """
+
+    def __init__(self, connection: Any, db: Any, on_damage: Callable[[], None] | None) -> None:
+        self._connection = connection
+        self._db = db
+        self._on_damage = on_damage
+        self._reader = Reader(db)
+        self._stopped = False
+        self._stopping = threading.Lock()
+        # SQLite forgets an interrupt that comes between two statements of a question.
+        connection.set_progress_handler(lambda: self._stopped, _STEPS)
+
+    def stop(self) -> None:
+        """Stop what is asked now, from another thread."""
+        with self._stopping:
+            self._stopped = True
+            self._connection.interrupt()
+
+    def __enter__(self) -> Reader:
         with self._stopping:
             self._stopped = False
         try:
-            with world_errors():
-                if self._connection.in_transaction:  # an interrupt hit the last ROLLBACK
-                    self._db.execute("ROLLBACK")
-                self._db.execute("BEGIN")
-                try:
-                    self._reader.look()
-                    yield self._reader
-                finally:
-                    self._db.execute("ROLLBACK")
-        except Unreadable:
-            self._damaged()
-            raise CatalogueDamaged("a record cannot be read") from None
-        except CatalogueUnavailable:
+            if self._connection.in_transaction:  # an interrupt hit the last ROLLBACK
+                self._db.execute("ROLLBACK")
+            self._db.execute("BEGIN")
+            self._reader.look()
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
             raise
-        except CatalogueDamaged:
-            if self._stopped:  # a question stopped while its tables open looks like damage
-                raise Interrupted from None
-            self._damaged()
-            raise
+        return self._reader
 
-    def _damaged(self) -> None:
-        if self._on_damage is not None:
-            self._on_damage()
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        try:
+            self._db.execute("ROLLBACK")
+        except driver.Error as failure:
+            error = error or failure
+        if error is not None:
+            raise self._said(error) from None
+
+    def _said(self, error: BaseException) -> BaseException:
+        """In the words a caller can act on; as it is where it is nothing of the file."""
+        said = in_our_words(error)
+        if isinstance(error, Unreadable):
+            said = CatalogueDamaged("a record cannot be read")
+        if isinstance(said, CatalogueDamaged) and not isinstance(said, CatalogueUnavailable):
+            if self._stopped:  # a question stopped while its tables open looks like damage
+                return Interrupted()
+            if self._on_damage is not None:
+                self._on_damage()
+        return said
 
 
 def _safe(text: str) -> str:

@@ -67,7 +67,8 @@ def _of_work(reader: Reader, title: Title, work: str) -> Iterator[int]:
     """Titles that may be volumes of a work, by how they are written; the most wanted first."""
     begun = reader.titles.ids(key_of(HEAD, work.replace(" ", "")[:RUN]), "t")
     within = begun & reader.facet(f"kind:{title.kind.value}")
-    found = candidates(reader, plan_of(words_of(work), Field.TITLE), within)
+    plan = plan_of(words_of(work), Field.TITLE, reader.frequent)
+    found = candidates(reader, plan, within)
     for docid, forms in reader.briefs(islice(found, MOST * 4)):
         written = forms.split(COLUMN, 1)[0].split(FORM)
         if any(_goes_on(form[len(work) :]) for form in written if form.startswith(work)):

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.catalogue.entry import Column, Entry
-from kiosk.catalogue.letters import MOST, NUMBER_BITS, Numbers, pieces_of, starts_of
-from kiosk.catalogue.terms import COLUMNS, DRAWER, GRAM, HEAD, START, drawer
+from kiosk.catalogue.letters import MOST, NUMBER_BITS, Frequent, Numbers, pieces_of, starts_of
+from kiosk.catalogue.terms import COLUMNS, DRAWER, GRAM, HEAD, NO_PAIRS, START, Pairs, drawer
 
 T = TypeVar("T", bound=np.generic)
 Counts = NDArray[np.uint32] | NDArray[np.int64]
@@ -75,13 +75,13 @@ class _Texts:
         self._forms.append(forms)
         self._runs.append(runs)
 
-    def lines(self, col: int) -> Iterator[Lines]:
+    def lines(self, col: int, frequent: Frequent) -> Iterator[Lines]:
         """What stands under the pieces, starts and drawers of these texts."""
         which = np.frombuffer(self._which, np.uint32)
         owners = np.frombuffer(self._owners, np.uint32)[np.argsort(which, kind="stable")]
         shares = np.bincount(which, minlength=len(self._forms))
         drawers = np.frombuffer(self._drawers, np.uint64).copy()
-        yield _spread(_grouped(pieces_of(self._forms), GRAM, col), shares, owners)
+        yield _spread(_grouped(pieces_of(self._forms, frequent), GRAM, col), shares, owners)
         yield _spread(_grouped(starts_of(self._runs), START, col), shares, owners)
         yield _spread(_grouped(drawers, DRAWER, col), shares, owners)
 
@@ -89,7 +89,8 @@ class _Texts:
 class Sheaf:
     """The terms of one stretch of titles, or of headings."""
 
-    def __init__(self) -> None:
+    def __init__(self, frequent: Pairs = NO_PAIRS) -> None:
+        self._frequent = Frequent(frequent)
         self._titles = array("I")
         self._columns = [_Texts() for _ in COLUMNS]
         self._opening: list[str] = []
@@ -120,7 +121,7 @@ class Sheaf:
         heads = _grouped(starts_of(self._opening), HEAD, 0)
         found = [self._by_key(), heads._replace(titles=titles[heads.titles])]
         for col, texts in enumerate(self._columns):
-            found += texts.lines(col)
+            found += texts.lines(col, self._frequent)
         return _in_order(found)
 
     def _by_key(self) -> Lines:

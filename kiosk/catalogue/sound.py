@@ -13,7 +13,7 @@ from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.plan import Plan
 from kiosk.catalogue.postings import Foremost
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.terms import COLUMNS, GRAM, drawer, grams, key_of, name_key
+from kiosk.catalogue.terms import COLUMNS, drawer, grams, name_key
 
 CAP = 1000
 """Where text has to be read, titles are counted exactly up to here; the screen then says "1,000 and
@@ -54,13 +54,21 @@ def any_of(reader: Reader, plan: Plan) -> bool:
     return next(sound.of(candidates(reader, plan, None)), None) is not None
 
 
-def in_one_piece(reader: Reader, plan: Plan) -> Ids:
+def in_one_piece(reader: Reader, words: Sequence[str], columns: str = COLUMNS) -> Ids:
     """Titles of which the one word is a whole heading but for the breaks in it; to be asked where
     none has the word as it is: pieces do not reach over a break."""
-    if len(plan.words) > 1:
+    if len(words) > 1:
         return Ids()
-    key = drawer(plan.words[0])
-    return reader.titles.ids(key, plan.columns) if reader.titles.size(key) else Ids()
+    key = drawer(words[0])
+    return reader.titles.ids(key, columns) if reader.titles.size(key) else Ids()
+
+
+def read_all(reader: Reader, plan: Plan, ids: Ids) -> Ids:
+    """Those of a few titles in which the doubtful words stand: each is read, at once."""
+    right = reader.holding(ids, plan.doubtful)
+    if len(plan.columns) < len(COLUMNS):
+        right = [docid for docid, forms in reader.briefs(right) if plan.holds(forms)]
+    return Ids(right)
 
 
 def handfuls(docids: Iterable[int]) -> Iterator[list[int]]:
@@ -153,7 +161,7 @@ class Sound:
         if not others:
             return Ids()
         ids = self._reader.titles.ids
-        pieces = ([key_of(GRAM, one) for one in grams(word)] for word in self._plan.doubtful)
+        pieces = (grams(word, self._reader.frequent) for word in self._plan.doubtful)
         return Ids.union(
             *(Ids.intersection(*(ids(key, others) for key in some)) for some in pieces)
         )

@@ -6,16 +6,19 @@ those who merge terms and lay rows in order of rank.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from kiosk.catalogue import rowfile
+from kiosk.catalogue import letters, rowfile
 from kiosk.catalogue.counts import facet_letter, narrowest, weighed
-from kiosk.catalogue.entry import HeadingEntry, entry_from
+from kiosk.catalogue.entry import FORM, HeadingEntry, entry_from
 from kiosk.catalogue.rowfile import Row, RowFile
 from kiosk.catalogue.sheaf import Sheaf, Sorted, write
 from kiosk.catalogue.spool import Sheet, Stretch, sheets
-from kiosk.catalogue.terms import facet_key
+from kiosk.catalogue.terms import Pairs, facet_key
 
+_EVERY = 3
+"""One of so many titles tells which letters are frequent."""
 Offered = tuple[str, str, str, str, str, str, int, int]
 """A heading: its identity, first letters of it and of its words (parted by line ends), weight,
 titles."""
@@ -23,11 +26,12 @@ titles."""
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """What to do; `facets` are the numbers of filters, `out` is where the files go (its name, and
-    an ending)."""
+    """What to do; `facets` are the numbers of filters, `frequent` the pairs of letters of which
+    threes are terms; `out` is where the files go (its name, and an ending)."""
 
     stretch: Stretch
     facets: Mapping[str, int]
+    frequent: Pairs
     out: Path
 
 
@@ -47,10 +51,18 @@ def make(task: ToRead) -> Made:
     return made
 
 
+def frequent_in(stretch: Stretch) -> str:
+    """Pairs of letters that are frequent in some titles of a stretch, one pair after the other."""
+    some = islice(sheets(stretch), 0, None, _EVERY)
+    entries = (entry_from(told) for _, _, told in some)
+    texts = [FORM.join([one.forms for one in entry.columns if one]) for entry in entries]
+    return letters.frequent_in(texts)
+
+
 class _Maker:
     def __init__(self, task: ToRead) -> None:
         self._task = task
-        self._sheaf = Sheaf()
+        self._sheaf = Sheaf(task.frequent)
         self._facets: dict[tuple[str, ...], tuple[str, tuple[int, ...]]] = {}
         self._offers: dict[int, tuple[tuple[HeadingEntry, ...], list[int]]] = {}
 

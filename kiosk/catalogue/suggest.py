@@ -17,7 +17,7 @@ from kiosk.catalogue.numerals import respelt
 from kiosk.catalogue.plan import MAX_TEXT, words_of
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.terms import GRAM, HEAD, START, drawer, grams, key_of
+from kiosk.catalogue.terms import HEAD, START, drawer, grams, key_of
 
 _NEAR_SCAN = 400
 _SLIPS = 500
@@ -140,8 +140,8 @@ def _likely(reader: Reader, ids: Ids, rest: str) -> Iterator[Ids]:
     """First those in which the rest stands too, so that few are read; then all."""
     if len(rest) >= RUN and len(ids) > _HANDFUL:
         likely = ids
-        for piece in grams(rest):
-            likely = likely & reader.titles.ids(key_of(GRAM, piece), "t")
+        for piece in grams(rest, reader.frequent):
+            likely = likely & reader.titles.ids(piece, "t")
         yield likely
     yield ids
 

@@ -2,16 +2,19 @@
 
 A key is a mark and up to three letters. Longer pieces are put together from these and then read in
 the folded text of the titles; whole headings and words of names stand under checksums.
+
+Any two letters are a term. Three are one where two say little: three kana, and two pairs of letters
+that are both frequent. Which pairs are is fixed when a catalogue is built.
 """
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from operator import add
+from itertools import pairwise
 
 GRAM = 1
-"""Stands anywhere: one letter that is no kana, any two letters, three kana."""
+"""Stands anywhere: one letter that is no kana, any two letters, some threes."""
 START = 2
 """A word starts so: one to three letters."""
 HEAD = 3
@@ -27,9 +30,13 @@ NAME = 7
 
 COLUMNS = "tapsr"
 """One letter for each text of a title, in order: title, creator (a), publisher, subject, series."""
+Pairs = frozenset[int]
+"""Frequent pairs of letters, as their keys."""
+NO_PAIRS: Pairs = frozenset()
+
 _BYTES = 6
+_LAST_NARROW = 0xFFFF
 _KANA_THREE = re.compile(r"[ァ-ヺ]{3}")
-_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def key_of(mark: int, letters: str) -> int:
@@ -73,28 +80,38 @@ def span(mark: int) -> tuple[int, int]:
     return mark << 48, (mark + 1 << 48) - 1
 
 
-def grams(word: str) -> list[str]:
-    """Pieces that together stand wherever `word` does; one piece alone says it all."""
+def pairs_of(letters: str) -> Pairs:
+    """Pairs written one behind the other."""
+    return frozenset([key_of(GRAM, letters[at : at + 2]) for at in range(0, len(letters), 2)])
+
+
+def grams(word: str, frequent: Pairs = NO_PAIRS) -> tuple[int, ...]:
+    """Keys of the pieces that together stand wherever `word` does."""
     if len(word) < 3:
-        return [word]
-    if not _KANA_THREE.search(word):
-        return list(dict.fromkeys(map(add, word, word[1:])))
-    found = []
+        return (key_of(GRAM, word),)
+    codes = [*map(ord, word)]
+    if max(codes) > _LAST_NARROW:
+        return tuple({key_of(GRAM, first + second): None for first, second in pairwise(word)})
+    # As `key_of` says it; asked for with every letter that is typed.
+    pairs = [GRAM << 48 | first << 32 | second << 16 for first, second in pairwise(codes)]
+    if not _KANA_THREE.search(word) and len(frequent.intersection(pairs)) < 2:
+        return tuple(dict.fromkeys(pairs))
+    found: dict[int, None] = {}
     covered = False
-    for at in range(len(word) - 1):
-        if _KANA_THREE.match(word, at):
-            found.append(word[at : at + 3])
+    for at, pair in enumerate(pairs):
+        if at + 2 < len(codes) and _is_three(word[at : at + 3], frequent):
+            found[pair | codes[at + 2]] = None
             covered = True
         else:
             if not covered:
-                found.append(word[at : at + 2])
+                found[pair] = None
             covered = False
-    return list(dict.fromkeys(found))
+    return tuple(found)
 
 
-def is_sure(word: str, its_grams: Sequence[str] | None = None) -> bool:
+def is_sure(word: str, its_grams: tuple[int, ...] | None = None) -> bool:
     """Whether titles under the word's one piece need not be read: it stands in all of them."""
-    return len(its_grams or grams(word)) == 1 and not _WIDE.search(word)
+    return len(its_grams or grams(word)) == 1 and ord(max(word)) <= _LAST_NARROW
 
 
 def windows(folded: str) -> list[str]:
@@ -103,26 +120,35 @@ def windows(folded: str) -> list[str]:
     return [padded[at : at + 3] for at in range(len(folded))]
 
 
-def within(window: str) -> tuple[str, ...]:
+def within(window: str, frequent: Pairs = NO_PAIRS) -> tuple[str, ...]:
     """What of a folded text stands under GRAM and begins at the first letter of a window."""
     first = window[0]
     if first in _BREAKS:
         return ()
+    one = () if _is_kana(first) else (first,)
     if window[1] in _BREAKS:
-        return () if _is_kana(first) else (first,)
-    if not _is_kana(first):
-        return first, window[:2]
-    return (window[:2], window) if _KANA_THREE.match(window) else (window[:2],)
+        return one
+    three = (window,) if _is_three(window, frequent) else ()
+    return (*one, window[:2], *three)
 
 
-def pieces(folded: str) -> frozenset[str]:
+def pieces(folded: str, frequent: Pairs = NO_PAIRS) -> frozenset[str]:
     """Everything of a folded text that stands under GRAM."""
-    return frozenset([piece for window in set(windows(folded)) for piece in within(window)])
+    found = [piece for window in set(windows(folded)) for piece in within(window, frequent)]
+    return frozenset(found)
 
 
 def prefixes(runs: Iterable[str]) -> frozenset[str]:
     """What stands under START or HEAD for runs of up to three letters."""
     return frozenset([run[:length] for run in runs for length in (1, 2, 3)])
+
+
+def _is_three(window: str, frequent: Pairs) -> bool:
+    """Whether these three letters are a term."""
+    if _KANA_THREE.match(window):
+        return True
+    pairs = (key_of(GRAM, window[:2]), key_of(GRAM, window[1:]))
+    return bool(frequent) and frequent.issuperset(pairs)
 
 
 def _is_kana(letter: str) -> bool:
