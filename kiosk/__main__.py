@@ -15,6 +15,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from kiosk import __version__, app, display
@@ -28,7 +29,7 @@ from kiosk.setup.calibrate import measured
 from kiosk.setup.enrol import SetupFailed, invited
 from kiosk.setup.export import export, export_salvaged
 from kiosk.setup.self_check import MOST_SKEW, check
-from kiosk.setup.words import loose, off, told, turned_away
+from kiosk.setup.words import loose, moment, off, told, turned_away
 from kiosk.store.identity import Identity
 from kiosk.store.keys import Name, Place, open_keys
 from kiosk.store.ledger import FILE as LEDGER
@@ -255,14 +256,14 @@ def _status(asked: argparse.Namespace) -> int:
         profiles = app.profiles_of(asked.data, settings, identity)
         print(f"terminal    #{identity.number} {identity.library} {identity.branch}")
         print(f"central     {settings.central}")
-        print(f"profile     {profiles.in_force().digest[:12]}{_news(profiles)}")
+        library = profiles.in_force()
+        print(f"profile     {library.name}（版 / version {library.digest[:12]}）{_news(profiles)}")
         if (reason := refusal_of(ledger)) is not None:
             print(f"            {turned_away(reason).sentence}")
-        oldest = ledger.oldest_queued()
-        print(
-            f"queued      {ledger.queued()}{oldest:  %Y-%m-%d %H:%M}" if oldest else "queued      0"
-        )
-        print(f"last sync   {ledger.note('last_sync') or '-'}")
+        oldest, last = ledger.oldest_queued(), ledger.note("last_sync")
+        since = f"（いちばん古いもの / oldest {moment(oldest)}）" if oldest else ""
+        print(f"queued      {ledger.queued()}{since}")
+        print(f"last sync   {moment(datetime.fromisoformat(last)) if last else '-'}")
         if (by := ledger.clock_off()) is not None and abs(by) > MOST_SKEW:
             print(f"clock       {off(by).sentence}")
         if (row := loose_row(ledger)) is not None:
@@ -271,7 +272,7 @@ def _status(asked: argparse.Namespace) -> int:
         ledger.close()
     reader = Replica(asked.data).open()
     if reader is not None:
-        print(f"catalogue   {reader.count} titles, as of {reader.as_of.isoformat()}")
+        print(f"catalogue   {reader.count} titles, as of {moment(reader.as_of)}")
         reader.close()
     return 0
 
@@ -298,7 +299,8 @@ def _export(asked: argparse.Namespace) -> int:
     print(f"{done.count}件を書き出しました(未送信 {done.unsent}件)。", end="")
     print(f" / {done.count} requests, {done.unsent} of them unsent: {done.path}")
     if done.lost:
-        print(f"{done.lost}件は読み取れませんでした。 / unreadable rows", file=sys.stderr)
+        said = f"{done.lost}件は読み取れません。 / {done.lost} rows cannot be read."
+        print(said, file=sys.stderr)
     return 1 if done.lost else 0
 
 
@@ -332,8 +334,7 @@ class _Bar:
         if not sys.stderr.isatty():
             return
         self._shown = True
-        part = progress.done / max(1, progress.size)
-        filled = "█" * int(30 * part)
+        filled = "█" * (30 * progress.done // max(1, progress.size))
         megabytes = f"{progress.done / 1e6:.1f}/{progress.size / 1e6:.1f} MB"
         print(f"\r蔵書データ [{filled:<30}] {megabytes}", end="", file=sys.stderr, flush=True)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from kiosk.circulation.library import ProfileError
 from kiosk.ports import CentralAway, Clock, Misunderstood, TurnedAway
 from kiosk.setup.findings import Finding, Told, Topic
-from kiosk.setup.words import loose, off, told, turned_away
+from kiosk.setup.words import loose, moment, off, told, turned_away
 from kiosk.store import mark
 from kiosk.store.keys import Keys
 from kiosk.store.ledger import CAP, Ledger
@@ -32,7 +32,7 @@ NEARLY_FULL = 0.8
 _SET_ASIDE = "ledger.kept-*.db"
 _EXPORT = (
     "ネットワークがしばらく戻らないときは、「export-requests」でUSBメモリに書き出してください。",
-    'If the network stays away, write them to a USB stick with "export-requests".',
+    "If the network stays away, write them to a USB stick with “export-requests”.",
 )
 
 
@@ -92,7 +92,7 @@ class _Look:
                 raise TurnedAway("forked")
         except CentralAway as away:
             # With a clock years off no certificate holds, and that looks like a missing network.
-            here = f"{self.clock.now():%Y-%m-%d %H:%M}"
+            here = moment(self.clock.now())
             why = told(away)
             return None, Told(
                 f"{why.japanese}(端末の時計 {here})", f"{why.english} (this clock: {here})"
@@ -112,7 +112,7 @@ class _Look:
                 "中央サーバとまだ連絡していません。", "The central has not been reached yet."
             )
         at = datetime.fromisoformat(last)
-        said = f"最後の連絡は {_moment(at)} です。", f"Last contact: {_moment(at)}."
+        said = f"最後の連絡は {moment(at)} です。", f"Last contact: {moment(at)}."
         if self.ledger.now() - at <= OLD:
             return True, Told(*said)
         return None, Told(
@@ -129,14 +129,14 @@ class _Look:
         if not queued or oldest is None:
             return True, Told("すべて送信ずみです。", "All requests have been sent.")
         said = (
-            f"未送信 {queued:,}件(いちばん古いものは {_moment(oldest)})",
-            f"{queued:,} not sent yet, the oldest of {_moment(oldest)}.",
+            f"未送信 {queued:,}件(いちばん古いものは {moment(oldest)})",
+            f"{queued:,} not sent yet, the oldest of {moment(oldest)}.",
         )
         if queued >= NEARLY_FULL * CAP:
             return None, Told(
                 *said,
                 f"上限は{CAP:,}件です。「export-requests」で書き出してください。",
-                f'{CAP:,} is the most: export them with "export-requests".',
+                f"{CAP:,} is the most: export them with “export-requests”.",
             )
         if self.ledger.now() - oldest > OLD:
             return None, Told(*said, *_EXPORT)
@@ -149,16 +149,16 @@ class _Look:
         if aside := sorted(self.data.glob(_SET_ASIDE)):
             return None, Told(
                 f"以前の控えが{len(aside)}つ、取り分けてあります({aside[-1].name})。",
-                f"{len(aside)} earlier ledgers were set aside ({aside[-1].name}).",
+                f"Earlier ledgers that were set aside: {len(aside)} ({aside[-1].name}).",
                 "「export-requests --salvage」で書き出し、ファイルを移してください。",
-                'Write it out with "export-requests --salvage", then move the file away.',
+                "Write it out with “export-requests --salvage”, then move the file away.",
             )
         if mark.read(self.data) is None:
             return None, Told(
                 "控えの目印のファイルがありません。次のお申込みで作り直されます。",
                 "The ledger's side mark is missing; the next request makes it anew.",
             )
-        return True, Told("申込みの控えは正常です。", "The ledger is sound.")
+        return True, Told("申込みの控えは正常です。", "The ledger of requests is sound.")
 
     def time(self) -> tuple[bool | None, Told]:
         """Whether the machine's clock is right, and known to be."""
@@ -184,8 +184,8 @@ class _Look:
         finally:
             reader.close()
         said = (
-            f"蔵書 {count:,}件({_moment(at)} 現在)",
-            f"{count:,} titles as of {_moment(at)}.",
+            f"蔵書 {count:,}件({moment(at)} 現在)",
+            f"{count:,} titles as of {moment(at)}.",
         )
         return True if self.ledger.now() - at <= OLD else None, Told(*said)
 
@@ -194,30 +194,32 @@ class _Look:
         if (refusal := self.profiles.refusal()) is not None:
             return None, told(refusal)
         try:
-            name = self.profiles.in_force().name
+            library = self.profiles.in_force()
         except ProfileError as error:
             japanese, _, english = str(error).partition("\n")[0].partition(" / ")
             return False, Told(japanese, english)
         if self.profiles.waits():
             return None, Told(
-                f"「{name}」の新しい決まりは、次の起動から使います。",
-                "A newer profile holds from the next start.",
+                f"「{library.name}」の新しい決まりは、次の起動から使います。",
+                f"Newer rules of {library.english} are used from the next start.",
             )
-        return True, Told(f"「{name}」の決まりを使っています。", "The profile holds.")
+        return True, Told(
+            f"「{library.name}」の決まりを使っています。",
+            f"The rules of {library.english} are in use.",
+        )
 
     # -- the machine --------------------------------------------------------------------------
 
     def kept_keys(self) -> tuple[bool | None, Told]:
         """Whether keys are out of reach of whoever has the disk."""
         if self.keys.plain:
-            return None, Told("鍵がファイルに置かれています(体験用)。", "Keys in a plain file.")
+            return None, Told(
+                "鍵がファイルに置かれています(体験用)。",
+                "Keys are in a plain file (to try it out).",
+            )
         return True, Told("鍵は保護されています。", "Keys are protected.")
 
     def disk(self) -> tuple[bool | None, Told]:
         """Whether there is room."""
         free = shutil.disk_usage(self.data).free // 1_000_000
-        return free >= LEAST_FREE_MB, Told(f"空き容量 {free:,} MB", f"{free:,} MB free")
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}"
+        return free >= LEAST_FREE_MB, Told(f"空き容量 {free:,} MB", f"Free space: {free:,} MB")

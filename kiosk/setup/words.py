@@ -3,8 +3,9 @@
 It names no address, no key and no patron.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from kiosk.circulation.calendar import JST
 from kiosk.ports import Busy, Misunderstood, TurnedAway
 from kiosk.setup.findings import Told
 from kiosk.store.problems import Problem
@@ -12,8 +13,8 @@ from kiosk.store.problems import Problem
 _ENROL_ANEW = (
     "お申込みは端末に残っています。係の者は新しい登録コードを発行し、「setup --again」で"
     "登録し直してください。お申込みはそのまま引き継がれます(「export-requests」で書き出すこともできます)。",
-    'Its requests are kept: staff should enrol it anew with a new code and "setup --again", which'
-    ' takes them along ("export-requests" writes them out).',
+    "Its requests are kept: staff should enrol it anew with a new code and “setup --again”, which"
+    " takes them along (“export-requests” writes them out).",
 )
 _TURNED_AWAY = {
     "unknown_terminal": (
@@ -58,6 +59,11 @@ def turned_away(reason: str) -> Told:
     )
 
 
+def moment(at: datetime) -> str:
+    """To the minute, in the library's own time."""
+    return f"{at.astimezone(JST):%Y-%m-%d %H:%M}"
+
+
 def off(by: timedelta) -> Told:
     """That the clock is wrong, and by how much."""
     days, minutes = abs(by).days, round(abs(by) / timedelta(minutes=1))
@@ -76,5 +82,5 @@ def loose(row: int) -> Told:
         f"控えの{row}番の記録で、つながりが切れています。",
         f"The ledger's chain is broken at row {row}.",
         "「export-requests」で書き出してください。",
-        'Export its requests with "export-requests".',
+        "Export its requests with “export-requests”.",
     )

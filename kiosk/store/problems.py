@@ -26,7 +26,7 @@ class NotEnrolled(Problem):
     def __init__(self) -> None:
         super().__init__(
             "この端末はまだ登録されていません。「setup」で登録してください。",
-            'This terminal is not enrolled yet. Run "setup" with a code from the central.',
+            "This terminal is not enrolled yet. Run “setup” with a code from the central.",
         )
 
 
@@ -46,7 +46,7 @@ class NoCatalogue(Problem):
     def __init__(self) -> None:
         super().__init__(
             "この端末に、使える蔵書データがまだありません。「sync」で受け取ってください。",
-            'This terminal has no usable catalogue yet. "sync" brings it.',
+            "This terminal has no usable catalogue yet. “sync” brings it.",
         )
 
 

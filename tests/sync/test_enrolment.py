@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -192,7 +193,11 @@ def test_the_command_line_from_setup_to_export(
     assert "送信0件、結果0件、" in told
     assert " / 0 pushed, 0 outcomes, " in told
     assert main(["--data", data, "status"]) == 0
-    assert "queued      0" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "queued      0\n" in told
+    assert re.search(r"^profile     村上市立図書館（版 / version [0-9a-f]{12}）$", told, re.M)
+    assert re.search(r"^last sync   \d{4}-\d\d-\d\d \d\d:\d\d$", told, re.M)
+    assert re.search(r"^catalogue   .* as of \d{4}-\d\d-\d\d \d\d:\d\d$", told, re.M)
     assert main(["--data", data, "self-check"]) == 0
     assert "○ ledger" in capsys.readouterr().out
     assert main(["--data", data, "export-requests", str(tmp_path)]) == 0

@@ -1,12 +1,13 @@
 """What staff are told of a terminal that works on, on the command line and on their page."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from kiosk.circulation.facts import Contact
 from kiosk.setup.findings import Finding, Topic
 from kiosk.setup.self_check import check
+from kiosk.setup.words import moment
 from kiosk.store import mark
 from kiosk.store.database import set_aside
 from kiosk.sync.exchange import refusal_of
@@ -32,6 +33,20 @@ def test_all_is_well_after_a_round(world: World) -> None:
     said = found(world)
     assert {what for what, finding in said.items() if finding.fit is not True} == {Topic.KEYS}
     assert "最後の連絡は" in said[Topic.CENTRAL].text
+
+
+def test_both_languages_name_the_same_library_and_the_same_time(world: World) -> None:
+    world.terminal.sync()
+    said = {what: finding.told for what, finding in found(world).items()}
+    assert "「村上市立図書館」" in said[Topic.PROFILE].japanese
+    assert "Murakami City Library" in said[Topic.PROFILE].english
+    at = moment(world.clock.now())
+    assert at in said[Topic.CENTRAL].japanese
+    assert at in said[Topic.CENTRAL].english
+
+
+def test_a_time_is_told_to_the_minute_in_the_librarys_zone() -> None:
+    assert moment(datetime(2026, 11, 22, 18, 5, 59, 123, UTC)) == "2026-11-23 03:05"
 
 
 def test_the_central_is_not_asked(world: World) -> None:

@@ -13,7 +13,9 @@ WELL = (
         Told("最後の連絡は 2026-11-24 10:32 です。", "Last contact: 2026-11-24 10:32."),
     ),
     Finding(Topic.REQUESTS, True, Told("すべて送信ずみです。", "All requests have been sent.")),
-    Finding(Topic.LEDGER, True, Told("申込みの控えは正常です。", "The ledger is sound.")),
+    Finding(
+        Topic.LEDGER, True, Told("申込みの控えは正常です。", "The ledger of requests is sound.")
+    ),
     Finding(Topic.CLOCK, True, Told("時計は正常です。", "The clock is right.")),
     Finding(
         Topic.CATALOGUE,
@@ -23,10 +25,13 @@ WELL = (
     Finding(
         Topic.PROFILE,
         True,
-        Told("「村上市立図書館」の決まりを使っています。", "The profile holds."),
+        Told(
+            "「村上市立図書館」の決まりを使っています。",
+            "The rules of Murakami City Library are in use.",
+        ),
     ),
     Finding(Topic.KEYS, True, Told("鍵は保護されています。", "Keys are protected.")),
-    Finding(Topic.DISK, True, Told("空き容量 812,345 MB", "812,345 MB free")),
+    Finding(Topic.DISK, True, Told("空き容量 812,345 MB", "Free space: 812,345 MB")),
 )
 _ILL = {
     Topic.CENTRAL: Finding(Topic.CENTRAL, False, turned_away("unknown_terminal")),
@@ -37,7 +42,7 @@ _ILL = {
             "未送信 12,345件(いちばん古いものは 2026-10-20 10:32)",
             "12,345 not sent yet, the oldest of 2026-10-20 10:32.",
             "ネットワークがしばらく戻らないときは、「export-requests」でUSBメモリに書き出してください。",
-            'If the network stays away, write them to a USB stick with "export-requests".',
+            "If the network stays away, write them to a USB stick with “export-requests”.",
         ),
     ),
     Topic.LEDGER: Finding(Topic.LEDGER, False, loose(12345)),

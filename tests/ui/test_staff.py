@@ -190,6 +190,6 @@ def test_in_english_all_of_it_is_english() -> None:
     stage.settle()
     staff = stage.models.staff
     said = [staff.get_title(), staff.get_text(), *(row["text"] for row in staff.get_rows())]
-    assert all(text.isascii() for text in said)
+    assert all(text.translate({ord("“"): None, ord("”"): None}).isascii() for text in said)
     assert staff.get_text().startswith("Central")
     stage.models.close()
