@@ -95,10 +95,13 @@ class Passwords:
             if heard > known:
                 _put(connection, heard_scope(terminal), _Counted(heard), now)
 
-    def resting(self) -> dict[str, datetime]:
-        """Cards that rest at sign-in, and until when."""
-        query = select(attempts.c.scope, attempts.c.until).where(
-            attempts.c.scope.like(online_scope("%")), attempts.c.until > self._clock.now()
+    def resting(self, limit: int) -> dict[str, datetime]:
+        """Cards that rest at sign-in, and until when; at most so many, the longest rests first."""
+        query = (
+            select(attempts.c.scope, attempts.c.until)
+            .where(attempts.c.scope.like(online_scope("%")), attempts.c.until > self._clock.now())
+            .order_by(attempts.c.until.desc(), attempts.c.scope)
+            .limit(limit)
         )
         with self._database.read() as connection:
             rows = connection.execute(query).all()

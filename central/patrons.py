@@ -31,6 +31,7 @@ from kiosk.circulation.facts import Account, Hold, HoldState, Kind
 from kiosk.circulation.library import Library
 from kiosk.circulation.messages import (
     ACCOUNT,
+    FAILURES,
     CardRest,
     FailuresAsk,
     FailuresReply,
@@ -155,7 +156,7 @@ class Patrons:
             tags = ((card, sealing.card_tag(lookup_key, card)) for card in cards)
             counts = {card: told[tag] for card, tag in tags if tag in told}
             self._passwords.hear(terminal.id, ask.report, counts)
-        resting = {} if terminal.forked else self._passwords.resting()
+        resting = {} if terminal.forked else self._passwords.resting(FAILURES)
         return FailuresReply(
             rests=tuple(
                 CardRest(tag=sealing.card_tag(lookup_key, card), until=until)

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from central import patrons
 from central.passwords import HEARD
 from kiosk import app
 from kiosk.app import Terminal
-from kiosk.circulation.messages import CardFailures, FailuresAsk
+from kiosk.circulation.messages import FAILURES, CardFailures, FailuresAsk, FailuresReply
 from kiosk.circulation.reasons import Reason, Refused
 from kiosk.circulation.sealing import card_tag
 from kiosk.store.keys import Name
@@ -129,6 +131,22 @@ def test_a_terminal_that_tells_of_too_much_locks_no_more_cards(
     assert locked(other) is None
     world.clock.pass_by(days=2)
     assert len(evil.server.failures(FailuresAsk(report=4, cards=cards)).rests) == 1
+
+
+def test_of_more_cards_than_an_answer_holds_those_that_rest_the_longest_are_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patrons, "FAILURES", 1)
+    lookup = world.terminal.keys.get(Name.LOOKUP)
+    tags = [card_tag(lookup, card) for card in (CARD, "10000002")]
+    for report, tag in enumerate(tags):
+        cards = (CardFailures(tag=tag, count=5),)
+        reply = world.terminal.server.failures(FailuresAsk(report=report, cards=cards))
+        assert [rest.tag for rest in reply.rests] == [tag]
+        world.clock.pass_by(seconds=5)
+    FailuresReply(rests=reply.rests * FAILURES)
+    with pytest.raises(ValidationError):
+        FailuresReply(rests=reply.rests * (FAILURES + 1))
 
 
 def test_staff_who_see_the_patron_let_the_card_go_on(world: World, other: Terminal) -> None:

@@ -13,7 +13,7 @@ PROFILE = 1_000_000
 PARKED = 16_000
 """Characters of a parked row: at most 64 KiB, and what follows is cut off."""
 FAILURES = 200
-"""Cards in one report of failures at most."""
+"""Cards in one report of failures at most, and in its answer."""
 
 
 class RequestKind(StrEnum):

@@ -48,14 +48,14 @@ class FailuresAsk(Message):
 class CardRest(Message):
     """A card that rests until then, after failures wherever they were."""
 
-    tag: str
+    tag: str = Field(max_length=64)
     until: AwareDatetime
 
 
 class FailuresReply(Message):
-    """Every card that rests now."""
+    """The cards that rest now; of more than there is room for those that rest the longest."""
 
-    rests: tuple[CardRest, ...]
+    rests: Annotated[tuple[CardRest, ...], Field(max_length=FAILURES)]
 
 
 class Problem(Message):
