@@ -34,6 +34,8 @@ class Apart:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._starts = True
+        """Where none could be started once, none is tried for the pages that follow."""
 
     def __enter__(self) -> "Apart":
         return self
@@ -45,7 +47,7 @@ class Apart:
         """As `changes.apply`, and with what that raises. Where no process is to be had, or it was
         ended, the page is applied here."""
         few = not page.has_more and len(page.titles) + len(page.removed) <= _FEW
-        if few and self._process is None:
+        if not self._starts or (few and self._process is None):
             apply(file, page)
             return
         try:
@@ -61,6 +63,7 @@ class Apart:
     def start(self) -> None:
         """Have the process ready. Raises OSError or EOFError where there can be none."""
         if self._process is None:
+            self._starts = False
             self._process = subprocess.Popen(  # noqa: S603 - this program itself
                 _command(),
                 stdin=subprocess.PIPE,
@@ -70,6 +73,7 @@ class Apart:
                 start_new_session=True,  # keys that end a program are not meant for this one
             )
             self._answer()
+            self._starts = True
 
     def close(self) -> None:
         """End the process; it does nothing unasked. May be called twice."""
