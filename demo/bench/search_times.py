@@ -19,7 +19,7 @@ from demo.bench.search_progress import say
 from demo.bench.search_questions import CLASSES, Questions
 from kiosk.catalogue.search import Query
 
-REPEATS = 3
+REPEATS = 5
 PATIENCE_S = 6.0
 """So long an engine may take for the questions of a class; what it answered by then counts."""
 

@@ -103,7 +103,7 @@ def test_the_central_knows_better_than_a_resting_card(bench: Bench) -> None:
     assert bench.login.sign_in(CARD, SECRET).proof is Proof.LOCAL
 
 
-def test_ten_failures_without_contact_wait_for_the_network(bench: Bench) -> None:
+def fail_until_only_the_network_helps(bench: Bench) -> None:
     bench.send_row(Account(patron(), START))
     bench.central.up = False
     failures = 0
@@ -114,9 +114,23 @@ def test_ten_failures_without_contact_wait_for_the_network(bench: Bench) -> None
             if refused(bench, secret="0000") is Reason.WRONG_SECRET:
                 failures += 1
     bench.clock.pass_by(hours=25)
+
+
+def test_ten_failures_without_contact_wait_for_the_network(bench: Bench) -> None:
+    fail_until_only_the_network_helps(bench)
     with pytest.raises(Refused) as no:
         bench.login.sign_in(CARD, SECRET)
     assert dict(no.value.refusal.facts)["network"]
+    bench.ledger.contacted()
+    assert bench.login.sign_in(CARD, SECRET).proof is Proof.LOCAL
+
+
+def test_trying_while_only_the_network_helps_is_no_failure(bench: Bench) -> None:
+    fail_until_only_the_network_helps(bench)
+    failed = bench.ledger.attempts(bench.login.tag(CARD))
+    for _ in range(25):
+        assert refused(bench) is Reason.LOCKED
+    assert bench.ledger.attempts(bench.login.tag(CARD)) == failed
     bench.ledger.contacted()
     assert bench.login.sign_in(CARD, SECRET).proof is Proof.LOCAL
 
