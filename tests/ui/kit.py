@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
 from kiosk.ui.viewmodels.staff import Checkup
-from tests.fake_desk import CARD, NOW, SECRET, FakeDesk
+from tests.drawn import CARD, NOW, SECRET
+from tests.fake_desk import FakeDesk
 
 
 @dataclass

@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.circulation.library import known, load
 from kiosk.ui.shell import Shell, application, log_qt
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
-from tests.fake_desk import CARD, PROFILES, SECRET
+from tests.drawn import CARD, PROFILES, SECRET
 from tests.ui.kit import HandClock
 from tests.ui.sample import SampleDesk, catalogue_file, keep_something
 from tests.ui.staff_sample import ILL, Looked

@@ -28,7 +28,8 @@ from kiosk.login import Login
 from kiosk.ports import CentralDesk
 from kiosk.store.identity import Identity
 from kiosk.store.ledger import Ledger
-from tests.fake_desk import NOW, FakeDesk, a_hold
+from tests.drawn import NOW, a_hold
+from tests.fake_desk import FakeDesk
 
 
 class _NoLedger:

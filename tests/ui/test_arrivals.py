@@ -9,7 +9,7 @@ import pytest
 from kiosk.catalogue.index import build
 from kiosk.catalogue.records import Title
 from kiosk.ui.viewmodels.listing import STRETCH
-from tests.fake_desk import NOW
+from tests.drawn import NOW
 from tests.ui.window import Window
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -8,7 +8,8 @@ import pytest
 from kiosk.circulation.calendar import JST
 from kiosk.circulation.library import load
 from kiosk.ui.viewmodels import words
-from tests.fake_desk import PROFILES, FakeDesk
+from tests.drawn import PROFILES
+from tests.fake_desk import FakeDesk
 from tests.ui.kit import HandClock, Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")

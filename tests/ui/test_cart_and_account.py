@@ -9,7 +9,8 @@ from kiosk.circulation.messages import RequestKind, RequestState
 from kiosk.circulation.reasons import Reason, Refusal, sentence
 from kiosk.desk.answers import SignInMode
 from kiosk.ui.viewmodels.account_rows import result_row
-from tests.fake_desk import PROFILES, FakeDesk, a_request
+from tests.drawn import PROFILES, a_request
+from tests.fake_desk import FakeDesk
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")

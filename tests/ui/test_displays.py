@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.catalogue.standing import Standing
-from tests.fake_desk import NOW
+from tests.drawn import NOW
 from tests.ui.window import Window
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from kiosk.catalogue.index import build
 from kiosk.catalogue.records import Title
 from kiosk.circulation.facts import Kind
-from tests.fake_desk import CARD, NOW
+from tests.drawn import CARD, NOW
 from tests.ui.kit import key_event
 from tests.ui.window import Window
 

@@ -11,7 +11,8 @@ from kiosk.circulation.library import load
 from kiosk.circulation.reasons import Reason, Refusal, Refused
 from kiosk.desk.answers import RequestLine
 from kiosk.ui.viewmodels import own_rows
-from tests.fake_desk import CARD, PROFILES, FakeDesk, a_hold
+from tests.drawn import CARD, PROFILES, a_hold
+from tests.fake_desk import FakeDesk
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -15,7 +15,7 @@ from kiosk.ui.rehearsal import Rehearsal
 from kiosk.ui.shell import Shell
 from kiosk.ui.viewmodels import ViewModels, build_viewmodels
 from kiosk.ui.viewmodels.setup import SetupRefused
-from tests.fake_desk import CARD, PROFILES, SECRET
+from tests.drawn import CARD, PROFILES, SECRET
 from tests.ui.geometry import faults, out_of_reach, words
 from tests.ui.kit import HandClock
 from tests.ui.sample import SampleDesk, keep_something

@@ -13,7 +13,8 @@ from kiosk.desk.answers import Placed, RequestLine
 from kiosk.store.problems import DiskFull
 from kiosk.ui.viewmodels import build_viewmodels
 from kiosk.ui.viewmodels.jobs import Jobs
-from tests.fake_desk import CARD, NOW, PROFILES, SECRET, FakeDesk, a_request
+from tests.drawn import CARD, NOW, PROFILES, SECRET, a_request
+from tests.fake_desk import FakeDesk
 from tests.ui.kit import HandClock, Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -9,7 +9,8 @@ import pytest
 from kiosk.circulation.facts import Contact, HoldState
 from kiosk.circulation.library import load
 from kiosk.ui.viewmodels.volumes import parted, proposed
-from tests.fake_desk import CARD, PROFILES, FakeDesk, a_hold
+from tests.drawn import CARD, PROFILES, a_hold
+from tests.fake_desk import FakeDesk
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.ui.rehearsal import Rehearsal
 from kiosk.ui.shell import Shell
-from tests.fake_desk import CARD, FIRST_SECRET, SECRET
+from tests.drawn import CARD, FIRST_SECRET, SECRET
 from tests.ui.kit import Stage, key_event
 
 RESOURCES = Path(__file__).resolve().parent.parent.parent / "resources"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fake_desk import CARD, FIRST_SECRET, SECRET
+from tests.drawn import CARD, FIRST_SECRET, SECRET
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -10,7 +10,8 @@ from PySide6.QtCore import QSize
 from kiosk.circulation.facts import CopyStatus
 from kiosk.ui.viewmodels.detail_rows import detail
 from kiosk.ui.viewmodels.receipt import ReceiptImages, code_address, draw
-from tests.fake_desk import CARD, FakeDesk
+from tests.drawn import CARD
+from tests.fake_desk import FakeDesk
 from tests.ui.geometry import words
 from tests.ui.window import Window
 

@@ -10,7 +10,8 @@ from kiosk.setup.findings import Finding
 from kiosk.ui.rehearsal import Rehearsal
 from kiosk.ui.shell import Shell
 from kiosk.ui.viewmodels import build_viewmodels
-from tests.fake_desk import CARD, SECRET, FakeDesk
+from tests.drawn import CARD, SECRET
+from tests.fake_desk import FakeDesk
 from tests.ui.geometry import faults, out_of_reach
 from tests.ui.kit import HandClock, Stage, key_event
 from tests.ui.staff_sample import ILL, WELL, Looked

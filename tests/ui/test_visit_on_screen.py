@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.store.problems import DiskFull
-from tests.fake_desk import CARD, SECRET
+from tests.drawn import CARD, SECRET
 from tests.ui.kit import Stage
 
 pytestmark = pytest.mark.usefixtures("qapp")
