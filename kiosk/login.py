@@ -151,7 +151,8 @@ class Login:
         if resting is not None:  # nobody looked at this one: the wait is as long as was said
             self._ledger.attempt_not_judged(tag, before)
             raise Refused(Refusal.because(Reason.LOCKED, until=resting.isoformat()))
-        if self._ledger.attempts(tag).waits_for_network:
+        if self._ledger.attempts(tag).waits_for_network:  # nor at this one
+            self._ledger.attempt_not_judged(tag, before)
             raise Refused(Refusal.because(Reason.LOCKED, network="only"))
         row = self._row(tag)
         if row is None:
