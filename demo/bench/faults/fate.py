@@ -12,7 +12,6 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as _Dialect
 
 from kiosk.circulation.calendar import JST
 
@@ -129,26 +128,32 @@ class Fate:
         def step(connection: Connection) -> None:  # noqa: ARG001 - the event's shape
             self.step()
 
-        # Any two of our engines write the same statements the same way.
-        Engine._compiled_cache = property(lambda _: _STATEMENTS, _no_other)  # type: ignore[assignment]
-        _Dialect.__hash__ = lambda _self: 1  # type: ignore[assignment, method-assign]
-        _Dialect.__eq__ = _alike  # type: ignore[method-assign]
+        event.listen(Engine, "engine_connect", _share)
         event.listen(Engine, "begin", step)
         event.listen(Engine, "commit", step)
         try:
             yield
         finally:
+            event.remove(Engine, "engine_connect", _share)
             event.remove(Engine, "begin", step)
             event.remove(Engine, "commit", step)
 
 
-def _alike(_dialect: object, other: object) -> bool:
-    return isinstance(other, _Dialect)
+class _Statements(dict[Any, Any]):
+    """Compiled statements without the dialect that stands first in their keys: any two engines of
+    ours write the same statement the same way."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """As asked by an engine."""
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(key[1:], compiled)
 
 
-def _no_other(_engine: Engine, _cache: object) -> None:
-    """No engine has statements of its own."""
-
-
-_STATEMENTS: dict[Any, Any] = {}
+_STATEMENTS = _Statements()
 """Compiled once for all programs of all histories: each start of a program makes new engines."""
+
+
+def _share(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=_STATEMENTS)
