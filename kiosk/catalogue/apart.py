@@ -2,7 +2,8 @@
 
 A thread would keep the interpreter from whoever asks meanwhile. One process takes all pages of a
 round and ends with it; a few titles are not worth one. It ends when its input does, so with its
-parent too; a page that it has begun is then there whole, with its cursor, or not at all.
+parent too; a page that it has begun is then there whole, with its cursor, or not at all. What waits
+for the disk waits beside the next page.
 """
 
 import gc
@@ -12,17 +13,20 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from kiosk.catalogue.changes import apply
+from kiosk.catalogue.changes import apply, copy_log
 from kiosk.catalogue.records import CHANGES_PAGE, ChangesPage
 
 log = logging.getLogger(__name__)
 
 ARGUMENT = "apply-changes"
 """What the packaged program is told, to be this process and nothing else."""
+_SWITCH_S = 0.0005
+"""So soon the copying of the log gets the interpreter, of which it needs next to nothing."""
 _FEW = 10
 """So many titles are applied in the caller's thread: they take a few milliseconds."""
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -109,16 +113,45 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
     """Apply what is asked, page after page, and say of each how it went."""
     gc.freeze()  # what the program itself consists of stays anyway
     gc.disable()
+    sys.setswitchinterval(_SWITCH_S)
     _say(told, None)
+    copying = _Copying()
     while line := asked.readline():
         file, page = Path(json.loads(line)), CHANGES_PAGE.validate_json(asked.readline())
         try:
-            apply(file, page)
+            apply(file, page, before_writing=copying.wait)
         except Exception as error:  # noqa: BLE001 - raised again where it was asked
+            copying.wait()  # the file may be put away now
             _say(told, error)
         else:
             _say(told, None)
+            copying.start(file)
         gc.collect()  # while the next page is fetched
+
+
+class _Copying:
+    """Copies the log after a page, while the next one is fetched and worked out."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+
+    def start(self, file: Path) -> None:
+        """Begin with it."""
+        self._thread = threading.Thread(target=_copy, args=(file,))
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until it is done: a log that is copied while it is written never begins anew."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+
+def _copy(file: Path) -> None:
+    try:
+        copy_log(file)
+    except Exception as error:  # noqa: BLE001 - what is wrong with the file, the next page says
+        log.warning("the log of a catalogue is not copied: %s", type(error).__name__)
 
 
 def _say(told: BinaryIO, failure: Exception | None) -> None:

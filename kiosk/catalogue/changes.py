@@ -1,12 +1,15 @@
 """Apply a page of changes to a catalogue file, sets, counts and cursor in the same transaction.
 
 What a title put into the index is worked out again from its stored record, and what differs is
-noted beside the sets, so that the file says what a rebuild would say (but for rank). Readers go on
-reading meanwhile (WAL); a process of its own (`apart`) keeps them from waiting for the interpreter.
+noted beside the sets, so that the file says what a rebuild would say (but for rank). All of it is
+worked out before anything is locked. Readers go on reading meanwhile (WAL); a process of its own
+(`apart`) keeps them from waiting for the interpreter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
+from contextlib import closing
 from dataclasses import fields
+from itertools import islice, repeat
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from kiosk.catalogue.counts import facet_letter, narrowest
-from kiosk.catalogue.entry import Entry, entry_of, facets_of
+from kiosk.catalogue.entry import Entry, entry_of, filters_of
 from kiosk.catalogue.notes import Gathered
 from kiosk.catalogue.offers import Offers
 from kiosk.catalogue.places import Places
@@ -24,21 +27,31 @@ from kiosk.catalogue.rows import Packing, Unreadable, marks_of, record_of, score
 from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
 from kiosk.catalogue.standing import STANDING
 from kiosk.catalogue.terms import day_key, facet_key
-from kiosk.catalogue.under import stand, stands
+from kiosk.catalogue.under import NOWHERE, stand, stands
 
 _AT_ONCE = 500
 _LOGGED = 4_000
 """So many pages of the file (4 kB each) may stand in its log before they are copied into it: each
 copying waits for the disk. With room for what one page of changes adds, it stays within what is
 left free of the disk."""
+_SHORT = 2_500
+"""A log with fewer is not worth the two times that copying waits for the disk."""
 
 
-def apply(target: Path | Engine, page: ChangesPage, room: Room = USUAL) -> None:
-    """Apply one page of changes and its cursor, in one transaction; the same page twice is fine."""
+def apply(
+    target: Path | Engine,
+    page: ChangesPage,
+    room: Room = USUAL,
+    before_writing: Callable[[], None] | None = None,
+) -> None:
+    """Apply one page of changes and its cursor, in one transaction; the same page twice is fine.
+
+    `before_writing` is called once all is worked out, and before anything is locked.
+    """
     if isinstance(target, Path):
         opened = open_file(target, readonly=False)
         try:
-            apply(opened, page, room)
+            apply(opened, page, room, before_writing)
         finally:
             opened.dispose()
         return
@@ -48,67 +61,93 @@ def apply(target: Path | Engine, page: ChangesPage, room: Room = USUAL) -> None:
             db = raw.cursor()
             db.execute("PRAGMA secure_delete = OFF")  # nothing in here is a secret
             db.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                _Change(db, room).run(page)
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
-            db.execute("COMMIT")
+            _apply(db, page, room, before_writing)
         finally:
             raw.close()
 
 
-class _Change:
-    """One page inside one open transaction."""
+def _apply(
+    db: Any, page: ChangesPage, room: Room, before_writing: Callable[[], None] | None
+) -> None:
+    version = _version(db)
+    change = _Change(db, page)
+    if before_writing is not None:
+        before_writing()
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(db) != version:  # another wrote meanwhile
+            change = _Change(db, page)
+        change.write(db, room)
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
-    def __init__(self, db: Any, room: Room) -> None:
-        self._db = db
-        self._room = room
+
+def _version(db: Any) -> int:
+    """Differs as soon as anybody else has written."""
+    found: int = db.execute("PRAGMA data_version").fetchone()[0]
+    return found
+
+
+def copy_log(file: Path, short: int = _SHORT) -> None:
+    """Copy the log into the file, unless it is short: it begins anew with what is written next.
+
+    Readers, and whoever works out another page, go on meanwhile. Raises as `apply`.
+    """
+    opened = open_file(file, readonly=False)
+    try:
+        with world_errors(), closing(opened.raw_connection()) as raw:
+            db = raw.cursor()
+            _, logged, _ = db.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+            if logged >= short:
+                db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    finally:
+        opened.dispose()
+
+
+class _Change:
+    """What one page changes, worked out from the records that are there; then written."""
+
+    def __init__(self, db: Any, page: ChangesPage) -> None:
+        self._page = page
         sample, frequent = db.execute("SELECT sample, frequent FROM fixed").fetchone()
         self._packing = Packing(sample)
         self._texts = stands(frequent)
         self._codes = _Codes(db)
-        self._letters: dict[tuple[str, ...], str] = {}
+        self._parts: dict[tuple[str, ...], tuple[str, frozenset[int]]] = {}
         self._sets = Gathered()
-        self._offers = Offers(db)
+        self._offers = Offers()
+        self._gone: list[tuple[int]] = []
+        self._fresh: list[tuple[Title, Entry]] = []
         self._bibs: list[tuple[object, ...]] = []
         self._briefs: list[tuple[str, str, int]] = []
         self._facets: list[tuple[str, int]] = []
         self._lent: list[tuple[int, bytearray, int]] = []
         self._scores: list[tuple[int, int]] = []
+        self._work_out(db)
 
-    def run(self, page: ChangesPage) -> None:
-        titles = {title.id: title for title in page.titles}
-        former = self._former((*titles, *page.removed))
-        gone = [(docid, old) for name, (docid, old) in former.items() if name not in titles]
-        for docid, old in gone:
-            self._remove(docid, old)
+    def _work_out(self, db: Any) -> None:
+        titles = {title.id: title for title in self._page.titles}
+        former = self._former(db, (*titles, *self._page.removed))
         for name, (docid, old) in former.items():
-            if name in titles and titles[name] != old:
-                self._replace(docid, old, titles[name])
-        self._write_replaced()
+            new = titles.get(name)
+            if new is None:
+                self._remove(docid, old)
+            elif new != old:
+                self._replace(docid, old, new)
         fresh = [title for name, title in titles.items() if name not in former]
         # The most wanted first: equal ones then stand in the order of their ids.
         fresh.sort(key=lambda title: (-score_of(title), title.id))
-        places = Places(self._db, "bib")
-        for title in fresh:
-            self._add(places.free(score_of(title)), title)
-        write_down(self._db, "post", self._sets.note(), self._room)
-        self._offers.write(self._room)
-        count = int(meta(self._db)["count"]) + len(fresh) - len(gone)
-        marks = {"as_of": page.as_of.isoformat(), "cursor": page.cursor, "count": str(count)}
-        if page.standing is not None:
-            marks["standing"] = STANDING.dump_json(page.standing).decode()
-        set_meta(self._db, marks)
+        self._fresh = [(title, entry_of(title)) for title in fresh]
 
-    def _former(self, ids: Sequence[str]) -> dict[str, tuple[int, Title]]:
+    def _former(self, db: Any, ids: Sequence[str]) -> dict[str, tuple[int, Title]]:
         """Those that are there, with their places."""
         found = {}
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            rows = self._db.execute(f"SELECT id, docid, data FROM bib WHERE id IN ({marks})", some)
+            rows = db.execute(f"SELECT id, docid, data FROM bib WHERE id IN ({marks})", some)
             for name, docid, data in rows.fetchall():
                 try:
                     found[name] = (docid, self._packing.title(data))
@@ -120,19 +159,19 @@ class _Change:
 
     def _remove(self, docid: int, old: Title) -> None:
         entry = entry_of(old)
-        self._sets.move(docid, self._stands(old, entry), set())
+        stood = self._stands(old, entry)
+        self._sets.move(docid, stood, repeat(NOWHERE, len(stood)))
         self._offers.count(entry.headings, old, -1)
-        self._db.execute("DELETE FROM bib WHERE docid = ?", (docid,))
-        self._db.execute("DELETE FROM brief WHERE docid = ?", (docid,))
+        self._gone.append((docid,))
 
-    def _add(self, docid: int, title: Title) -> None:
-        entry = entry_of(title)
-        self._sets.move(docid, set(), self._stands(title, entry))
+    def _add(self, db: Any, docid: int, title: Title, entry: Entry) -> None:
+        stands = self._stands(title, entry)
+        self._sets.move(docid, repeat(NOWHERE, len(stands)), stands)
         self._offers.count(entry.headings, title, 1)
         row = docid, title.id, *self._values(title)
-        self._db.execute("INSERT INTO bib VALUES (?, ?, ?, nullif(?, 0), ?, ?)", row)
-        brief = (docid, self._lettered(entry.facets), entry.forms)
-        self._db.execute("INSERT INTO brief VALUES (?, ?, ?)", brief)
+        db.execute("INSERT INTO bib VALUES (?, ?, ?, nullif(?, 0), ?, ?)", row)
+        brief = (docid, self._lettered(entry.filters), entry.forms)
+        db.execute("INSERT INTO brief VALUES (?, ?, ?)", brief)
 
     def _replace(self, docid: int, old: Title, new: Title) -> None:
         """A known title keeps its place until the next build."""
@@ -143,8 +182,7 @@ class _Change:
             self._sets.move(docid, self._stands(old, before), self._stands(new, after))
             self._offers.count(before.headings, old, -1)
             self._offers.count(after.headings, new, 1)
-            brief = (self._lettered(after.facets), after.forms, docid)
-            self._briefs.append(brief)
+            self._briefs.append((self._lettered(after.filters), after.forms, docid))
             self._bibs.append((*self._values(new), docid))
 
     def _values(self, title: Title) -> tuple[object, ...]:
@@ -157,7 +195,7 @@ class _Change:
 
     def _replace_around(self, docid: int, old: Title, new: Title) -> None:
         """All that differs is not in the text."""
-        before, after = facets_of(old), facets_of(new)
+        before, after = filters_of(old), filters_of(new)
         self._sets.move(docid, self._filters(before), self._filters(after))
         if before != after:
             self._facets.append((self._lettered(after), docid))
@@ -169,35 +207,58 @@ class _Change:
             self._offers.count(headings, old, -1)
             self._offers.count(headings, new, 1)
 
-    def _write_replaced(self) -> None:
-        self._db.executemany(
+    # -- sets ---------------------------------------------------------------------------------
+
+    def _stands(self, title: Title, entry: Entry) -> list[Set[int]]:
+        """All that a title stands under, in parts that have nothing in common."""
+        day = NOWHERE if title.added is None else {stand(day_key(title.added))}
+        return [*self._texts.of_entry(entry), *self._filters(entry.filters), day]
+
+    def _filters(self, parts: Iterable[tuple[str, ...]]) -> list[Set[int]]:
+        return [self._part(part)[1] for part in parts]
+
+    def _lettered(self, parts: Iterable[tuple[str, ...]]) -> str:
+        return "".join([self._part(part)[0] for part in parts])
+
+    def _part(self, part: tuple[str, ...]) -> tuple[str, frozenset[int]]:
+        """Letters of the narrowest filters of a part, and where one stands under all of them."""
+        found = self._parts.get(part)
+        if found is None:
+            codes = self._codes
+            letters = "".join([facet_letter(codes[name]) for name in narrowest(part)])
+            found = letters, frozenset([stand(facet_key(codes[name])) for name in part])
+            self._parts[part] = found
+        return found
+
+    # -- the file -----------------------------------------------------------------------------
+
+    def write(self, db: Any, room: Room) -> None:
+        """Everything, inside the caller's transaction; once."""
+        db.executemany("DELETE FROM bib WHERE docid = ?", self._gone)
+        db.executemany("DELETE FROM brief WHERE docid = ?", self._gone)
+        self._write_replaced(db)
+        places = Places(db, "bib")
+        for title, entry in self._fresh:
+            self._add(db, places.free(score_of(title)), title, entry)
+        db.executemany("INSERT INTO facet(name, code) VALUES (?, ?)", self._codes.fresh())
+        write_down(db, "post", self._sets.note(), room)
+        self._offers.write(db, room)
+        page = self._page
+        count = int(meta(db)["count"]) + len(self._fresh) - len(self._gone)
+        marks = {"as_of": page.as_of.isoformat(), "cursor": page.cursor, "count": str(count)}
+        if page.standing is not None:
+            marks["standing"] = STANDING.dump_json(page.standing).decode()
+        set_meta(db, marks)
+
+    def _write_replaced(self, db: Any) -> None:
+        db.executemany(
             "UPDATE bib SET score = ?, isbn = nullif(?, 0), holds = ?, data = ? WHERE docid = ?",
             self._bibs,
         )
-        self._db.executemany("UPDATE bib SET holds = ?, data = ? WHERE docid = ?", self._lent)
-        self._db.executemany("UPDATE bib SET score = ? WHERE docid = ?", self._scores)
-        self._db.executemany("UPDATE brief SET facets = ?, forms = ? WHERE docid = ?", self._briefs)
-        self._db.executemany("UPDATE brief SET facets = ? WHERE docid = ?", self._facets)
-
-    # -- sets ---------------------------------------------------------------------------------
-
-    def _stands(self, title: Title, entry: Entry) -> set[int]:
-        """All that a title stands under."""
-        found = self._texts.of_entry(entry) | self._filters(entry.facets)
-        if title.added is not None:
-            found.add(stand(day_key(title.added)))
-        return found
-
-    def _filters(self, facets: Iterable[str]) -> set[int]:
-        return {stand(facet_key(self._codes[name])) for name in facets}
-
-    def _lettered(self, facets: tuple[str, ...]) -> str:
-        found = self._letters.get(facets)
-        if found is None:
-            codes = [self._codes[name] for name in narrowest(facets)]
-            found = "".join(facet_letter(code) for code in codes)
-            self._letters[facets] = found
-        return found
+        db.executemany("UPDATE bib SET holds = ?, data = ? WHERE docid = ?", self._lent)
+        db.executemany("UPDATE bib SET score = ? WHERE docid = ?", self._scores)
+        db.executemany("UPDATE brief SET facets = ?, forms = ? WHERE docid = ?", self._briefs)
+        db.executemany("UPDATE brief SET facets = ? WHERE docid = ?", self._facets)
 
 
 class _Codes(dict[str, int]):
@@ -205,12 +266,15 @@ class _Codes(dict[str, int]):
 
     def __init__(self, db: Any) -> None:
         super().__init__(db.execute("SELECT name, code FROM facet").fetchall())
-        self._db = db
+        self._known = len(self)
 
     def __missing__(self, name: str) -> int:
         code = self[name] = len(self)
-        self._db.execute("INSERT INTO facet VALUES (?, ?)", (code, name))
         return code
+
+    def fresh(self) -> list[tuple[str, int]]:
+        """Those that are new, with their codes."""
+        return list(islice(self.items(), self._known, None))
 
 
 _TEXT = attrgetter(

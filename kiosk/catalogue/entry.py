@@ -226,14 +226,14 @@ def _heading(kind: HeadingKind, text: str, kana: str, folded: _Text) -> _Heading
     return (HeadingEntry(identity, _opening(folded.keys), runs),)
 
 
-def facets_of(title: Title) -> tuple[str, ...]:
+def filters_of(title: Title) -> tuple[tuple[str, ...], ...]:
     """Names of the filters this title passes: kind, branch, free (there, and anywhere), year,
-    decade, ndc (one to three digits), language, audience."""
-    return tuple([name for part in filters_in(told(title)) for name in part])
+    decade, ndc (one to three digits), language, audience; in parts, as `Entry.filters`."""
+    return filters_in(told(title))
 
 
 def filters_in(title: Told) -> tuple[tuple[str, ...], ...]:
-    """The same in parts, of what was read of a title before."""
+    """The same, of what was read of a title before."""
     return (
         _places(title.kind, title.places),
         _years(title.year),

@@ -5,17 +5,15 @@ Later notes hold over earlier ones. Nothing here writes.
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, repeat
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
-from kiosk.catalogue.under import COLUMN_BITS
+from kiosk.catalogue.under import BITS
 
-BITS = COLUMN_BITS + 1
-"""A code is a key, bits for the column, and one for whether titles come (1) or go (0)."""
-_COLUMNS = (1 << COLUMN_BITS) - 1
+_COLUMNS = (1 << BITS - 1) - 1
 _KEPT = 10_000
 _HELD = 64
 """A reader goes on with so many notes as it read them; then it reads them as they lie by now."""
@@ -30,25 +28,32 @@ class Change(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Codes in order, each with a title; and the titles of which anything at all changed."""
+    """Codes in order, where the titles of each end, and these one behind the other; and the titles
+    of which anything at all changed. A code is a stand, and in its lowest bit whether titles come
+    (1) or go (0)."""
 
     codes: "array[int]"
+    ends: "array[int]"
     docids: "array[int]"
     touched: "array[int]"
 
     @staticmethod
-    def loaded(codes: bytes, docids: bytes, touched: bytes) -> "Note":
+    def loaded(codes: bytes, ends: bytes, docids: bytes, touched: bytes) -> "Note":
         """A note as it lies in the file."""
-        return Note(array("Q", codes), array("I", docids), array("I", touched))
+        return Note(array("Q", codes), array("I", ends), array("I", docids), array("I", touched))
 
     @staticmethod
     def laid(said: Mapping[int, Sequence[int]], touched: Iterable[int]) -> "Note":
         """What is said, by code."""
-        order = sorted(said)
-        docids = [said[code] for code in order]
-        codes = chain.from_iterable(map(repeat, order, map(len, docids)))
-        there = chain.from_iterable(docids)
-        return Note(array("Q", list(codes)), array("I", list(there)), array("I", touched))
+        codes = sorted(said)
+        some = [*map(said.__getitem__, codes)]
+        ends = array("I", list(accumulate(map(len, some))))
+        docids = array("I", list(chain.from_iterable(some)))
+        return Note(array("Q", codes), ends, docids, array("I", touched))
+
+    def at(self, at: int) -> "array[int]":
+        """Titles of the code that stands there."""
+        return self.docids[self.ends[at - 1] if at else 0 : self.ends[at]]
 
     def of(self, key: int) -> list[Change]:
         """What it says of a key: of one column first what goes, then what comes."""
@@ -59,14 +64,10 @@ class Note(NamedTuple):
         return [change for _, change in self.said(at, end)]
 
     def said(self, start: int, end: int) -> Iterator[tuple[int, Change]]:
-        """What is said from one place to another, and of which keys; nothing by half."""
-        codes, at = self.codes, start
-        while at < min(end, len(codes)):
-            code = codes[at]
-            behind = bisect_right(codes, code, at)
-            change = Change(code >> 1 & _COLUMNS, bool(code & 1), self.docids[at:behind])
-            yield code >> BITS, change
-            at = behind
+        """What is said from one place to another, and of which keys."""
+        for at in range(start, min(end, len(self.codes))):
+            code = self.codes[at]
+            yield code >> BITS, Change(code >> 1 & _COLUMNS, bool(code & 1), self.at(at))
 
     def has(self, key: int) -> bool:
         """Whether it says anything of a key."""
@@ -102,7 +103,7 @@ class Notes:
         since = self.newest
         missed = not numbers or numbers[0] > since + 1
         anew = missed or len(self._held) > _HELD
-        sql = f"SELECT codes, docids, touched FROM {self._table} WHERE number = ?"
+        sql = f"SELECT codes, ends, docids, touched FROM {self._table} WHERE number = ?"
         fresh = {
             number: Note.loaded(*self._db.execute(sql, (number,)).fetchone())
             for number in numbers
@@ -145,21 +146,26 @@ class Gathered:
     """Where titles came to stand and stand no more, gathered to become one note."""
 
     def __init__(self) -> None:
-        self._said: defaultdict[int, list[int]] = defaultdict(list)
+        self._gone: defaultdict[int, list[int]] = defaultdict(list)
+        self._come: defaultdict[int, list[int]] = defaultdict(list)
         self._touched: list[int] = []
 
-    def move(self, docid: int, before: Set[int], after: Set[int]) -> None:
-        """A title of which something changed stood under these, and stands under those now."""
+    def move(self, docid: int, before: Iterable[Set[int]], after: Iterable[Set[int]]) -> None:
+        """A title of which something changed stood under these, and stands under those now: part by
+        part, and the parts of a title have nothing in common."""
         self._touched.append(docid)
-        said = self._said
-        for at in before - after:
-            said[at << 1].append(docid)
-        for at in after - before:
-            said[at << 1 | 1].append(docid)
+        gone, come = self._gone, self._come
+        for one, other in zip(before, after, strict=True):
+            if one is not other:
+                for at in one - other:
+                    gone[at].append(docid)
+                for at in other - one:
+                    come[at].append(docid)
 
     def note(self) -> Note:
         """Everything in order."""
-        return Note.laid(self._said, self._touched)
+        come = zip(map((1).__or__, self._come), self._come.values(), strict=True)
+        return Note.laid(self._gone | dict(come), self._touched)
 
 
 def merged(notes: Sequence[Note]) -> Note:
@@ -169,11 +175,16 @@ def merged(notes: Sequence[Note]) -> Note:
     said: defaultdict[int, list[int]] = defaultdict(list)
     last: dict[tuple[int, int], int] = {}
     for note in notes:
-        for code, docid in zip(note.codes, note.docids, strict=True):
-            if docid in again:
-                last[code >> 1, docid] = code
-            else:
-                said[code].append(docid)
+        for at, code in enumerate(note.codes):
+            docids = note.at(at)
+            if again.isdisjoint(docids):
+                said[code].extend(docids)
+                continue
+            for docid in docids:
+                if docid in again:
+                    last[code >> 1, docid] = code
+                else:
+                    said[code].append(docid)
     for (_, docid), code in last.items():
         said[code].append(docid)
     return Note.laid(said, touched)

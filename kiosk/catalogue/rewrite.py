@@ -35,7 +35,7 @@ USUAL = Room()
 def write_down(db: Any, table: str, note: Note, room: Room) -> None:
     """Note what changes in the sets of `table`, and work off what is too much."""
     notes = f"{table[:-4]}later"
-    length = "length(codes) + length(docids) + length(touched)"
+    length = "length(codes) + length(ends) + length(docids) + length(touched)"
     sizes = db.execute(f"SELECT number, {length} FROM {notes} ORDER BY number").fetchall()
     if len(sizes) >= room.notes:
         _lay_together(db, notes, sizes)
@@ -48,7 +48,7 @@ def write_down(db: Any, table: str, note: Note, room: Room) -> None:
 def _insert(db: Any, notes: str, number: int | None, note: Note) -> None:
     """Under this number, or the next."""
     db.execute(
-        f"INSERT INTO {notes}(number, codes, docids, touched) VALUES (?, ?, ?, ?)",
+        f"INSERT INTO {notes}(number, codes, ends, docids, touched) VALUES (?, ?, ?, ?, ?)",
         [number, *map(bytearray, note)],
     )
 
@@ -62,7 +62,7 @@ def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
             break
         first, total = number, total + count
     some = f"FROM {notes} WHERE number >= ? ORDER BY number"
-    rows = db.execute(f"SELECT codes, docids, touched {some}", (first,)).fetchall()
+    rows = db.execute(f"SELECT codes, ends, docids, touched {some}", (first,)).fetchall()
     db.execute(f"DELETE FROM {notes} WHERE number >= ?", (first,))
     # Readers that have read the newest of them go on with what they hold.
     _insert(db, notes, newest, merged([Note.loaded(*row) for row in rows]))
@@ -71,7 +71,7 @@ def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
 def _work_off(db: Any, table: str, notes: str, share: int) -> None:
     """Write the next sets of the oldest note; what was written twice by chance does no harm."""
     number, *row = db.execute(
-        f"SELECT number, codes, docids, touched FROM {notes} ORDER BY number LIMIT 1"
+        f"SELECT number, codes, ends, docids, touched FROM {notes} ORDER BY number LIMIT 1"
     ).fetchone()
     note = Note.loaded(*row)
     mark = f"{notes}_at"

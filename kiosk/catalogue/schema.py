@@ -39,7 +39,9 @@ class Interrupted(Exception):  # noqa: N818 - asked for by the caller
 
 _COLUMNS = "t, a, p, s, r"
 # Numbers are never used again: a reader knows by them what it has read.
-_NOTES = "number INTEGER PRIMARY KEY AUTOINCREMENT, codes BLOB, docids BLOB, touched BLOB"
+_NOTES = (
+    "number INTEGER PRIMARY KEY AUTOINCREMENT, codes BLOB, ends BLOB, docids BLOB, touched BLOB"
+)
 TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     # One row that no change touches: words that stand in many records, against which each is

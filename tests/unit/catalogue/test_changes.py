@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.catalogue.changes import apply
+from kiosk.catalogue.changes import apply, copy_log
 from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import ChangesPage, Copy, Creator, Title
@@ -245,6 +245,39 @@ def test_an_engine_is_taken_as_well_as_a_path(tmp_path: Path) -> None:
     apply(opened, page((), ("T1", "T2")))
     opened.dispose()
     assert Catalogue(path).count == len(small()) - 2
+
+
+def test_what_another_wrote_while_a_page_was_worked_out_is_not_lost(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", small())
+    between = page((Title("T1", "別の猫"), Title("N1", "新しい本", year=1999)), ("T3",), "c1")
+    last = page((Title("T1", "その次の猫"), Title("N1", "新しい本", year=2001)), ("T2",), "c2")
+    apply(path, last, before_writing=lambda: apply(path, between))
+    now = {title.id: title for title in (*small(), *last.titles)}
+    del now["T2"], now["T3"]
+    rebuilt = built(tmp_path / "rebuilt.db", now.values(), cursor="c2")
+    assert contents(path) == contents(rebuilt)
+
+
+def test_a_log_is_copied_into_its_file_unless_it_is_short(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", small())
+    reader = Catalogue(path)  # holds the log open
+
+    def alone() -> str:
+        """What the file says without its log."""
+        copy = tmp_path / "alone.db"
+        copy.write_bytes(path.read_bytes())
+        catalogue = Catalogue(copy)
+        cursor = catalogue.cursor
+        catalogue.close()
+        return cursor
+
+    apply(path, page((Title("N1", "新しい本"),)))
+    copy_log(path)
+    assert alone() == "c0"
+    copy_log(path, short=1)
+    assert alone() == "c1"
+    assert reader.cursor == "c1"
+    reader.close()
 
 
 def test_a_page_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
