@@ -68,6 +68,23 @@ def rounds(world: World, count: int = 2) -> None:
     assert world.terminal.sync().good
 
 
+def settle(world: World) -> None:
+    """The intake decides what was asked, and the terminal hears of it."""
+    world.terminal.sync()
+    world.central.intake.run()
+    world.terminal.sync()
+
+
+def let_rows_leave(office: Office) -> None:
+    """Two holds are settled, old and in a copy, and the first of their rows leaves the terminal."""
+    place(office.world, "T1", "T2")
+    settle(office.world)
+    office.world.clock.pass_by(days=91)
+    office.backup()
+    rounds(office.world)
+    assert office.world.terminal.ledger.purged_through() == 1
+
+
 def test_what_is_in_a_verified_backup_is_safe(office: Office) -> None:
     world = office.world
     place(world, "T1", "T2")
@@ -83,9 +100,7 @@ def test_what_is_in_a_verified_backup_is_safe(office: Office) -> None:
 def test_rows_leave_the_terminal_only_below_a_backup(office: Office) -> None:
     world = office.world
     place(world, "T1", "T2")
-    world.terminal.sync()
-    world.central.intake.run()
-    world.terminal.sync()
+    settle(world)
     world.clock.pass_by(days=91)
     world.terminal.sync()
     assert len(states(world)) == 2
@@ -107,9 +122,7 @@ def test_a_central_put_back_gets_all_that_came_after_its_backup(office: Office) 
     copy = office.backup()
     world.clock.pass_by(hours=1)
     wanted += place(world, "T2", "T3")
-    world.terminal.sync()
-    world.central.intake.run()
-    world.terminal.sync()
+    settle(world)
     assert states(world) == [ACCEPTED] * 3
     office.put_back(copy)
     assert [request.seq for request in world.central.requests.all()] == [1]
@@ -129,9 +142,7 @@ def test_a_database_put_back_by_hand_heals_as_well(office: Office, tmp_path: Pat
     by_hand = tmp_path / "by-hand"
     office.restart(lambda: shutil.copytree(office.data, by_hand))
     wanted += place(world, "T2")
-    world.terminal.sync()
-    world.central.intake.run()
-    world.terminal.sync()
+    settle(world)
 
     def put() -> None:
         for old in office.data.glob("central.db*"):
@@ -155,14 +166,7 @@ def test_a_backup_older_than_the_last_one_stops_nobody(
     """Rows that left the terminal are not waited for; what comes now is taken in."""
     world = office.world
     oldest = office.backup()
-    place(world, "T1", "T2")
-    world.terminal.sync()
-    world.central.intake.run()
-    world.terminal.sync()
-    world.clock.pass_by(days=91)
-    office.backup()
-    rounds(world)
-    assert world.terminal.ledger.purged_through() == 1
+    let_rows_leave(office)
     office.put_back(oldest)
     world.terminal.desk.sign_out()
     world.terminal.desk.sign_in(CARD, SECRET)
@@ -181,14 +185,7 @@ def test_rows_that_left_before_a_ledger_goes_on_otherwise_are_not_missed(
     office: Office, under: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     world = office.world
-    place(world, "T1", "T2")
-    world.terminal.sync()
-    world.central.intake.run()
-    world.terminal.sync()
-    world.clock.pass_by(days=91)
-    office.backup()
-    rounds(world)
-    assert world.terminal.ledger.purged_through() == 1
+    let_rows_leave(office)
     if under == "a new incarnation":
         world.terminal.ledger.begin_anew()
     else:

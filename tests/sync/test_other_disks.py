@@ -31,13 +31,25 @@ from tests.sync.conftest import (
 from tests.sync.test_exactly_once import place, states
 
 
+def ask(world: World, *titles: str) -> None:
+    """The patron asks for these, and a round takes them to the central."""
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, *titles)
+    assert world.terminal.sync().good
+
+
+def ask_offline(world: World, *titles: str) -> None:
+    """The patron asks for these while the cable is out."""
+    world.line.up = False
+    world.terminal.desk.sign_in(CARD, SECRET)
+    place(world, *titles)
+    world.line.up = True
+
+
 @pytest.fixture
 def asked(world: World) -> World:
     """Two requests have gone through."""
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T1")
-    place(world, "T2")
-    assert world.terminal.sync().good
+    ask(world, "T1", "T2")
     return world
 
 
@@ -86,15 +98,11 @@ def test_a_central_that_always_claims_more_is_not_believed_for_ever(asked: World
 def test_a_disk_put_back_goes_on_as_a_new_incarnation(asked: World, tmp_path: Path) -> None:
     world = asked
     kept = image(world, tmp_path / "image")
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T3")
-    assert world.terminal.sync().good
+    ask(world, "T3")
     put_back(world, kept)
     assert world.terminal.sync().good
     assert world.terminal.ledger.identity.incarnation == 2
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T4")
-    assert world.terminal.sync().good
+    ask(world, "T4")
     assert len(world.central.requests.all()) == 4
     assert not forked(world)
     world.central.intake.run()
@@ -110,15 +118,9 @@ def test_what_was_asked_offline_on_a_disk_put_back_takes_no_other_rows_place(
 ) -> None:
     world = asked
     kept = image(world, tmp_path / "image")
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T3")
-    place(world, "T4")
-    assert world.terminal.sync().good
+    ask(world, "T3", "T4")
     put_back(world, kept)
-    world.line.up = False
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T5")
-    world.line.up = True
+    ask_offline(world, "T5")
     assert world.terminal.sync().good
     assert not forked(world)
     assert len(world.central.requests.all()) == 5
@@ -126,14 +128,10 @@ def test_what_was_asked_offline_on_a_disk_put_back_takes_no_other_rows_place(
 
 def test_a_new_disk_image_without_any_row_is_found_out_too(world: World, tmp_path: Path) -> None:
     kept = image(world, tmp_path / "image")
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T1")
-    assert world.terminal.sync().good
+    ask(world, "T1")
     put_back(world, kept)
     assert world.terminal.sync().good
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T2")
-    assert world.terminal.sync().good
+    ask(world, "T2")
     assert (forked(world), len(world.central.requests.all())) == (False, 2)
 
 
@@ -142,15 +140,9 @@ def test_a_first_question_that_is_lost_lets_no_row_take_another_ones_place(
 ) -> None:
     world = asked
     kept = image(world, tmp_path / "image")
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T3")
-    place(world, "T4")
-    assert world.terminal.sync().good
+    ask(world, "T3", "T4")
     put_back(world, kept)
-    world.line.up = False
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T5")
-    world.line.up = True
+    ask_offline(world, "T5")
     world.line.fail("/v1/push", lost_request)
     assert not world.terminal.sync().good
     assert world.terminal.sync().good
@@ -165,9 +157,7 @@ def test_one_image_put_back_again_and_again_takes_no_other_rows_place(
     for title in ("T3", "T4", "T5"):
         put_back(world, kept)
         assert world.terminal.sync().good
-        world.terminal.desk.sign_in(CARD, SECRET)
-        place(world, title)
-        assert world.terminal.sync().good
+        ask(world, title)
     assert (forked(world), len(world.central.requests.all())) == (False, 5)
 
 
@@ -176,9 +166,7 @@ def test_of_a_cloned_disk_every_request_is_taken_and_patrons_data_stops_for_both
 ) -> None:
     world = asked
     kept = image(world, tmp_path / "image")
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T3")
-    assert world.terminal.sync().good
+    ask(world, "T3")
     clone = build(kept, world.clock, world.line)
     try:
         assert clone.sync().good  # as far as anybody can tell, a disk that was put back
@@ -203,9 +191,7 @@ def test_a_copied_disk_that_nobody_asks_anything_at_is_found_out_too(
     clone = build(image(world, tmp_path / "image"), world.clock, world.line)
     try:
         assert clone.sync().good
-        world.terminal.desk.sign_in(CARD, SECRET)
-        place(world, "T3")
-        assert world.terminal.sync().good
+        ask(world, "T3")
         assert clone.sync().good
         place(world, "T4")
         world.terminal.sync()
@@ -277,9 +263,7 @@ def later(world: World, tmp_path: Path) -> World:
     code = world.central.terminals.add("chuo")
     app.enrol(world.data, world.url, code, clock=world.clock, adapter=world.line)
     world.terminal = build(world.data, world.clock, world.line)
-    world.terminal.desk.sign_in(CARD, SECRET)
-    place(world, "T1")
-    assert world.terminal.sync().good
+    ask(world, "T1")
     place(world, "T2")
     world.line.up = False
     world.terminal.desk.sign_in("10000002", "4726")

@@ -5,11 +5,16 @@ For SQLite and PostgreSQL alike; the rows are told back, so that a test sees wha
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Date, Integer, MetaData, select
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Boolean, Column, Connection, Date, Engine, Integer, MetaData, select
 
 from central import migrations
+from central.database import Database
+from central.tables import metadata
 
 STEPS = [step.revision for step in reversed(list(migrations.steps().walk_revisions()))]
 """The name of each, from the first."""
@@ -38,6 +43,26 @@ def found(connection: Connection, rows: Mapping[str, Mapping[str, Any]]) -> dict
         )
         for name, row in rows.items()
     }
+
+
+def differences(connection: Connection) -> list[Any]:
+    """In what a database differs from the tables in the code."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    told: list[Any] = compare_metadata(context, metadata)
+    return told
+
+
+def come_from(step: str, made: Engine, at: Path | str) -> None:
+    """A database of that step, opened by the central, is the present one and has kept its rows.
+    `made` and `at`: an empty one, and where it is."""
+    with made.begin() as connection:
+        rows = lay_down(connection, step)
+    made.dispose()
+    Database(at).close()
+    with made.begin() as connection:
+        assert differences(connection) == []
+        assert found(connection, rows) == rows
+    made.dispose()
 
 
 def _tables(connection: Connection) -> MetaData:

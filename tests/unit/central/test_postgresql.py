@@ -13,8 +13,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, event, func, select
 
 from central import migrations, postgresql, runs
@@ -24,7 +22,7 @@ from central.clock import SystemClock
 from central.database import ADDRESS, Database
 from central.restoring import restore
 from central.runs import Underway
-from central.tables import holds, intake_runs, metadata
+from central.tables import holds, intake_runs
 from kiosk.catalogue.records import Copy, Title
 from kiosk.circulation.facts import Patron
 from kiosk.circulation.messages import LARGEST, RequestState
@@ -68,24 +66,14 @@ def test_its_schema_is_the_one_in_the_code(address: str) -> None:
     Database(made).close()
     looking = postgresql.engine(made, readonly=True)
     with looking.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        assert steps.differences(connection) == []
     looking.dispose()
 
 
 @pytest.mark.parametrize("step", steps.STEPS)
 def test_what_stood_there_at_each_step_is_kept(address: str, step: str) -> None:
     at = fresh(address, f"step_{step}")
-    made = postgresql.engine(at)
-    with made.begin() as connection:
-        rows = steps.lay_down(connection, step)
-    made.dispose()
-    Database(at).close()
-    with made.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
-        assert steps.found(connection, rows) == rows
-    made.dispose()
+    steps.come_from(step, postgresql.engine(at), at)
 
 
 def test_numbers_of_a_database_made_with_32_bits_grow(address: str) -> None:
@@ -101,8 +89,7 @@ def test_numbers_of_a_database_made_with_32_bits_grow(address: str) -> None:
             connection.exec_driver_sql(f"ALTER TABLE {table} ALTER COLUMN {column} TYPE integer")
     Database(at).close()
     with made.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        assert steps.differences(connection) == []
     made.dispose()
 
 
