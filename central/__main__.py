@@ -291,7 +291,11 @@ def _build_snapshot(args: Namespace, central: Central) -> int:
     with import_command.bar() as drawn:
         show = drawn or import_command.Lines().show
         manifest = central.catalogue.snapshot(lambda done: show(done, total))
-    print(f"version={manifest.version} titles={manifest.titles} bytes={manifest.size}")
+    print(
+        f"端末に渡す蔵書データを作りました(書誌{manifest.titles:,}件、{manifest.size:,}バイト)。"
+        f" / The catalogue for terminals is built: {manifest.titles:,} titles,"
+        f" {manifest.size:,} bytes."
+    )
     return 0
 
 

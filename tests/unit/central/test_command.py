@@ -348,7 +348,7 @@ def test_the_intake_and_a_snapshot(begun: Path, capsys: pytest.CaptureFixture[st
         " / 0 accepted, 0 refused, 0 needs staff, 0 cancelled, 0 waiting, 0 late.\n"
     )
     assert run(begun, "snapshot", "build") == 0
-    assert "titles=0" in capsys.readouterr().out
+    assert "The catalogue for terminals is built: 0 titles," in capsys.readouterr().out
 
 
 def test_a_port_in_use_is_said(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
