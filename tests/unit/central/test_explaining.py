@@ -122,6 +122,7 @@ def data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """A folder with one title and one patron."""
     folder, table = tmp_path / "central", tmp_path / "titles.csv"
     table.write_text("書名,ISBN,資料番号,所蔵館\n本,9784062035156,777,chuo\n", encoding="utf-8")
+    assert run(folder, "library", "load", "murakami") == 0
     assert run(folder, "import", str(table)) == 0
     assert run(folder, "patron", "add", "--card", "1001", "--name", "試 花子") == 0
     capsys.readouterr()
