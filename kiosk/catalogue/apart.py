@@ -126,7 +126,7 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
         else:
             _say(told, None)
             copying.start(file)
-        gc.collect()  # while the next page is fetched
+        gc.collect(0)  # what this page left behind, while the next one is fetched
 
 
 class _Copying:

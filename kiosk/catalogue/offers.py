@@ -1,10 +1,12 @@
 """Headings to suggest, as the titles under them come and go. Inside the caller's transaction."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from kiosk.catalogue.counts import HeadingKey, weight_of
 from kiosk.catalogue.entry import HeadingEntry
+from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.notes import Gathered
 from kiosk.catalogue.places import Places
 from kiosk.catalogue.postings import Postings
@@ -36,11 +38,10 @@ class Offers:
         ]
         if not changed:
             return
-        drawers = Postings(db, "hpost")
-        drawers.look()
+        there = _there(db, [identity for identity, *_ in changed])
         gathered, places, kept = Gathered(), Places(db, "heading"), []
         for identity, heading, weight, by in sorted(changed, key=lambda one: (-one[2], one[0])):
-            known = _known(db, drawers, identity)
+            known = there.get(identity)
             if known is None:
                 hid = places.free(weight)
                 _insert(db, hid, identity, weight, by)
@@ -56,15 +57,15 @@ class Offers:
         write_down(db, "hpost", gathered.note(), room)
 
 
-def _known(db: Any, drawers: Postings, identity: HeadingKey) -> tuple[int, int] | None:
-    """Place and count of a heading that is there, found under its drawer."""
-    for hid in drawers.ids(drawer(identity[3]), "t"):
-        row = db.execute(
-            "SELECT n, text, kind, kana, key FROM heading WHERE hid = ?", (hid,)
-        ).fetchone()
-        if row is not None and row[1:] == identity:
-            return hid, row[0]
-    return None
+def _there(db: Any, some: Iterable[HeadingKey]) -> dict[HeadingKey, tuple[int, int]]:
+    """Place and count of those that are there, and of others in their drawers."""
+    drawers = Postings(db, "hpost")
+    drawers.look()
+    hids = Ids.union(Ids(), *(drawers.ids(drawer(identity[3]), "t") for identity in some))
+    among = "hid IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT hid, n, text, kind, kana, key FROM heading WHERE {among}"
+    rows = db.execute(sql, (json.dumps(list(hids)),)).fetchall()
+    return {row[2:]: row[:2] for row in rows}
 
 
 def _insert(db: Any, hid: int, identity: HeadingKey, weight: int, by: int) -> None:
