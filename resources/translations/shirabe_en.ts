@@ -883,6 +883,10 @@ This page stays as it is.</translation>
  <context>
   <name>HoldChange</name>
   <message>
+   <source>%1：%2</source>
+   <translation>%1: %2</translation>
+  </message>
+  <message>
    <source>%1を変える</source>
    <translation>Change: %1</translation>
   </message>
@@ -2378,7 +2382,7 @@ to %2</translation>
    <translation>Enrol with the stick</translation>
   </message>
   <message>
-   <source>「central terminal add」の登録コードを打つか、QRコードを読ませるか、登録ファイルのUSBメモリーをさします。30分以内に1回使えます。</source>
+   <source>「central terminal add」で出した登録コードを打つか、QRコードを読み取らせるか、登録ファイルの入ったUSBメモリーをさしてください。30分以内に1回だけ使えます。</source>
    <translation>Type the code that "central terminal add" prints, scan its QR code, or put in the USB stick with its file. It is good once, for 30 minutes.</translation>
   </message>
   <message>

@@ -49,6 +49,12 @@ def words(window: QQuickWindow) -> list[str]:
     return [str(item.property("text")) for item in shown if item.inherits("QQuickText")]
 
 
+def parts(window: QQuickWindow, kind: str) -> list[QQuickItem]:
+    """What is shown and made of a QML file of that name."""
+    shown = _shown(window.contentItem())
+    return [item for item in shown if item.metaObject().className().split("_")[0] == kind]
+
+
 def _said(found: Found) -> str:
     r = found.rect
     return f"「{found.name}」 at {r.x():.0f},{r.y():.0f} {r.width():.0f}×{r.height():.0f}"

@@ -94,6 +94,7 @@ def looker(sample_catalogue: Path) -> Iterator[Callable[..., Looker]]:
 def assert_told(eyes: Looker, reasons: tuple[Refusal, ...]) -> None:
     """The first reasons stand there whole; of the others it says how many there are."""
     page = "".join(words(eyes.shell.window)).replace("\u2060", "").replace("\u00a0", " ")
+    page = page.replace("。\n", "。")
     language = eyes.models.comfort.get_language()
     told = [sentence(reason, language) in page for reason in reasons]
     assert told[0]

@@ -36,9 +36,9 @@ PAGE_SIZES = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 ORDERS = ("here", "year", "title")
 _ORDERS = {"here": Order.RANK, "year": Order.YEAR, "title": Order.TITLE}
 _ORDER_WORDS = {
-    "here": ("この館にある順", "here first"),
-    "year": ("新しい順", "newest first"),
-    "title": ("書名の順", "by title"),
+    "here": ("この館にある順", "Here first"),
+    "year": ("新しい順", "Newest first"),
+    "title": ("書名の順", "By title"),
 }
 
 

@@ -91,7 +91,7 @@ Window {
     Rectangle {
         id: strip
         width: parent.width
-        height: Theme.mm(6)
+        height: Theme.mm(7)
         visible: (Status.plainKeys || Staff.calls) && main.page === "attract" && !main.covered
         color: Theme.error
         Accessible.role: Accessible.StaticText
@@ -103,7 +103,7 @@ Window {
             text: Staff.calls ? qsTr("係の方へ：この端末に、見ていただきたいことがあります。") : qsTr("体験用：鍵を平文のファイルに置いています。実際の利用者には使わないでください。")
             textFormat: Text.PlainText
             color: Theme.white
-            font.pixelSize: Theme.mm(4.5)
+            font.pixelSize: Theme.mm(5)
             font.bold: true
         }
     }

@@ -50,7 +50,7 @@ Panel {
                 Words {
                     id: branch
                     x: Theme.inset
-                    width: table.narrow ? Math.round(parent.width * 0.5) - x : Math.round(parent.width * (Theme.compact ? 0.205 : 0.225)) - x
+                    width: table.narrow ? Math.round(parent.width * 0.52) - x - Theme.s2 : Math.round(parent.width * (Theme.compact ? 0.205 : 0.225)) - x
                     y: table.narrow ? Theme.s2 : Math.round((parent.height - height) / 2)
                     text: Theme.keep(row.modelData.branch)
                     em: Theme.second
@@ -60,8 +60,8 @@ Panel {
                 }
                 StateBadge {
                     id: badge
-                    x: table.narrow ? Math.round(parent.width * 0.5) : Math.round(parent.width * (Theme.compact ? 0.21 : 0.235))
-                    width: Math.round(parent.width * (table.narrow ? 0.48 : Theme.compact ? 0.275 : 0.285))
+                    x: table.narrow ? Math.round(parent.width * 0.52) : Math.round(parent.width * (Theme.compact ? 0.21 : 0.235))
+                    width: Math.round(parent.width * (table.narrow ? 0.46 : Theme.compact ? 0.275 : 0.285))
                     y: table.narrow ? Theme.s2 : Math.round((parent.height - height) / 2)
                     symbol: row.modelData.icon
                     text: row.modelData.word
@@ -69,7 +69,7 @@ Panel {
                 }
                 Words {
                     x: table.narrow ? branch.x : Math.round(parent.width * (Theme.compact ? 0.49 : 0.53))
-                    width: table.narrow ? Math.round(parent.width * 0.5) - x : call.x - x - Theme.s2
+                    width: table.narrow ? Math.round(parent.width * 0.52) - x - Theme.s2 : call.x - x - Theme.s2
                     y: table.narrow ? parent.height - height - Theme.s2 : Math.round((parent.height - height) / 2)
                     text: Theme.keep(row.modelData.where)
                     em: Theme.second

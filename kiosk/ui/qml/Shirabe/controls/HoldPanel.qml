@@ -199,15 +199,14 @@ Panel {
                 id: sentences
                 model: panel.reasons.length
 
-                Words {
+                Reason {
                     required property int index
-                    readonly property string reason: panel.reasons[index] ?? ""
                     visible: index < why.shown
                     width: why.width
-                    text: (panel.several ? Theme.spaced === "" ? "・" : "• " : "") + (Theme.compact && Theme.extra ? reason : Theme.keep(reason))
+                    text: panel.reasons[index] ?? ""
+                    pointed: panel.several
+                    kept: !(Theme.compact && Theme.extra)
                     em: panel.several ? Theme.small : Theme.compact || Theme.large ? Theme.second : Theme.notice
-                    tall: panel.several ? 1.3 : 1.45
-                    bottomPadding: panel.several ? Theme.hair : 0
                 }
             }
             Words {

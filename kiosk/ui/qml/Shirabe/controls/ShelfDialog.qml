@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Shirabe
 import Shirabe.Backend
@@ -6,11 +8,31 @@ import Shirabe.Backend
 Dialog {
     id: dialog
 
-    // a code to take along, where there is room for it beside the words
-    readonly property bool coded: !Theme.portrait && !Theme.large
-    readonly property int room: dialog.wide - spine.width - Theme.mm(50) - (coded ? code.width + Theme.mm(10) : 0)
+    // a code to take along, where there is room for it beside the words, or upright below them
+    readonly property bool coded: !Theme.large
+    readonly property bool beside: coded && !Theme.portrait
+    readonly property int room: dialog.wide - spine.width - Theme.mm(50) - (beside ? code.width + Theme.mm(10) : 0)
 
     title: Opened.title.title ?? ""
+
+    component Code: Column {
+        width: Theme.mm(Theme.compact ? 44 : 56)
+        spacing: Theme.s2
+
+        QrCode {
+            width: parent.width
+            source: dialog.shown ? Opened.title.code ?? "" : ""
+            name: qsTr("棚の番号のQRコード")
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("スマートフォンで\n持って行けます")
+            em: Theme.least
+            tall: 1.35
+            color: Theme.sub
+        }
+    }
 
     Row {
         spacing: Theme.mm(10)
@@ -23,7 +45,7 @@ Dialog {
             call: Opened.title.call ?? ""
         }
         Column {
-            width: dialog.coded ? dialog.room : Math.min(implicitWidth, dialog.room)
+            width: dialog.beside ? dialog.room : Math.min(implicitWidth, dialog.room)
             anchors.verticalCenter: parent.verticalCenter
 
             Words {
@@ -46,26 +68,13 @@ Dialog {
                 color: Theme.sub
             }
         }
-        Column {
+        Code {
             id: code
-            visible: dialog.coded
-            width: Theme.mm(Theme.compact ? 44 : 56)
-            spacing: Theme.s2
-
-            QrCode {
-                width: parent.width
-                source: dialog.shown ? Opened.title.code ?? "" : ""
-                name: qsTr("棚の番号のQRコード")
-            }
-            Words {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                text: qsTr("スマートフォンで\n持って行けます")
-                em: Theme.least
-                tall: 1.35
-                color: Theme.sub
-            }
+            visible: dialog.beside
         }
+    }
+    Code {
+        visible: dialog.coded && !dialog.beside
     }
     Words {
         width: parent.width

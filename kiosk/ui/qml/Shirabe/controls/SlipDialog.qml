@@ -6,12 +6,12 @@ import Shirabe.Backend
 
 /*
  The slip for the counter: what was looked for, to be shown to staff or taken along on a telephone.
- The largest letters leave a small panel room for the words only.
+ Large letters leave a small panel no room for what is said of the code.
 */
 Dialog {
     id: dialog
 
-    readonly property bool coded: !(Theme.compact && Theme.large)
+    readonly property bool terse: Theme.compact && Theme.large
     readonly property bool narrow: Theme.portrait
     readonly property int inside: dialog.wide - 2 * Theme.mm(Theme.compact ? 10 : 18)
 
@@ -24,7 +24,7 @@ Dialog {
 
         Column {
             id: asked
-            width: dialog.coded && !dialog.narrow ? dialog.inside - beside.width - parent.spacing : dialog.inside
+            width: !dialog.narrow ? dialog.inside - beside.width - parent.spacing : dialog.inside
             spacing: Theme.gap
 
             Repeater {
@@ -57,8 +57,7 @@ Dialog {
         }
         Column {
             id: beside
-            visible: dialog.coded
-            width: dialog.narrow ? dialog.inside : Theme.mm(Theme.compact ? 72 : 84)
+            width: dialog.narrow ? dialog.inside : Theme.mm(dialog.terse ? 46 : Theme.compact ? 72 : 84)
             spacing: Theme.s2
 
             QrCode {
@@ -68,6 +67,7 @@ Dialog {
                 name: qsTr("おたずねのQRコード")
             }
             Words {
+                visible: !dialog.terse
                 width: parent.width
                 text: Theme.keep(qsTr("スマートフォンで読めます。お名前とカード番号は入っていません。"))
                 em: Theme.least

@@ -39,7 +39,7 @@ Row {
                 Words {
                     anchors.horizontalCenter: parent.horizontalCenter
                     text: day.modelData.weekday
-                    em: Theme.least
+                    em: Math.min(Theme.least, Math.round(day.width * 0.34))
                     tall: 1.25
                     color: day.words
                     Accessible.ignored: true
@@ -57,7 +57,7 @@ Row {
                 Words {
                     anchors.horizontalCenter: parent.horizontalCenter
                     text: day.closed ? qsTr("休み") : day.modelData.today ? qsTr("きょう") : "\u3000"
-                    em: Math.min(Theme.letter(4.7), Math.round(day.width * 0.27))
+                    em: Math.min(Theme.letter(4.7), Math.round(day.width * (Theme.spaced === "" ? 0.27 : 0.235)))
                     bold: true
                     tall: 1.25
                     wrapMode: Text.NoWrap

@@ -9,15 +9,15 @@ Item {
     id: part
 
     readonly property bool stacked: Theme.portrait || width < Theme.mm(225) || Theme.large
-    readonly property int rowTall: stacked ? Theme.wide(Theme.compact ? 40 : 46) : Theme.wide(Theme.compact ? 23.4 : 31)
-    readonly property int room: height - head.height - Theme.hair
+    readonly property int rowTall: stacked ? Theme.wide(Theme.compact ? 44 : 46) : Theme.wide(Theme.compact ? 23.4 : 31)
+    readonly property int room: height - head.height - Theme.s2
     readonly property int used: panel.y + panel.height
     readonly property int per: Math.max(1, Math.floor(room / rowTall))
 
     Item {
         id: head
         width: parent.width
-        height: Theme.smallest
+        height: pager.tall
 
         Words {
             id: title
@@ -49,7 +49,7 @@ Item {
     }
     Panel {
         id: panel
-        y: head.height + Theme.hair
+        y: head.height + Theme.s2
         width: parent.width
         height: Math.max(1, Math.min(part.per, MyPage.holds.length)) * part.rowTall + 2 * border.width
 

@@ -9,13 +9,13 @@ Item {
     id: part
 
     readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 19 : 25.2), Math.round(Theme.notice * 1.35 + Theme.second * 1.4 + Theme.least * 1.5) + Theme.mm(3))
-    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.hair) / rowTall))
+    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.s2) / rowTall))
     readonly property int used: panel.y + panel.height
 
     Item {
         id: head
         width: parent.width
-        height: Theme.smallest
+        height: pager.tall
 
         Words {
             id: title
@@ -46,7 +46,7 @@ Item {
     }
     Panel {
         id: panel
-        y: head.height + Theme.hair
+        y: head.height + Theme.s2
         width: parent.width
         height: Math.max(part.rowTall, lines.height) + 2 * border.width
 

@@ -9,13 +9,14 @@ Item {
     id: part
 
     readonly property int rowTall: Math.max(Theme.wide(Theme.compact ? 15.2 : 19.6), Theme.portrait && Theme.extra && Theme.spaced !== "" ? Math.round(Theme.small * 1.3 * 3) + Theme.s4 : 0)
+    readonly property int headTall: head.height
     readonly property int used: panel.y + panel.height
-    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.hair) / rowTall))
+    readonly property int per: Math.max(1, Math.floor((height - head.height - Theme.s2) / rowTall))
 
     Item {
         id: head
         width: parent.width
-        height: Theme.smallest
+        height: pager.tall
 
         Words {
             id: title
@@ -37,7 +38,7 @@ Item {
     }
     Panel {
         id: panel
-        y: head.height + Theme.hair
+        y: head.height + Theme.s2
         width: parent.width
         height: Math.max(1, Math.min(part.per, MyPage.results.length)) * part.rowTall + 2 * border.width
 

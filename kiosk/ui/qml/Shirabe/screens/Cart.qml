@@ -13,7 +13,8 @@ Page {
     property int step: 0
 
     title: Cart.cartLabel
-    note: Session.signedIn ? (Session.mode === "deferred" ? qsTr("カードは受付のときに確認します") : qsTr("カードで確認ずみ")) : ""
+    // beside longer words than the Japanese ones the name of the page would break
+    note: Session.signedIn && !(Theme.portrait && Theme.extra && Theme.spaced !== "") ? (Session.mode === "deferred" ? qsTr("カードは受付のときに確認します") : qsTr("カードで確認ずみ")) : ""
     noteIcon: "person"
     focus: true
     onGoneBack: {
@@ -38,7 +39,7 @@ Page {
         x: page.stepped || Theme.portrait ? 0 : parent.width - width
         y: Theme.portrait && !page.stepped ? parent.height - height : 0
         width: page.stepped || Theme.portrait ? parent.width : Math.round(parent.width * 0.4978)
-        height: Theme.portrait && !page.stepped ? Math.round(parent.height * (Theme.large ? 0.54 : 0.485)) : parent.height
+        height: Theme.portrait && !page.stepped ? Math.round(parent.height * (Theme.large ? 0.54 : 0.49)) : parent.height
         onAddMore: Session.go("search")
     }
     Button {

@@ -151,8 +151,9 @@ Item {
         id: notice
         readonly property int room: actions.y - Theme.s4 - choices.height
         // not seen at all would be worse than short
-        readonly property bool terse: Theme.compact || Theme.large
-        readonly property bool brief: room < Theme.mm(8) + titleEm * 1.4 + em * (terse && Theme.spaced === "" ? 1.5 : 3)
+        readonly property int head: Math.ceil(Theme.mm(8) + titleEm * 1.4)
+        readonly property bool terse: Theme.compact || Theme.large || room < head + em * 3
+        readonly property bool brief: room < head + em * (terse && Theme.spaced === "" ? 1.5 : 3)
         width: parent.width
         y: actions.y - height - Theme.s4
         visible: y >= choices.height

@@ -91,7 +91,7 @@ DeckPage {
         Words {
             width: parent.width
             visible: !(Theme.large && Theme.compact)
-            text: HoldChange.state + "　" + Cart.pickupLabel + "　" + page.chosen(HoldChange.pickups) + "　" + Cart.contactLabel + "　" + page.chosen(HoldChange.contacts)
+            text: [HoldChange.state, qsTr("%1：%2").arg(Cart.pickupLabel).arg(page.chosen(HoldChange.pickups)), qsTr("%1：%2").arg(Cart.contactLabel).arg(page.chosen(HoldChange.contacts))].join("　")
             em: Theme.second
         }
     }

@@ -131,7 +131,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.mm(5)
         y: row.stacked ? Math.round(row.height * 0.765 - height / 2) : Math.round((row.height - height) / 2)
-        width: Math.max(implicitWidth, row.stacked ? Theme.mm(32) : Math.round(row.width * 0.105))
+        width: Math.max(implicitWidth + (row.stacked ? Theme.s2 : 0), row.stacked ? Theme.mm(32) : Math.round(row.width * 0.105))
         visible: may
         tall: Theme.tapRow
         text: change ? (row.hold.canCancel ? qsTr("変更・取消") : qsTr("変更")) : qsTr("取消")

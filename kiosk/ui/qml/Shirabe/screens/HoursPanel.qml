@@ -85,7 +85,7 @@ Tappable {
         x: Theme.inset
         y: hours.big ? hours.height - height - under : words.y + words.height + Theme.gap
         width: parent.width - 2 * x
-        tall: Math.max(Math.min(hours.weekLeast, room - Theme.hair), Math.min(hours.weekLeast + Theme.mm(9), room - under))
+        tall: Math.max(Math.min(hours.weekLeast, room - Theme.s2), Math.min(hours.weekLeast + Theme.mm(9), room - under))
         days: Status.week
     }
 }

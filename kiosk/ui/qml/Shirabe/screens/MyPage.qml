@@ -96,7 +96,7 @@ FocusScope {
             id: results
             readonly property int wanted: Math.min(Math.max(1, MyPage.results.length), page.narrow ? 4 : 2)
             visible: !page.parted || page.part === "results"
-            readonly property int least: Theme.smallest + Theme.hair + wanted * rowTall + Theme.s2
+            readonly property int least: headTall + Theme.s2 + wanted * rowTall + Theme.s2
             // close under what stands above, so that a short list leaves no hole in the page
             y: page.parted ? sheet.under : Math.min(parent.height - least, page.narrow ? loans.y + loans.used + Theme.block : holds.y + holds.used + Theme.gap)
             width: sheet.leftWidth

@@ -13,6 +13,8 @@ Row {
     property int per: 1
     property int at: 0
     property bool terse: false
+    // height of its buttons, whether they stand there or not: lists begin below it
+    readonly property int tall: Math.max(Theme.smallest, Math.round(Theme.second * 1.35) + 2 * Theme.s2)
     readonly property int last: count > 0 ? Math.floor((count - 1) / Math.max(1, per)) * Math.max(1, per) : 0
     readonly property int start: Math.min(at, last)
 

@@ -97,7 +97,7 @@ Column {
     Item {
         visible: !(Theme.compact && Theme.large) && !fields.reading
         width: 1
-        height: Theme.compact ? 0 : Theme.s2
+        height: Theme.compact ? Theme.hair : Theme.s2
     }
     Button {
         visible: !fields.reading

@@ -58,7 +58,7 @@ DeckTyping {
         Words {
             width: parent.width
             visible: !(Theme.extra && !page.narrow)
-            text: Theme.keep(qsTr("「central terminal add」の登録コードを打つか、QRコードを読ませるか、登録ファイルのUSBメモリーをさします。30分以内に1回使えます。"))
+            text: Theme.keep(qsTr("「central terminal add」で出した登録コードを打つか、QRコードを読み取らせるか、登録ファイルの入ったUSBメモリーをさしてください。30分以内に1回だけ使えます。"))
             em: Theme.second
             tall: 1.4
         }

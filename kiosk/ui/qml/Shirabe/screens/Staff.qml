@@ -15,6 +15,9 @@ DeckPage {
     readonly property int rowHigh: Math.round(em * 1.4 * lines) + Theme.s2
     readonly property int down: Math.max(1, Math.floor((room - notice.height - Theme.gap - 2 * Theme.line) / rowHigh))
     readonly property int per: down * columns
+    // what is left over makes the rows higher, not the page emptier
+    readonly property int shownRows: Math.max(1, Math.min(down, Math.ceil(shown.length / columns)))
+    readonly property int tall: Math.max(rowHigh, Math.min(Math.round(rowHigh * 1.4), Math.floor((room - notice.height - Theme.gap - 2 * Theme.line) / shownRows)))
     property int at: 0
     readonly property var shown: Staff.rows.slice(at, at + per)
 
@@ -73,57 +76,59 @@ DeckPage {
         title: Staff.title
         titleEm: Theme.extra || Theme.compact && Theme.large ? Theme.second : Theme.body
         em: page.em
-        text: Staff.text
+        // a command is one word to whoever types it
+        text: Staff.text.replace(/“[^”]*”/g, command => command.replace(/ /g, "\u00A0"))
     }
     Panel {
         visible: page.shown.length > 0
         y: notice.height + Theme.gap
         width: parent.width
-        height: Math.min(page.down, Math.ceil(page.shown.length / page.columns)) * page.rowHigh + 2 * Theme.line
+        height: page.shownRows * page.tall + 2 * Theme.line
 
-        Grid {
-            id: list
-            y: Theme.line
-            columns: page.columns
-            flow: Grid.TopToBottom
-            rows: Math.min(page.down, Math.ceil(page.shown.length / page.columns))
+        // down the first column, then down the second
+        Repeater {
+            model: page.shown
 
-            Repeater {
-                model: page.shown
+            Item {
+                id: row
+                required property var modelData
+                required property int index
+                x: Math.floor(index / page.shownRows) * width
+                y: Theme.line + index % page.shownRows * page.tall
+                width: Math.floor(notice.width / page.columns)
+                height: page.tall
 
-                Item {
-                    id: row
-                    required property var modelData
-                    required property int index
-                    width: Math.floor(notice.width / page.columns)
-                    height: page.rowHigh
-
-                    Words {
-                        id: name
-                        x: Theme.inset
-                        width: Math.round(row.width * (Theme.spaced === "" ? 0.34 : 0.28)) - x
-                        height: parent.height
-                        text: row.modelData.name
-                        em: page.em
-                        tall: 1.25
-                        color: Theme.sub
-                    }
-                    StateBadge {
-                        x: name.x + name.width + Theme.gap
-                        width: row.width - x - Theme.gap
-                        anchors.verticalCenter: parent.verticalCenter
-                        symbol: row.modelData.symbol
-                        tone: row.modelData.tone
-                        text: row.modelData.text
-                        em: page.em
-                    }
-                    Rectangle {
-                        visible: row.index % list.rows > 0
-                        width: parent.width
-                        height: Theme.line
-                        color: Theme.rule
-                    }
+                Words {
+                    id: name
+                    x: Theme.inset
+                    width: Math.round(row.width * (Theme.spaced === "" ? 0.34 : 0.28)) - x
+                    height: parent.height
+                    text: row.modelData.name
+                    em: page.em
+                    bold: true
+                    tall: 1.25
+                    color: Theme.ink
                 }
+                StateBadge {
+                    x: name.x + name.width + Theme.gap
+                    width: row.width - x - Theme.gap
+                    anchors.verticalCenter: parent.verticalCenter
+                    symbol: row.modelData.symbol
+                    tone: row.modelData.tone
+                    text: row.modelData.text
+                    em: page.em
+                }
+            }
+        }
+        Repeater {
+            model: page.shownRows - 1
+
+            Rectangle {
+                required property int index
+                y: (index + 1) * page.tall + Theme.line
+                width: notice.width
+                height: Theme.line
+                color: Theme.rule
             }
         }
     }
