@@ -55,9 +55,12 @@ def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Chan
     try:
         start = _median([_started() for _ in range(_ROUNDS)])
         reader = _Reader(copy, asked)
-        daily = [_applied(copy, _daily(titles, turn + 1), reader) for turn in range(_ROUNDS)]
-        rewritten = [_applied(copy, _rewritten(titles, turn), reader) for turn in range(_ROUNDS)]
-        return Changed(start, _median(daily), _median(rewritten), *reader.stop())
+        try:
+            daily = [_applied(copy, _daily(titles, turn + 1), reader) for turn in range(_ROUNDS)]
+            rewritten = [_applied(copy, _rewritten(titles, at), reader) for at in range(_ROUNDS)]
+        finally:
+            noticed = reader.stop()
+        return Changed(start, _median(daily), _median(rewritten), *noticed)
     finally:
         for side in ("", "-wal", "-shm"):
             Path(f"{copy}{side}").unlink(missing_ok=True)

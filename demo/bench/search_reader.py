@@ -1,16 +1,18 @@
 """A reader alone in a fresh process: its first answer, and the memory that it took.
 
 Started by the bench as `python -m demo.bench.search_reader ENGINE INDEX QUESTIONS`; prints one line
-of JSON. QUESTIONS is a file of JSON texts; this search is also asked for suggestions and filters.
+of JSON. QUESTIONS is a file of JSON texts; this search is also asked for suggestions, filters
+and every order.
 """
 
 import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from kiosk.catalogue.search import Catalogue, Query
+from kiosk.catalogue.search import Catalogue, Order, Query
 
 _PATIENCE_S = 10.0
 
@@ -32,7 +34,8 @@ def _terminal(path: Path, questions: Sequence[Query]) -> dict[str, float]:
     catalogue.search(questions[0])
     first = time.perf_counter()
     for query in questions:
-        catalogue.search(query)
+        for order in Order:
+            catalogue.search(replace(query, order=order))
         catalogue.facets(query)
         catalogue.suggest(query.text)
     catalogue.close()

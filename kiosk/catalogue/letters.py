@@ -21,7 +21,7 @@ _END, _BLANK = 10, 32
 _FIRST_KANA, _LAST_KANA = 0x30A1, 0x30FA
 _LAST_NARROW = 0xFFFF
 _FIRST_HALF, _LAST_HALF = 0xD800, 0xDFFF
-_FEW, _LEAST = 400, 5
+_FEW, _LEAST = 600, 5
 """What fewer titles have is soon read; five are the least that say anything."""
 
 

@@ -14,7 +14,7 @@ from kiosk.catalogue.ids import Ids, decoded
 from kiosk.catalogue.notes import Change, Notes
 from kiosk.catalogue.terms import COLUMNS
 
-_KEPT_BYTES = 12 << 20
+_KEPT_BYTES = {"post": 8 << 20, "hpost": 2 << 20}
 _AROUND = 400
 """Bytes that a set takes beside what it holds, about."""
 _SIZES = 4000
@@ -64,6 +64,7 @@ class Postings:
         self._sizes = f"SELECT key, n FROM {table} WHERE key IN "
         self._counted = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ?"
         self._titles = table == "post"
+        self._room = _KEPT_BYTES[table]
         self._kept: OrderedDict[tuple[int, str], _Kept] = OrderedDict()
         self._bytes = 0
         self._known: dict[int, int] = {}
@@ -181,7 +182,7 @@ class Postings:
     def _keep(self, name: tuple[int, str], ids: Ids, size: int) -> None:
         self._kept[name] = _Kept(ids, size, self._notes.newest)
         self._bytes += size
-        while self._bytes > _KEPT_BYTES:
+        while self._bytes > self._room:
             self._bytes -= self._kept.popitem(last=False)[1].size
 
 

@@ -18,7 +18,7 @@ from kiosk.catalogue.rows import Packing
 from kiosk.catalogue.terms import Pairs, facet_key, pairs_of
 
 _RECORDS = 4000
-"""So many decoded records are kept (under 1 kB each): the best titles come again with every key."""
+"""So many decoded records are kept: the best titles come again with every key."""
 _BRIEFS = "FROM json_each(?) CROSS JOIN brief ON docid = value WHERE true"
 
 

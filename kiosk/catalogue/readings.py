@@ -14,12 +14,13 @@ from kiosk.catalogue.postings import Postings
 from kiosk.catalogue.schema import READ, READ_LETTERS
 from kiosk.catalogue.terms import GRAM, HEAD, key_of
 
-_BLOCKS, _PARTS = 24, 16
+_BLOCKS, _PARTS = 8, 16
 """The shelf is parted into about so many stretches, each of these into so many, and so on."""
 _CROWDED = 8
 """One title in so many."""
-_HELD = 2_000_000
-"""Stretches are kept until they hold so many titles (two bytes each)."""
+_HELD = 6_000_000
+"""Stretches are kept until they hold so many titles (a byte each, in long ones): all of the shelf
+and what most pages are filled from, also of five million."""
 _AT_ONCE = 64
 BEYOND = "\U0010ffff"
 """Comes after every text."""

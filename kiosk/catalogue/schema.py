@@ -113,7 +113,7 @@ def in_our_words(error: BaseException) -> BaseException:
     return CatalogueDamaged(words) if type(error) is driver.DatabaseError else error
 
 
-def open_file(path: Path, *, readonly: bool, cache_kib: int = 8192) -> Engine:
+def open_file(path: Path, *, readonly: bool, cache_kib: int = 4096) -> Engine:
     """An engine on an existing catalogue of this version; CatalogueDamaged on any other file."""
     _check_head(path)
     made = engine(path, synchronous="NORMAL", readonly=readonly, cache_kib=cache_kib)

@@ -17,7 +17,7 @@ from kiosk.catalogue.sheaf import Sheaf, Sorted, write
 from kiosk.catalogue.spool import Sheet, Stretch, sheets
 from kiosk.catalogue.terms import Pairs, facet_key
 
-_EVERY = 3
+_EVERY = 2
 """One of so many titles tells which letters are frequent."""
 Offered = tuple[str, str, str, str, str, str, int, int]
 """A heading: its identity, first letters of it and of its words (parted by line ends), weight,

@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher3
 
 from kiosk.catalogue.changes import apply
 from kiosk.catalogue.records import ChangesPage, Copy, Title
-from kiosk.catalogue.search import Query
+from kiosk.catalogue.search import CatalogueDamaged, Query
 from kiosk.circulation.facts import Contact
 from kiosk.circulation.messages import Manifest, manifest_content
 from kiosk.circulation.reasons import Reason, Refused
@@ -22,6 +22,9 @@ from kiosk.sync.replica import FOLDER, Replica
 from kiosk.sync.snapshot import LEFT_FREE, Progress
 from tests.fakes import START
 from tests.sync.conftest import CARD, SECRET, World, build
+
+PAGE = 4096
+"""Of a file of SQLite: the first says what the file is."""
 
 
 class Chunky:
@@ -312,10 +315,13 @@ def test_a_late_complaint_does_not_spoil_the_file_that_came_since(world: World) 
     assert late is not None
     assert path is not None
     kept = path.read_bytes()
-    path.unlink()
+    aside = path.rename(path.with_suffix(".aside"))
     path.write_bytes(kept)
-    assert late._on_damage is not None
-    late._on_damage()
+    with aside.open("r+b") as file:
+        file.seek(PAGE)
+        file.write(b"\xff" * (len(kept) - PAGE))
+    with pytest.raises(CatalogueDamaged):
+        late.search(Query("一"))
     late.close()
     assert replica.path == path
 
