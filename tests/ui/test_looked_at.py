@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from kiosk.catalogue.records import Title
 from kiosk.circulation.reasons import Reason, Refusal
+from kiosk.desk.answers import Here, TitleLine
+from kiosk.ui.viewmodels.finding_rows import result_row
 from tests.drawn import CARD, SECRET
 from tests.ui.geometry import parts, words
 from tests.ui.staff_sample import ILL
@@ -111,3 +114,11 @@ def test_a_line_for_staff_leaves_the_week_its_room(panel: str) -> None:
     (week,), (hours,) = (parts(seen.shell.window, kind) for kind in ("Week", "HoursPanel"))
     assert bottom(week) <= bottom(hours) - 1.5 * seen.scale
     seen.shell.close()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_volume_without_a_copy_says_so_where_no_head_does(language: str) -> None:
+    line = TitleLine(Title("T1", "日本の歴史 4"), Here.NONE, "", None, 0)
+    said = result_row(line, language, headed=False)["first"]
+    assert said == ("窓口でお聞きください" if language == "ja" else "Please ask at the desk")
+    assert result_row(line, language)["first"] == ""

@@ -144,9 +144,14 @@ def heading_row(heading: Heading, language: str) -> dict[str, Any]:
     }
 
 
-def result_row(line: TitleLine, language: str) -> dict[str, Any]:
-    """A row of results: title, what stands right of it, spine label and the one button."""
+def result_row(line: TitleLine, language: str, *, headed: bool = True) -> dict[str, Any]:
+    """A row of results: title, what stands right of it, spine label and the one button.
+
+    What has no copy says so itself where no head of a group says it.
+    """
     first, second = where(line, language)
+    if line.here is Here.NONE and not headed:
+        first = rows.state(line, language)["word"]
     here = line.here in (Here.HERE, Here.IN_BUILDING)
     return {
         "id": line.title.id,

@@ -288,7 +288,7 @@ class Listing(Model):
         language = self._language()
         page = self._page()
         if self._order != "here" or self._browse is BrowseList.VOLUMES:  # in their own order
-            made = [result_row(line, language) for line in page]
+            made = [result_row(line, language, headed=False) for line in page]
             return [{"head": None, "rows": made}] if made else []
         groups = []
         for here in GROUP_ORDER:
