@@ -157,15 +157,17 @@ class Gathered:
         gone, come = self._gone, self._come
         for one, other in zip(before, after, strict=True):
             if one is not other:
-                for at in one - other:
+                both = one & other  # next to nothing, where a text is new
+                for at in one - both if both else one:
                     gone[at].append(docid)
-                for at in other - one:
+                for at in other - both if both else other:
                     come[at].append(docid)
 
     def note(self) -> Note:
-        """Everything in order."""
-        come = zip(map((1).__or__, self._come), self._come.values(), strict=True)
-        return Note.laid(self._gone | dict(come), self._touched)
+        """Everything in order; once."""
+        said = self._gone
+        said.update(zip(map((1).__or__, self._come), self._come.values(), strict=True))
+        return Note.laid(said, self._touched)
 
 
 def merged(notes: Sequence[Note]) -> Note:

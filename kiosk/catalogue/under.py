@@ -107,7 +107,8 @@ class _Texts:
     def _of(self, column: Column) -> Set[int]:
         found = set(self._windows.of(windows(column.forms)))
         found.update([stand(drawer(whole), self._col) for whole in column.wholes])
-        found |= _starting(self._starts, column.runs)
+        if column.runs:
+            found.update(self._starts.of(column.runs.split(FORM)))
         return found
 
     def _of_window(self, window: str) -> Iterable[int]:
