@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from kiosk.catalogue.changes import apply, copy_log
+from kiosk.catalogue.changes import LONG, apply, copy_log
 from kiosk.catalogue.records import CHANGES_PAGE, ChangesPage
 
 log = logging.getLogger(__name__)
@@ -119,18 +119,19 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
     while line := asked.readline():
         file, page = Path(json.loads(line)), CHANGES_PAGE.validate_json(asked.readline())
         try:
-            apply(file, page, before_writing=copying.wait)
+            logged = apply(file, page, before_writing=copying.wait)
         except Exception as error:  # noqa: BLE001 - raised again where it was asked
             copying.wait()  # the file may be put away now
             _say(told, error)
         else:
             _say(told, None)
-            copying.start(file)
+            if logged >= LONG:
+                copying.start(file)
         gc.collect(0)  # what this page left behind, while the next one is fetched
 
 
 class _Copying:
-    """Copies the log after a page, while the next one is fetched and worked out."""
+    """Copies a long log after a page, while the next one is fetched and worked out."""
 
     def __init__(self) -> None:
         self._thread: threading.Thread | None = None

@@ -34,27 +34,27 @@ _LOGGED = 4_000
 """So many pages of the file (4 kB each) may stand in its log before they are copied into it: each
 copying waits for the disk. With room for what one page of changes adds, it stays within what is
 left free of the disk."""
-_SHORT = 2_500
-"""A log with fewer is not worth the two times that copying waits for the disk."""
+LONG = 3_200
+"""From so many on, copying is worth the two times that it waits for the disk."""
 
 
 def apply(
     target: Path | Engine,
     page: ChangesPage,
     room: Room = USUAL,
-    before_writing: Callable[[], None] | None = None,
-) -> None:
+    before_writing: Callable[[], object] | None = None,
+) -> int:
     """Apply one page of changes and its cursor, in one transaction; the same page twice is fine.
+    Gives the number of pages of the file that stand in its log by then.
 
     `before_writing` is called once all is worked out, and before anything is locked.
     """
     if isinstance(target, Path):
         opened = open_file(target, readonly=False)
         try:
-            apply(opened, page, room, before_writing)
+            return apply(opened, page, room, before_writing)
         finally:
             opened.dispose()
-        return
     with world_errors():
         raw = target.raw_connection()
         try:
@@ -62,12 +62,14 @@ def apply(
             db.execute("PRAGMA secure_delete = OFF")  # nothing in here is a secret
             db.execute(f"PRAGMA wal_autocheckpoint = {_LOGGED}")
             _apply(db, page, room, before_writing)
+            logged: int = db.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()[1]
+            return logged
         finally:
             raw.close()
 
 
 def _apply(
-    db: Any, page: ChangesPage, room: Room, before_writing: Callable[[], None] | None
+    db: Any, page: ChangesPage, room: Room, before_writing: Callable[[], object] | None
 ) -> None:
     version = _version(db)
     change = _Change(db, page)
@@ -90,18 +92,15 @@ def _version(db: Any) -> int:
     return found
 
 
-def copy_log(file: Path, short: int = _SHORT) -> None:
-    """Copy the log into the file, unless it is short: it begins anew with what is written next.
+def copy_log(file: Path) -> None:
+    """Copy the log into the file: it begins anew with what is written next.
 
     Readers, and whoever works out another page, go on meanwhile. Raises as `apply`.
     """
     opened = open_file(file, readonly=False)
     try:
         with world_errors(), closing(opened.raw_connection()) as raw:
-            db = raw.cursor()
-            _, logged, _ = db.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-            if logged >= short:
-                db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
     finally:
         opened.dispose()
 
