@@ -30,11 +30,11 @@ from kiosk.catalogue.terms import day_key, facet_key
 from kiosk.catalogue.under import NOWHERE, stand, stands
 
 _AT_ONCE = 500
-_LOGGED = 4_000
+_LOGGED = 5_800
 """So many pages of the file (4 kB each) may stand in its log before they are copied into it: each
 copying waits for the disk. With room for what one page of changes adds, it stays within what is
 left free of the disk."""
-LONG = 3_200
+LONG = 4_000
 """From so many on, copying is worth the two times that it waits for the disk."""
 
 
