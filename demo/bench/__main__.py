@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    if asked.json:  # the line is for a program; what was found is for a person in any case
+        print(report.as_text(), file=sys.stderr)
     print(report.as_json() if asked.json else report.as_text())
     return 0 if report.kept else 1
 
@@ -147,7 +149,9 @@ def _parser() -> argparse.ArgumentParser:
             "--titles", type=positive, default=100_000, help="titles in the catalogue"
         )
     for verb in (start, keys, search, rules, desk, faults):
-        verb.add_argument("--json", action="store_true", help="one line of JSON")
+        verb.add_argument(
+            "--json", action="store_true", help="end with one line of JSON; all else goes to stderr"
+        )
     return parser
 
 

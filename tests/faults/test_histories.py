@@ -27,7 +27,13 @@ def on() -> Iterator[Stage]:
         yield made
 
 
-@pytest.mark.parametrize("seed", range(12))
+SELDOM = {
+    20224: "a run of the intake that was cut off goes on before the requests that came since",
+    61190: "a disk that let its first rows go begins a new incarnation behind them",
+}
+
+
+@pytest.mark.parametrize("seed", [*range(12), *SELDOM])
 def test_nothing_is_lost_or_doubled(on: Stage, seed: int) -> None:
     assert tell(on, seed) is None
 

@@ -103,9 +103,14 @@ class Book:
         require(not unasked, "I3", "an alert without its verdict")
 
     def check_queue(self, central: CentralSide) -> None:
-        """After an intake: whoever was accepted earlier stands earlier, and one run is in order."""
+        """After an intake: whoever was accepted earlier stands earlier, and each run is in order.
+
+        An intake that was cut off goes on with its own requests, before those that came since.
+        """
         rows = central.ask(
-            "SELECT holds.id, title, position, requests.placed_at, requests.terminal, requests.seq"
+            "SELECT holds.id, title, position,"
+            " (SELECT min(until) FROM intake_runs WHERE until >= received_at),"
+            " requests.placed_at, requests.terminal, requests.seq"
             " FROM holds JOIN requests ON key = id ORDER BY title, position"
         )
         last: dict[str, tuple[Any, ...]] = {}
@@ -162,9 +167,14 @@ class Book:
 
 
 def _watermarks(ask: Ask) -> None:
-    """`have_through` is what is really there without a gap, and `safe_through` no more than it."""
+    """`have_through` is what is really there without a gap, and `safe_through` no more than it.
+
+    A disk that goes on as a new incarnation has let go its first rows before: these stand in a
+    former one.
+    """
+    former: dict[str, set[int]] = {}
     for terminal, incarnation, have, safe in ask(
-        "SELECT terminal, incarnation, have_through, safe_through FROM heads"
+        "SELECT terminal, incarnation, have_through, safe_through FROM heads ORDER BY incarnation"
     ):
         there = {
             seq
@@ -173,8 +183,12 @@ def _watermarks(ask: Ask) -> None:
                 f" ledger_rows.terminal = '{terminal}' AND incarnation = {incarnation}"
             )
         }
-        require(there.issuperset(range(1, have + 1)), "I8", "have_through is above what is there")
+        before = former.setdefault(terminal, set())
+        let_go = before.intersection(range(1, min(there, default=have + 1)))
+        gaps = set(range(1, have + 1)) - there - let_go
+        require(not gaps, "I8", "have_through is above what is there")
         require(safe <= have, "I8", "safe_through is above have_through")
+        before |= there
 
 
 def _chain(items: list[Item], gone: int) -> None:
