@@ -78,6 +78,10 @@ INDEXES = (
 )
 
 
+_READ_KIB, _WRITE_KIB = 1024, 8192
+"""Of pages: a question reads hundreds all over the file, which the next one does not need."""
+
+
 def place_of(rank: int, count: int) -> int:
     """The docid of a rank (from 0) in a new file of so many titles."""
     return _FIRST + (rank * GAP if count <= SMALL else rank + rank // (GAP - 1))
@@ -113,9 +117,10 @@ def in_our_words(error: BaseException) -> BaseException:
     return CatalogueDamaged(words) if type(error) is driver.DatabaseError else error
 
 
-def open_file(path: Path, *, readonly: bool, cache_kib: int = 4096) -> Engine:
+def open_file(path: Path, *, readonly: bool) -> Engine:
     """An engine on an existing catalogue of this version; CatalogueDamaged on any other file."""
     _check_head(path)
+    cache_kib = _READ_KIB if readonly else _WRITE_KIB
     made = engine(path, synchronous="NORMAL", readonly=readonly, cache_kib=cache_kib)
     try:
         with world_errors():

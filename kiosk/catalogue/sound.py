@@ -65,7 +65,7 @@ def in_one_piece(reader: Reader, words: Sequence[str], columns: str = COLUMNS) -
 
 def read_all(reader: Reader, plan: Plan, ids: Ids) -> Ids:
     """Those of a few titles in which the doubtful words stand: each is read, at once."""
-    right = reader.holding(ids, plan.doubtful)
+    right = reader.few_holding(ids, plan.doubtful)
     if len(plan.columns) < len(COLUMNS):
         right = [docid for docid, forms in reader.briefs(right) if plan.holds(forms)]
     return Ids(right)
