@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from kiosk.catalogue.changes import LONG, apply, copy_log
 from kiosk.catalogue.records import CHANGES_PAGE, ChangesPage
+from kiosk.sqlite import engine
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +112,7 @@ def _command() -> list[str]:
 
 def serve(asked: BinaryIO, told: BinaryIO) -> None:
     """Apply what is asked, page after page, and say of each how it went."""
+    engine(None).dispose()  # loads what the first page would wait for
     gc.freeze()  # what the program itself consists of stays anyway
     gc.disable()
     sys.setswitchinterval(_SWITCH_S)

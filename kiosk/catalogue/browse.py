@@ -4,7 +4,7 @@ Works inside the caller's read transaction; reads only.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -43,7 +43,7 @@ def browse(reader: Reader, which: BrowseList, key: str, limit: int, offset: int)
     elif which is BrowseList.NEW:
         days = reader.titles.between(_since(key), span(DAY)[1])
         page = list(islice(_newest(reader, days), offset, offset + limit))
-        total = sum(n for _, n in days)
+        total = sum(1 for _ in islice(_newest(reader, days), CAP + 1))
         exact = total <= CAP
     else:
         page, total = _page(reader, _UNCOUNTED[which], limit, offset)
@@ -91,9 +91,9 @@ def _since(day: str) -> int:
         return span(DAY)[0]
 
 
-def _newest(reader: Reader, days: Iterable[tuple[int, int]]) -> Iterator[int]:
+def _newest(reader: Reader, days: Sequence[int]) -> Iterator[int]:
     """Day by day, in one day by rank."""
-    for key, _ in sorted(days, reverse=True):
+    for key in reversed(days):
         yield from reader.titles.ids(key, "t")
 
 

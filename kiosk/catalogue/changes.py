@@ -1,15 +1,14 @@
 """Apply a page of changes to a catalogue file, sets, counts and cursor in the same transaction.
 
-What a title put into the index is worked out again from its stored record, and what differs is
-noted beside the sets, so that the file says what a rebuild would say (but for rank). All of it is
-worked out before anything is locked. Readers go on reading meanwhile (WAL); a process of its own
-(`apart`) keeps them from waiting for the interpreter.
+What differs is noted beside the sets, so that the file says what a rebuild would say (but for
+rank). All of it is worked out before anything is locked. Readers go on reading meanwhile (WAL); a
+process of its own (`apart`) keeps them from waiting for the interpreter.
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import closing
 from dataclasses import fields
-from itertools import islice, repeat
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,12 @@ from typing import Any
 from sqlalchemy import Engine
 
 from kiosk.catalogue.counts import facet_letter, narrowest
-from kiosk.catalogue.entry import Entry, entry_of, filters_of
+from kiosk.catalogue.entry import Entry, entry_of, filters_of, headings_of
 from kiosk.catalogue.notes import Gathered
 from kiosk.catalogue.offers import Offers
 from kiosk.catalogue.places import Places
 from kiosk.catalogue.records import ChangesPage, Title
-from kiosk.catalogue.rewrite import USUAL, Room, write_down
+from kiosk.catalogue.rewrite import USUAL, Former, Room, write_down
 from kiosk.catalogue.rows import Packing, Unreadable, marks_of, record_of, score_of
 from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
 from kiosk.catalogue.standing import STANDING
@@ -34,7 +33,7 @@ _LOGGED = 5_800
 """So many pages of the file (4 kB each) may stand in its log before they are copied into it: each
 copying waits for the disk. With room for what one page of changes adds, it stays within what is
 left free of the disk."""
-LONG = 4_000
+LONG = 3_000
 """From so many on, copying is worth the two times that it waits for the disk."""
 
 
@@ -117,6 +116,7 @@ class _Change:
         self._parts: dict[tuple[str, ...], tuple[str, frozenset[int]]] = {}
         self._sets = Gathered()
         self._offers = Offers()
+        self._former: list[tuple[int, bytes]] = []
         self._gone: list[tuple[int]] = []
         self._fresh: list[tuple[Title, Entry]] = []
         self._bibs: list[tuple[object, ...]] = []
@@ -128,61 +128,59 @@ class _Change:
 
     def _work_out(self, db: Any) -> None:
         titles = {title.id: title for title in self._page.titles}
-        former = self._former(db, (*titles, *self._page.removed))
-        for name, (docid, old) in former.items():
-            new = titles.get(name)
+        there = self._there(db, (*titles, *self._page.removed))
+        for name, (docid, data) in there.items():
+            old, new = self._read(data), titles.get(name)
+            if old == new:
+                continue
+            if new is not None and _TEXT(old) == _TEXT(new):  # most are loans and holds
+                self._replace_around(docid, old, new)
+                continue
+            self._former.append((docid, data))
+            self._offers.count(headings_of(old), old, -1)
             if new is None:
-                self._remove(docid, old)
-            elif new != old:
-                self._replace(docid, old, new)
-        fresh = [title for name, title in titles.items() if name not in former]
+                self._sets.stand(docid, ())
+                self._gone.append((docid,))
+            else:
+                self._replace(docid, new)
+        fresh = [title for name, title in titles.items() if name not in there]
         # The most wanted first: equal ones then stand in the order of their ids.
         fresh.sort(key=lambda title: (-score_of(title), title.id))
         self._fresh = [(title, entry_of(title)) for title in fresh]
 
-    def _former(self, db: Any, ids: Sequence[str]) -> dict[str, tuple[int, Title]]:
-        """Those that are there, with their places."""
-        found = {}
+    def _there(self, db: Any, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:
+        """Those that are there: their places and records."""
+        found: dict[str, tuple[int, bytes]] = {}
         for at in range(0, len(ids), _AT_ONCE):
             some = ids[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(some))
             rows = db.execute(f"SELECT id, docid, data FROM bib WHERE id IN ({marks})", some)
-            for name, docid, data in rows.fetchall():
-                try:
-                    found[name] = (docid, self._packing.title(data))
-                except Unreadable:
-                    raise CatalogueDamaged("a record cannot be read") from None
+            found.update((name, (docid, data)) for name, docid, data in rows.fetchall())
         return found
+
+    def _read(self, record: bytes) -> Title:
+        try:
+            return self._packing.title(record)
+        except Unreadable:
+            raise CatalogueDamaged("a record cannot be read") from None
 
     # -- titles -------------------------------------------------------------------------------
 
-    def _remove(self, docid: int, old: Title) -> None:
-        entry = entry_of(old)
-        stood = self._stands(old, entry)
-        self._sets.move(docid, stood, repeat(NOWHERE, len(stood)))
-        self._offers.count(entry.headings, old, -1)
-        self._gone.append((docid,))
-
     def _add(self, db: Any, docid: int, title: Title, entry: Entry) -> None:
-        stands = self._stands(title, entry)
-        self._sets.move(docid, repeat(NOWHERE, len(stands)), stands)
+        self._sets.add(docid, self._stands(title, entry))
         self._offers.count(entry.headings, title, 1)
         row = docid, title.id, *self._values(title)
         db.execute("INSERT INTO bib VALUES (?, ?, ?, nullif(?, 0), ?, ?)", row)
         brief = (docid, self._lettered(entry.filters), entry.forms)
         db.execute("INSERT INTO brief VALUES (?, ?, ?)", brief)
 
-    def _replace(self, docid: int, old: Title, new: Title) -> None:
+    def _replace(self, docid: int, title: Title) -> None:
         """A known title keeps its place until the next build."""
-        if _TEXT(old) == _TEXT(new):  # most changes are loans and holds
-            self._replace_around(docid, old, new)
-        else:
-            before, after = entry_of(old), entry_of(new)
-            self._sets.move(docid, self._stands(old, before), self._stands(new, after))
-            self._offers.count(before.headings, old, -1)
-            self._offers.count(after.headings, new, 1)
-            self._briefs.append((self._lettered(after.filters), after.forms, docid))
-            self._bibs.append((*self._values(new), docid))
+        entry = entry_of(title)
+        self._sets.stand(docid, self._stands(title, entry))
+        self._offers.count(entry.headings, title, 1)
+        self._briefs.append((self._lettered(entry.filters), entry.forms, docid))
+        self._bibs.append((*self._values(title), docid))
 
     def _values(self, title: Title) -> tuple[object, ...]:
         """For `bib`, as the driver takes them at once: bytes and None would take it longer."""
@@ -202,11 +200,16 @@ class _Change:
         self._lent.append((new.holds, self._packed(new), docid))
         if old.popularity != new.popularity:
             self._scores.append((score_of(new), docid))
-            headings = entry_of(new).headings
+            headings = headings_of(new)
             self._offers.count(headings, old, -1)
             self._offers.count(headings, new, 1)
 
     # -- sets ---------------------------------------------------------------------------------
+
+    def _stood(self, record: bytes) -> list[Set[int]]:
+        """All that a title stood under, of a record that is replaced."""
+        title = self._read(record)
+        return self._stands(title, entry_of(title))
 
     def _stands(self, title: Title, entry: Entry) -> list[Set[int]]:
         """All that a title stands under, in parts that have nothing in common."""
@@ -240,7 +243,7 @@ class _Change:
         for title, entry in self._fresh:
             self._add(db, places.free(score_of(title)), title, entry)
         db.executemany("INSERT INTO facet(name, code) VALUES (?, ?)", self._codes.fresh())
-        write_down(db, "post", self._sets.note(), room)
+        write_down(db, "post", self._sets.note(), room, Former(self._former, self._stood))
         self._offers.write(db, room)
         page = self._page
         count = int(meta(db)["count"]) + len(self._fresh) - len(self._gone)

@@ -72,7 +72,7 @@ class Entry(NamedTuple):
     @property
     def headings(self) -> _Headings:
         """All headings it offers."""
-        return tuple([heading for some in self.offered for heading in some])
+        return _chained(self.offered)
 
     @property
     def forms(self) -> str:
@@ -151,17 +151,34 @@ def entry_from(title: Told) -> Entry:
     own = _text_of(title.title, title.kana)
     more = _more_texts(title) if title.volume or title.subtitle else ()
     text = _column((own, *more))
-    creators, names, named = _creators(title.creators)
+    creators, _, named = _creators(title.creators)
     publisher = _publisher(title.publisher)
-    subjects, themes = _subjects(title.subjects)
-    series, rows = _series(title.series, title.series_kana)
+    subjects, _ = _subjects(title.subjects)
+    series, _ = _series(title.series, title.series_kana)
     return Entry(
         columns=(text, creators, publisher, subjects, series),
         opening=_opening(own.keys),
         filters=filters_in(title),
-        offered=(names, themes) if title.series == title.title else (names, themes, rows),
+        offered=_offered(title),
         named=named,
     )
+
+
+def headings_of(title: Title) -> tuple[HeadingEntry, ...]:
+    """The headings that a title offers, and nothing else of it."""
+    return _chained(_offered(told(title)))
+
+
+def _chained(offered: tuple[_Headings, ...]) -> _Headings:
+    return tuple([heading for some in offered for heading in some])
+
+
+def _offered(title: Told) -> tuple[_Headings, ...]:
+    _, names, _ = _creators(title.creators)
+    _, themes = _subjects(title.subjects)
+    if title.series == title.title:
+        return names, themes
+    return names, themes, _series(title.series, title.series_kana)[1]
 
 
 def _more_texts(title: Told) -> Iterator[_Text]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.catalogue import rowfile
 from kiosk.catalogue.counts import weight_of
-from kiosk.catalogue.entry import entry_of
+from kiosk.catalogue.entry import headings_of
 from kiosk.catalogue.parts import part
 from kiosk.catalogue.records import TITLE
 from kiosk.catalogue.rowfile import Numbers, RowFile
@@ -68,5 +68,5 @@ def take_back(task: ToTakeBack) -> list[Offered]:
 def _offered(task: ToTakeBack) -> Iterator[Offered]:
     for _, record, _, _ in rowfile.read(task.files, task.numbers):
         title = TITLE.validate_json(record)
-        for one in entry_of(title).headings:
+        for one in headings_of(title):
             yield *one.identity, one.opening, one.runs, -weight_of(one, title), -1

@@ -1,7 +1,8 @@
 """What changed in sets of titles, noted beside them so that a change need not write them anew.
 
-A note holds what a page, or several together, put into sets and took out of them, in order of keys.
-Later notes hold over earlier ones. Nothing here writes.
+A note holds what a page, or several together, took out of sets and put into them, in order of keys.
+Of a title that was written anew, or is no more, it need not say where it stood: it stands nowhere
+but where the note puts it. Later notes hold over earlier ones. Nothing here writes.
 """
 
 from array import array
@@ -11,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
+from kiosk.catalogue.ids import Ids
 from kiosk.catalogue.under import BITS
 
 _COLUMNS = (1 << BITS - 1) - 1
+_NONE = Ids()
 _KEPT = 10_000
 _HELD = 64
 """A reader goes on with so many notes as it read them; then it reads them as they lie by now."""
@@ -28,28 +31,31 @@ class Change(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Codes in order, where the titles of each end, and these one behind the other; and the titles
-    of which anything at all changed. A code is a stand, and in its lowest bit whether titles come
-    (1) or go (0)."""
+    """Codes in order, where the titles of each end, and these one behind the other; the titles that
+    stand nowhere but where they come here; and those of which anything at all changed. A code is a
+    stand where titles come; without its lowest bit they go."""
 
     codes: "array[int]"
     ends: "array[int]"
     docids: "array[int]"
+    anew: "array[int]"
     touched: "array[int]"
 
     @staticmethod
-    def loaded(codes: bytes, ends: bytes, docids: bytes, touched: bytes) -> "Note":
+    def loaded(codes: bytes, *numbers: bytes) -> "Note":
         """A note as it lies in the file."""
-        return Note(array("Q", codes), array("I", ends), array("I", docids), array("I", touched))
+        return Note(array("Q", codes), *(array("I", some) for some in numbers))
 
     @staticmethod
-    def laid(said: Mapping[int, Sequence[int]], touched: Iterable[int]) -> "Note":
+    def laid(
+        said: Mapping[int, Sequence[int]], anew: Iterable[int], touched: Iterable[int]
+    ) -> "Note":
         """What is said, by code."""
         codes = sorted(said)
         some = [*map(said.__getitem__, codes)]
         ends = array("I", list(accumulate(map(len, some))))
         docids = array("I", list(chain.from_iterable(some)))
-        return Note(array("Q", codes), ends, docids, array("I", touched))
+        return Note(array("Q", codes), ends, docids, array("I", anew), array("I", touched))
 
     def at(self, at: int) -> "array[int]":
         """Titles of the code that stands there."""
@@ -69,16 +75,37 @@ class Note(NamedTuple):
             code = self.codes[at]
             yield code >> BITS, Change(code >> 1 & _COLUMNS, bool(code & 1), self.at(at))
 
-    def has(self, key: int) -> bool:
-        """Whether it says anything of a key."""
-        at = bisect_left(self.codes, key << BITS)
-        return at < len(self.codes) and self.codes[at] >> BITS == key
-
     def keys(self, first: int, last: int) -> set[int]:
         """Keys from `first` to `last` of which it says anything."""
         start = bisect_left(self.codes, first << BITS)
         end = bisect_left(self.codes, last + 1 << BITS)
         return {code >> BITS for code in self.codes[start:end]}
+
+
+class News(NamedTuple):
+    """What is noted of one key, by column: titles that go, and titles that come. Of those that
+    stand nowhere but where they come (`Notes.void`), what goes is left out."""
+
+    gone: Mapping[int, Ids]
+    come: Mapping[int, Ids]
+
+    def then(self, changes: Iterable[Change], anew: Ids) -> "News":
+        """With what a later note says."""
+        gone = {col: ids - anew for col, ids in self.gone.items()}
+        come = {col: ids - anew for col, ids in self.come.items()}
+        for col, put, docids in changes:
+            some = Ids(docids) if put else Ids(docids) - anew
+            to, other = (come, gone) if put else (gone, come)
+            to[col] = to.get(col, _NONE) | some
+            other[col] = other.get(col, _NONE) - some
+        return News(_filled(gone), _filled(come))
+
+
+def _filled(some: Mapping[int, Ids]) -> Mapping[int, Ids]:
+    return {col: ids for col, ids in some.items() if ids}
+
+
+_NO_NEWS = News({}, {})
 
 
 class Notes:
@@ -87,13 +114,18 @@ class Notes:
     A number is never given twice. Notes that are laid together go on under the number of the newest
     of them, and one that is worked off said nothing later than those behind it. So what was read
     once stays true, and a reader needs nothing but what has a higher number.
+
+    `void`: titles that stand nowhere but where a note says; `newest`: the number of the last note;
+    0 where there is none.
     """
 
     def __init__(self, db: Any, table: str) -> None:
         self._db = db
         self._table = table
-        self._held: dict[int, Note] = {}
-        self._found: dict[int, tuple[int, list[Change]]] = {}
+        self._held: dict[int, tuple[Note, Ids]] = {}
+        self._found: dict[int, tuple[int, News]] = {}
+        self.void = _NONE
+        self.newest = 0
 
     def look(self) -> list[Note] | None:
         """Read what has come since; None where some of that is worked off already, so that anything
@@ -102,44 +134,35 @@ class Notes:
         numbers = [row[0] for row in self._db.execute(sql).fetchall()]
         since = self.newest
         missed = not numbers or numbers[0] > since + 1
-        anew = missed or len(self._held) > _HELD
-        sql = f"SELECT codes, ends, docids, touched FROM {self._table} WHERE number = ?"
+        again = missed or len(self._held) > _HELD
+        sql = f"SELECT codes, ends, docids, anew, touched FROM {self._table} WHERE number = ?"
         fresh = {
             number: Note.loaded(*self._db.execute(sql, (number,)).fetchone())
             for number in numbers
-            if anew or number > since
+            if again or number > since
         }
-        if anew or len(self._found) > _KEPT:
+        if again or len(self._found) > _KEPT:
             self._found.clear()
-        self._held = fresh if anew else self._held | fresh
+        if again:
+            self._held.clear()
+        self._held.update((number, (note, Ids(note.anew))) for number, note in fresh.items())
+        self.void = Ids.union(_NONE, *(anew for _, anew in self._held.values()))
+        self.newest = next(reversed(self._held), 0)
         return None if missed else [note for number, note in fresh.items() if number > since]
 
-    @property
-    def newest(self) -> int:
-        """The number of the last note; 0 where there is none."""
-        return next(reversed(self._held), 0)
-
-    def silent(self, key: int, since: int) -> bool:
-        """Whether no note after that number says anything of a key."""
-        for number in reversed(self._held):
-            if number <= since:
-                break
-            if self._held[number].has(key):
-                return False
-        return True
-
-    def of(self, key: int) -> list[Change]:
-        """All that is noted of a key, the oldest first; a question asks for it several times."""
-        since, found = self._found.get(key, (0, []))
+    def of(self, key: int) -> News:
+        """All that is noted of a key; a question asks for it several times."""
+        since, found = self._found.get(key, (0, _NO_NEWS))
         if since != self.newest:
-            news = (note for number, note in self._held.items() if number > since)
-            found = found + [change for note in news for change in note.of(key)]
+            for number, (note, anew) in self._held.items():
+                if number > since and ((changes := note.of(key)) or found is not _NO_NEWS):
+                    found = found.then(changes, anew)
             self._found[key] = self.newest, found
         return found
 
     def keys(self, first: int, last: int) -> set[int]:
         """Keys from `first` to `last` of which anything is noted."""
-        return set().union(*(note.keys(first, last) for note in self._held.values()))
+        return set().union(*(note.keys(first, last) for note, _ in self._held.values()))
 
 
 class Gathered:
@@ -148,26 +171,46 @@ class Gathered:
     def __init__(self) -> None:
         self._gone: defaultdict[int, list[int]] = defaultdict(list)
         self._come: defaultdict[int, list[int]] = defaultdict(list)
+        self._anew: list[int] = []
         self._touched: list[int] = []
 
-    def move(self, docid: int, before: Iterable[Set[int]], after: Iterable[Set[int]]) -> None:
-        """A title of which something changed stood under these, and stands under those now: part by
-        part, and the parts of a title have nothing in common."""
+    def stand(self, docid: int, stands: Iterable[Set[int]]) -> None:
+        """A title stands under these, and nowhere else."""
+        self._anew.append(docid)
+        self.add(docid, stands)
+
+    def add(self, docid: int, stands: Iterable[Set[int]]) -> None:
+        """A title that stood nowhere stands under these: in parts that have nothing in common."""
         self._touched.append(docid)
-        gone, come = self._gone, self._come
+        come = self._come
+        for at in chain.from_iterable(stands):
+            come[at].append(docid)
+
+    def move(self, docid: int, before: Iterable[Set[int]], after: Iterable[Set[int]]) -> None:
+        """A title stood under some of these, and stands under those now: part by part; where else
+        it stands is as before."""
+        self._touched.append(docid)
         for one, other in zip(before, after, strict=True):
-            if one is not other:
-                both = one & other  # next to nothing, where a text is new
-                for at in one - both if both else one:
-                    gone[at].append(docid)
-                for at in other - both if both else other:
-                    come[at].append(docid)
+            for at in one - other:
+                self._gone[at ^ 1].append(docid)
+            for at in other - one:
+                self._come[at].append(docid)
 
     def note(self) -> Note:
         """Everything in order; once."""
-        said = self._gone
-        said.update(zip(map((1).__or__, self._come), self._come.values(), strict=True))
-        return Note.laid(said, self._touched)
+        return Note.laid(self._gone | self._come, self._anew, self._touched)
+
+
+def with_gone(note: Note, stood: Iterable[tuple[int, Iterable[Set[int]]]]) -> Note:
+    """A note that says as well where its titles stood that it has anew, so that they can be taken
+    out there."""
+    said: defaultdict[int, list[int]] = defaultdict(list)
+    for docid, parts in stood:
+        for at in chain.from_iterable(parts):
+            said[at ^ 1].append(docid)
+    for at, code in enumerate(note.codes):
+        said[code].extend(note.at(at))
+    return Note.laid(said, note.anew, note.touched)
 
 
 def merged(notes: Sequence[Note]) -> Note:
@@ -189,4 +232,5 @@ def merged(notes: Sequence[Note]) -> Note:
                     said[code].append(docid)
     for (_, docid), code in last.items():
         said[code].append(docid)
-    return Note.laid(said, touched)
+    anew = dict.fromkeys(chain.from_iterable(note.anew for note in notes))
+    return Note.laid(said, anew, touched)

@@ -52,7 +52,10 @@ class Offers:
                 hid = known[0]
                 db.execute("DELETE FROM heading WHERE hid = ?", (hid,))
             stands = of_heading(heading)
-            gathered.move(hid, *(([NOWHERE], [stands]) if known is None else ([stands], [NOWHERE])))
+            if known is None:
+                gathered.add(hid, [stands])
+            else:
+                gathered.move(hid, [stands], [NOWHERE])
         db.executemany("UPDATE heading SET n = n + ?, weight = weight + ? WHERE hid = ?", kept)
         write_down(db, "hpost", gathered.note(), room)
 

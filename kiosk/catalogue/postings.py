@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from kiosk.catalogue.ids import Ids, decoded
-from kiosk.catalogue.notes import Change, Notes
+from kiosk.catalogue.notes import News, Notes
 from kiosk.catalogue.terms import COLUMNS
 
 _KEPT_BYTES = {"post": 8 << 20, "hpost": 2 << 20}
@@ -62,7 +62,7 @@ class Postings:
         self._whole = f"SELECT n, t, a, p, s, r FROM {table} WHERE key = ?"
         self._size = f"SELECT n FROM {table} WHERE key = ?"
         self._sizes = f"SELECT key, n FROM {table} WHERE key IN "
-        self._counted = f"SELECT key, n FROM {table} WHERE key BETWEEN ? AND ?"
+        self._there = f"SELECT key FROM {table} WHERE key BETWEEN ? AND ?"
         self._titles = table == "post"
         self._room = _KEPT_BYTES[table]
         self._kept: OrderedDict[tuple[int, str], _Kept] = OrderedDict()
@@ -85,75 +85,73 @@ class Postings:
     def sizes(self, keys: Sequence[int]) -> dict[int, int]:
         """How many titles stand under each, about; those under which none does are left out."""
         marks = ", ".join("?" * len(keys))
-        found = dict(self._db.execute(f"{self._sizes}({marks})", keys).fetchall())
-        for key in keys:
-            changes = self._notes.of(key)
-            if changes:
-                found[key] = self._about(key, found.get(key, 0), changes)
-                if not found[key]:
-                    del found[key]
-        return found
+        there = dict(self._db.execute(f"{self._sizes}({marks})", keys).fetchall())
+        found = ((key, self._about(key, there.get(key, 0))) for key in keys)
+        return {key: size for key, size in found if size}
 
     def size(self, key: int) -> int:
         """How many titles stand under one term, about; 0 is always true."""
         found = self._known.get(key)
         if found is None:
             row = self._db.execute(self._size, (key,)).fetchone()
-            changes = self._notes.of(key)
-            found = self._about(key, row[0] if row else 0, changes) if row or changes else 0
+            found = self._about(key, row[0] if row else 0)
             if len(self._known) == _SIZES:
                 self._known.clear()
             self._known[key] = found
         return found
 
-    def _about(self, key: int, size: int, changes: Sequence[Change]) -> int:
+    def _about(self, key: int, size: int) -> int:
         """What is in the set by now counts twice; that there are none is always true."""
-        come = sum(len(change.docids) for change in changes if change.put)
-        gone = sum(len(change.docids) for change in changes) - come
-        return size + come if size > gone or not gone else len(self.ids(key))
+        gone, come = self._notes.of(key)
+        # A title counts once in each column.
+        lost = sum(map(len, gone.values())) + len(self._notes.void) * len(COLUMNS)
+        if come or size > lost or not size:
+            return size + sum(map(len, come.values()))
+        return len(self.ids(key)) if lost else size
 
-    def between(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Keys in order, with how many titles, column by column."""
-        sizes = dict(self._db.execute(self._counted, (first, last)).fetchall())
-        for key in self._notes.keys(first, last):
-            sizes[key] = sum(len(self.ids(key, column)) for column in COLUMNS)
-        return sorted((key, size) for key, size in sizes.items() if size)
+    def between(self, first: int, last: int) -> list[int]:
+        """Keys in order under which titles may stand."""
+        there = {row[0] for row in self._db.execute(self._there, (first, last)).fetchall()}
+        return sorted(there | self._notes.keys(first, last))
 
     def ids(self, key: int, columns: str = COLUMNS) -> Ids:
         """Titles under a term in any of these columns; the set must not be changed."""
         name = (key, columns)
         kept = self._kept.get(name)
+        if kept is not None and kept.as_of == self._notes.newest:
+            self._kept.move_to_end(name)
+            return kept.ids
+        news = self._notes.of(key)
         if kept is not None:
-            if kept.as_of == self._notes.newest:
-                self._kept.move_to_end(name)
-                return kept.ids
             self._bytes -= self._kept.pop(name).size
-            if self._notes.silent(key, kept.as_of):
-                self._keep(name, kept.ids, kept.size)
-                return kept.ids
-        changes = self._notes.of(key)
-        row = self._common(_SET, key, changes) if columns == COLUMNS else None
+            # Whatever came and went before is in it, and may come and go again.
+            if len(columns) == 1 or not news.gone:
+                found = self._with(kept.ids, news, columns)
+                self._keep(name, found, kept.size)
+                return found
+        row = self._common(_SET, key, news) if columns == COLUMNS else None
         if row is None:
             row = self._db.execute(self._whole, (key,)).fetchone() or _NOTHING
-            found = self._union(row, changes, columns)
+            found = self._with(_union(row, news, columns), news, columns)
         else:
-            found = _changed(decoded(row[0]), changes)
+            found = self._with(decoded(row[0]), news, columns)
         self._keep(name, found, _AROUND + sum(map(_weight, row)))
         return found
 
     def foremost(self, key: int, columns: str = COLUMNS) -> "Ids | Foremost":
         """The same, for who will hardly look further than at the best of them."""
-        changes = self._notes.of(key)
+        news = self._notes.of(key)
+        as_written = columns == COLUMNS and not (news.come or self._notes.void)
         row = None
-        if columns == COLUMNS and not changes and (key, columns) not in self._kept:
-            row = self._common(_BEST, key, changes)
+        if as_written and (key, columns) not in self._kept:
+            row = self._common(_BEST, key, news)
         if row is None:
             return self.ids(key, columns)
         return Foremost(array("I", row[0]), row[1], lambda: self.ids(key, columns))
 
-    def _common(self, sql: str, key: int, changes: Sequence[Change]) -> Sequence[Any] | None:
+    def _common(self, sql: str, key: int, news: News) -> Sequence[Any] | None:
         """What `common` says of a term; nothing where titles left a column, maybe for another."""
-        if not self._titles or any(not change.put for change in changes):
+        if not self._titles or news.gone:
             return None
         row: Sequence[Any] | None = self._db.execute(sql, (key,)).fetchone()
         return row
@@ -163,21 +161,15 @@ class Postings:
         found = [self.ids(key) for key in keys]
         return Ids.union(*found) if found else Ids()
 
-    def _union(self, row: Sequence[Any], changes: Sequence[Change], columns: str) -> Ids:
-        parts = {
-            name: decoded(stored)
-            for name, stored in zip(COLUMNS, row[1:], strict=True)
-            if stored is not None and name in columns
-        }
-        for col in {change.col for change in changes}:
-            name = COLUMNS[col]
-            if name in columns:
-                some = [change for change in changes if change.col == col]
-                parts[name] = _changed(parts.get(name, _NONE), some)
-        sets = list(parts.values())
-        if len(sets) == 1:
-            return sets[0]
-        return Ids.union(*sets) if sets else _NONE
+    def _with(self, ids: Ids, news: News, columns: str) -> Ids:
+        """What of a set has not gone, with what came."""
+        void = self._notes.void
+        if not ids.isdisjoint(void):
+            ids = ids - void
+        if len(columns) == 1 and (gone := news.gone.get(COLUMNS.index(columns))):
+            ids = ids - gone
+        come = [some for col, some in news.come.items() if COLUMNS[col] in columns]
+        return Ids.union(ids, *come) if come else ids
 
     def _keep(self, name: tuple[int, str], ids: Ids, size: int) -> None:
         self._kept[name] = _Kept(ids, size, self._notes.newest)
@@ -186,15 +178,16 @@ class Postings:
             self._bytes -= self._kept.popitem(last=False)[1].size
 
 
-def _changed(ids: Ids, changes: Iterable[Change]) -> Ids:
-    """A set with what came and went since; what is said last holds."""
-    come, gone = set[int](), set[int]()
-    for _, put, docids in changes:
-        (come if put else gone).update(docids)
-        (gone if put else come).difference_update(docids)
-    if gone:
-        ids = ids - Ids(gone)
-    return ids | Ids(come) if come else ids
+def _union(row: Sequence[Any], news: News, columns: str) -> Ids:
+    """What a row of the file says of these columns, without what went out of each."""
+    sets = [
+        decoded(stored) - news.gone[col] if col in news.gone else decoded(stored)
+        for col, stored in enumerate(row[1:])
+        if stored is not None and COLUMNS[col] in columns
+    ]
+    if len(sets) == 1:
+        return sets[0]
+    return Ids.union(*sets) if sets else _NONE
 
 
 def _weight(stored: object) -> int:

@@ -2,15 +2,17 @@
 
 Inside the caller's transaction. What a page changes is noted beside the sets. Notes are laid
 together as they become many, and when much is noted the sets themselves are written, a few
-thousand with each page and in order of keys: no page pays for all.
+thousand with each page and in order of keys: no page pays for all. Where titles stood that a note
+has anew is worked out only then: readers need not know, and the next build may come before.
 """
 
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from kiosk.catalogue.common import common_of
 from kiosk.catalogue.ids import Ids, Stored, decoded, encoded
-from kiosk.catalogue.notes import Change, Note, merged
+from kiosk.catalogue.notes import Change, Note, merged, with_gone
 from kiosk.catalogue.schema import meta, set_meta
 from kiosk.catalogue.terms import COLUMNS
 
@@ -32,28 +34,57 @@ class Room:
 USUAL = Room()
 
 
-def write_down(db: Any, table: str, note: Note, room: Room) -> None:
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Of the titles that a note has anew: their records before, and what tells of a record where
+    its title stood."""
+
+    records: Sequence[tuple[int, bytes]]
+    stood: Callable[[bytes], Iterable[Set[int]]]
+
+
+def write_down(db: Any, table: str, note: Note, room: Room, former: Former | None = None) -> None:
     """Note what changes in the sets of `table`, and work off what is too much."""
     notes = f"{table[:-4]}later"
-    length = "length(codes) + length(ends) + length(docids) + length(touched)"
+    length = " + ".join(f"length({part})" for part in Note._fields)
     sizes = db.execute(f"SELECT number, {length} FROM {notes} ORDER BY number").fetchall()
     if len(sizes) >= room.notes:
-        _lay_together(db, notes, sizes)
+        _lay_together(db, notes, sizes, former)
     if note.touched:
-        _insert(db, notes, None, note)
+        number = _insert(db, notes, None, note)
+        if former is not None:
+            rows = ((number, docid, record) for docid, record in former.records)
+            db.executemany("INSERT INTO former VALUES (?, ?, ?)", rows)
     if sum(size for _, size in sizes) + sum(len(bytes(part)) for part in note) > room.size:
-        _work_off(db, table, notes, room.share)
+        _work_off(db, table, notes, room.share, former)
 
 
-def _insert(db: Any, notes: str, number: int | None, note: Note) -> None:
-    """Under this number, or the next."""
-    db.execute(
-        f"INSERT INTO {notes}(number, codes, ends, docids, touched) VALUES (?, ?, ?, ?, ?)",
-        [number, *map(bytearray, note)],
-    )
+def _insert(db: Any, notes: str, number: int | None, note: Note) -> int:
+    """Under this number, or the next; which it was."""
+    names, marks = ", ".join(Note._fields), ", ?" * len(note)
+    sql = f"INSERT INTO {notes}(number, {names}) VALUES (?{marks})"
+    given: int = db.execute(sql, [number, *map(bytearray, note)]).lastrowid
+    return given
 
 
-def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
+def _loaded(db: Any, notes: str, number: int) -> Note:
+    sql = f"SELECT {', '.join(Note._fields)} FROM {notes} WHERE number = ?"
+    return Note.loaded(*db.execute(sql, (number,)).fetchone())
+
+
+def _whole(db: Any, number: int, note: Note, former: Former | None) -> Note:
+    """A note that says as well where the titles stood before that it has anew."""
+    if former is None or not note.anew:
+        return note
+    sql = "SELECT docid, data FROM former WHERE number = ?"
+    rows = db.execute(sql, (number,)).fetchall()
+    if not rows:  # it says so already
+        return note
+    db.execute("DELETE FROM former WHERE number = ?", (number,))
+    return with_gone(note, [(docid, former.stood(record)) for docid, record in rows])
+
+
+def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]], former: Former | None) -> None:
     """The newest ones, as far back as they are no shorter than half of one before them."""
     *older, (first, total) = sizes
     newest = first
@@ -61,22 +92,24 @@ def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]]) -> None:
         if number != older[-1][0] and count > total * 2:
             break
         first, total = number, total + count
-    some = f"FROM {notes} WHERE number >= ? ORDER BY number"
-    rows = db.execute(f"SELECT codes, ends, docids, touched {some}", (first,)).fetchall()
+    some = [number for number, _ in sizes if number >= first]
+    whole = [_whole(db, one, _loaded(db, notes, one), former) for one in some]
     db.execute(f"DELETE FROM {notes} WHERE number >= ?", (first,))
     # Readers that have read the newest of them go on with what they hold.
-    _insert(db, notes, newest, merged([Note.loaded(*row) for row in rows]))
+    _insert(db, notes, newest, merged(whole))
 
 
-def _work_off(db: Any, table: str, notes: str, share: int) -> None:
+def _work_off(db: Any, table: str, notes: str, share: int, former: Former | None) -> None:
     """Write the next sets of the oldest note; what was written twice by chance does no harm."""
-    number, *row = db.execute(
-        f"SELECT number, codes, ends, docids, touched FROM {notes} ORDER BY number LIMIT 1"
-    ).fetchone()
-    note = Note.loaded(*row)
+    number = db.execute(f"SELECT min(number) FROM {notes}").fetchone()[0]
+    lies = _loaded(db, notes, number)
+    note = _whole(db, number, lies, former)
+    if note is not lies:
+        db.execute(f"DELETE FROM {notes} WHERE number = ?", (number,))
+        _insert(db, notes, number, note)
     mark = f"{notes}_at"
-    former, at = map(int, meta(db).get(mark, "0 0").split())
-    start = at if former == number else 0
+    begun, at = map(int, meta(db).get(mark, "0 0").split())
+    start = at if begun == number else 0
     end = start + len(note.codes) // share + 1
     _write(db, table, note, start, end)
     if end < len(note.codes):

@@ -14,7 +14,7 @@ from kiosk.sqlite import NotOurs, engine
 
 APPLICATION_ID = 0x53524243
 """SRBC: a Shirabe catalogue."""
-VERSION = 6
+VERSION = 7
 """Of tables, terms and folding together: a file of another version is fetched anew."""
 GAP = 8
 """After a build every eighth place is free, so that changes find one near where they belong; in a
@@ -40,7 +40,8 @@ class Interrupted(Exception):  # noqa: N818 - asked for by the caller
 _COLUMNS = "t, a, p, s, r"
 # Numbers are never used again: a reader knows by them what it has read.
 _NOTES = (
-    "number INTEGER PRIMARY KEY AUTOINCREMENT, codes BLOB, ends BLOB, docids BLOB, touched BLOB"
+    "number INTEGER PRIMARY KEY AUTOINCREMENT, "
+    "codes BLOB, ends BLOB, docids BLOB, anew BLOB, touched BLOB"
 )
 TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -59,6 +60,9 @@ TABLES = (
     "CREATE TABLE common(key INTEGER PRIMARY KEY, n INTEGER NOT NULL, best BLOB NOT NULL, ids)",
     # What changed in sets since they were written, a note for some pages; see `notes`.
     f"CREATE TABLE later({_NOTES})",
+    # What titles were, of which a note says anew where they stand: that they are taken out there.
+    """CREATE TABLE former(number INTEGER NOT NULL, docid INTEGER NOT NULL, data BLOB NOT NULL,
+        PRIMARY KEY(number, docid)) WITHOUT ROWID""",
     # Names, series and subjects to suggest, the most wanted first, and their own sets.
     """CREATE TABLE heading(hid INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL,
         kana TEXT NOT NULL, key TEXT NOT NULL, weight INTEGER NOT NULL, n INTEGER NOT NULL)""",

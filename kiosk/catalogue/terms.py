@@ -111,6 +111,8 @@ def grams(word: str, frequent: Pairs = NO_PAIRS) -> tuple[int, ...]:
 
 def is_sure(word: str, its_grams: tuple[int, ...] | None = None) -> bool:
     """Whether titles under the word's one piece need not be read: it stands in all of them."""
+    if len(word) > 3 and word.count(word[0]) < len(word):
+        return False  # two pieces at least
     return len(its_grams or grams(word)) == 1 and ord(max(word)) <= _LAST_NARROW
 
 

@@ -22,14 +22,15 @@ from kiosk.catalogue.terms import (
 )
 
 BITS = 4
-"""A stand is a key and, in its lowest bits, the number of a column, and one that is free."""
+"""A stand is a key and, in its lowest bits, the number of a column, and one that is set: without it
+the same says that a title stands there no more."""
 _KEPT = 50_000
 _COLUMNS_KEPT = 2_000
 
 
 def stand(key: int, col: int = 0) -> int:
     """Under a key, in a column."""
-    return key << BITS | col << 1
+    return key << BITS | col << 1 | 1
 
 
 def of_heading(heading: HeadingEntry) -> set[int]:
@@ -57,15 +58,28 @@ class _Pieces(dict[str, tuple[int, ...]]):
         return chain.from_iterable(map(self.__getitem__, some))
 
 
-_HEADS = _Pieces(lambda run: {stand(key_of(HEAD, run[:length])) for length in (1, 2, 3)})
-_STARTS = _Pieces(lambda run: {stand(key_of(START, run[:length])) for length in (1, 2, 3)})
+def _starts(mark: int, col: int = 0) -> _Pieces:
+    """How words start, or headings: one letter, two and three. As `prefixes` and `key_of` say it,
+    and sooner: of a page, every other one is new."""
+    base = stand(mark << 48, col)
+
+    def of_run(run: str) -> Iterable[int]:
+        letters = run.encode("utf-16-be", "surrogatepass")
+        if not run or len(letters) != len(run) * 2:
+            return {stand(key_of(mark, run[:length]), col) for length in (1, 2, 3)}
+        three = base | int.from_bytes(letters.ljust(6, b"\0"), "big") << BITS
+        return (three & _ONE, three & _TWO, three)[: len(run)]
+
+    return _Pieces(of_run)
+
+
+_LETTER, _LETTERS = 0xFFFF, 0xFFFF_FFFF_FFFF
+_TWO = ~(_LETTER << BITS)
+"""What is left of a stand without its third letter; and without its second and third."""
+_ONE = _TWO & ~(_LETTER << 16 + BITS)
+_HEADS, _STARTS = _starts(HEAD), _starts(START)
 _WHOLES = _Pieces(lambda whole: (stand(drawer(whole)),))
-
-
-_GRAM = stand(GRAM << 48)
-_FIRST_KANA, _LAST_KANA = 0x30A1, 0x30FA
-_LAST_NARROW = 0xFFFF
-_BREAKS = (32, 10)
+_BREAKS = " \n"
 NOWHERE: frozenset[int] = frozenset()
 
 
@@ -98,9 +112,8 @@ class _Texts:
         self._col = col
         self._frequent = frequent
         self._windows = _Pieces(self._of_window)
-        self._starts = _Pieces(
-            lambda run: {stand(key_of(START, run[:length]), col) for length in (1, 2, 3)}
-        )
+        self._base = stand(GRAM << 48, col)
+        self._starts = _starts(START, col)
         # Names and publishers come again soon, or not.
         self.of = lru_cache(maxsize=_COLUMNS_KEPT)(self._of)
 
@@ -113,25 +126,29 @@ class _Texts:
 
     def _of_window(self, window: str) -> Iterable[int]:
         """As `within` and `key_of` say it, and sooner: of a page, every other window is new."""
-        first, second, third = map(ord, window)
-        if max(first, second, third) > _LAST_NARROW:
-            return [
-                stand(key_of(GRAM, piece), self._col) for piece in within(window, self._frequent)
-            ]
+        letters = window.encode("utf-16-be", "surrogatepass")
+        if len(letters) != 6:
+            pieces = within(window, self._frequent)
+            return [stand(key_of(GRAM, piece), self._col) for piece in pieces]
+        first, second, third = window
         if first in _BREAKS:
             return ()
-        letter = _GRAM | first << 32 + BITS | self._col << 1
-        kana = _FIRST_KANA <= first <= _LAST_KANA
-        one = () if kana else (letter,)
+        code = int.from_bytes(letters, "big")
+        three = self._base | code << BITS
+        kana = _is_kana(first)
+        one = () if kana else (three & _ONE,)
         if second in _BREAKS:
             return one
-        pair = letter | second << 16 + BITS
-        if kana and _FIRST_KANA <= second <= _LAST_KANA and _FIRST_KANA <= third <= _LAST_KANA:
-            return *one, pair, pair | third << BITS
-        pairs = (GRAM << 48 | first << 32 | second << 16, GRAM << 48 | second << 32 | third << 16)
-        if self._frequent.issuperset(pairs):
-            return *one, pair, pair | third << BITS
-        return *one, pair
+        if kana and _is_kana(second) and _is_kana(third):
+            return three & _TWO, three
+        pair, next_pair = GRAM << 48 | code & ~_LETTER, GRAM << 48 | code << 16 & _LETTERS
+        if pair in self._frequent and next_pair in self._frequent:
+            return *one, three & _TWO, three
+        return *one, three & _TWO
+
+
+def _is_kana(letter: str) -> bool:
+    return "ァ" <= letter <= "ヺ"
 
 
 def _starting(pieces: _Pieces, runs: str) -> set[int]:

@@ -1,7 +1,8 @@
 """A catalogue that was changed page by page is the one a rebuild would make."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,9 @@ def _sets(posts: Postings, names: Mapping[int, Any]) -> dict[tuple[int, str], An
     """Each set; facets stand under codes of each file's own."""
     first, last = span(FACET)
     found = {}
-    sized = posts.between(0, 1 << 60)
-    assert set(posts.sizes([key for key, _ in sized])) == {key for key, _ in sized}
-    for key, size in sized:
-        assert size == sum(len(posts.ids(key, one)) for one in COLUMNS), key
+    keys = posts.between(0, 1 << 60)
+    assert set(posts.sizes(keys)) == {key for key in keys if posts.ids(key)}
+    for key in keys:
         if not first <= key <= last:
             for column in COLUMNS:
                 found[key, column] = _named(posts.ids(key, column), names)
@@ -98,6 +98,8 @@ def answered(catalogue: Catalogue) -> list[Any]:
         found.append((sorted(suggested.headings, key=repr), suggested.next_kana))
     lent = catalogue.browse(BrowseList.MOST_LENT)
     found.append([hit.title.popularity for hit in lent.hits])
+    new = catalogue.browse(BrowseList.NEW)
+    found.append((sorted(hit.title.id for hit in new.hits), new.total))
     found.append((catalogue.count, catalogue.cursor, catalogue.as_of))
     return found
 
@@ -120,6 +122,7 @@ TITLES = st.builds(
     volume=st.sampled_from(["", "x1"]),
     popularity=st.integers(0, 3),
     holds=st.integers(0, 2),
+    added=st.sampled_from([None, date(2026, 4, 1), date(2026, 4, 2)]),
     copies=st.lists(
         st.builds(
             Copy,
@@ -168,6 +171,32 @@ def test_changes_make_what_a_rebuild_makes(
     for reader in (lasting, seldom):
         assert answered(reader) == answers(rebuilt)
         reader.close()
+
+
+def test_where_a_title_stood_is_kept_until_it_is_taken_out_there(tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", small())
+
+    def kept() -> int:
+        opened = open_file(path, readonly=True)
+        with closing(opened.raw_connection()) as raw:
+            found: int = raw.cursor().execute("SELECT count(*) FROM former").fetchone()[0]
+        opened.dispose()
+        return found
+
+    apply(path, page((Title("T1", "別の猫"),), ("T3",)))
+    assert kept() == 2
+    apply(path, page((Title("T1", "その次の猫"), Title("N1", "新しい本"))))
+    assert kept() == 3  # what is new stood nowhere
+    apply(path, page(), Room(notes=1))  # laid together
+    assert kept() == 0
+    now = {
+        title.id: title for title in (*small(), Title("T1", "その次の猫"), Title("N1", "新しい本"))
+    }
+    del now["T3"]
+    rebuilt = built(tmp_path / "rebuilt.db", now.values(), cursor="c1")
+    assert contents(path) == contents(rebuilt)
+    apply(path, page(), Room(size=0, share=1))  # worked off
+    assert contents(path) == contents(rebuilt)
 
 
 def test_the_same_page_twice_changes_nothing_more(tmp_path: Path) -> None:
