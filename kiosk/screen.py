@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import __version__, app, settings
+from kiosk import __version__, app, settings, tidying
 from kiosk.app import SystemClock, Terminal
 from kiosk.circulation.invitations import FILE as FILE_OF_ENROLMENT
 from kiosk.circulation.invitations import Invitation
@@ -141,6 +141,7 @@ class _Screen:
             self._shell.close()
         if self._terminal is not None:
             self._terminal.close()
+        tidying.end()
 
     @property
     def window(self) -> QQuickWindow:
@@ -165,6 +166,14 @@ class _Screen:
             self._terminal.exchange.changed = models.look_again
             self._terminal.exchange.ended = models.round_ended
             self._terminal.start()
+        at_times = QTimer(self._shell.window)
+        at_times.timeout.connect(self._tidy)
+        at_times.start(tidying.EVERY_MS)
+        tidying.begin()
+
+    def _tidy(self) -> None:
+        if self._models is not None:
+            tidying.look(at_rest=self._models.session.waits_for_somebody())
 
     def _look_again(self) -> None:
         """Space has come back on the disk, or staff have mended a file: start anew."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QMouseEvent
 
 from demo.world import World
-from kiosk import app
+from kiosk import app, tidying
 from kiosk.ui.rehearsal import Rehearsal
 from kiosk.ui.shell import Shell, application
 from kiosk.ui.viewmodels.bundle import build_viewmodels
@@ -38,6 +38,7 @@ class Board:
         self._models.session.go(SEARCH)
         self._hands.see("ー")
         self._keys: dict[str, QPoint] = {}
+        tidying.begin()  # as `kiosk.screen` does
         self._hands.until(self._laid_out, "the board")
 
     def __enter__(self) -> "Board":
@@ -50,6 +51,7 @@ class Board:
         trace: TracebackType | None,
     ) -> None:
         self._shell.close()
+        tidying.end()
 
     def type(self, word: str) -> list[tuple[float, float, float]]:
         """Touch the keys of `word`. Of each: milliseconds to the first frame, to its results, and

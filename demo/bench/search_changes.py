@@ -1,7 +1,7 @@
 """Pages of changes under a reader: how long they take, and what the reader notices of them.
 
-As in the product, a process of its own applies them (`kiosk.catalogue.apart`). Works on a copy of
-the file.
+As in the product, a process of its own applies them (`kiosk.catalogue.apart`), and Python looks for
+no rubbish while somebody asks (`kiosk.tidying`). Works on a copy of the file.
 """
 
 import os
@@ -16,6 +16,7 @@ from statistics import median
 
 from demo.bench.search_engines import AS_OF
 from demo.bench.search_times import Timed
+from kiosk import tidying
 from kiosk.catalogue.apart import Apart
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.search import Catalogue, Query
@@ -55,10 +56,12 @@ def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Chan
     try:
         start = _median([_started() for _ in range(_ROUNDS)])
         reader = _Reader(copy, asked)
+        tidying.begin()
         try:
             daily = [_applied(copy, _daily(titles, turn + 1), reader) for turn in range(_ROUNDS)]
             rewritten = [_applied(copy, _rewritten(titles, at), reader) for at in range(_ROUNDS)]
         finally:
+            tidying.end()
             noticed = reader.stop()
         return Changed(start, _median(daily), _median(rewritten), *noticed)
     finally:

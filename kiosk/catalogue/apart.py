@@ -28,6 +28,8 @@ ARGUMENT = "apply-changes"
 """What the packaged program is told, to be this process and nothing else."""
 _SWITCH_S = 0.0005
 """So soon the copying of the log gets the interpreter, of which it needs next to nothing."""
+_LOOKED_THROUGH = 8
+"""After so many pages what they left behind is collected: it takes longer than to answer one."""
 _FEW = 10
 """So many titles are applied in the caller's thread: they take a few milliseconds."""
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -117,7 +119,7 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
     gc.disable()
     sys.setswitchinterval(_SWITCH_S)
     _say(told, None)
-    copying = _Copying()
+    copying, applied = _Copying(), 0
     while line := asked.readline():
         file, page = Path(json.loads(line)), CHANGES_PAGE.validate_json(asked.readline())
         try:
@@ -129,7 +131,9 @@ def serve(asked: BinaryIO, told: BinaryIO) -> None:
             _say(told, None)
             if logged >= LONG:
                 copying.start(file)
-        gc.collect(0)  # what this page left behind, while the next one is fetched
+        applied += 1
+        if applied % _LOOKED_THROUGH == 0:
+            gc.collect(0)
 
 
 class _Copying:

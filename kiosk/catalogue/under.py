@@ -130,7 +130,7 @@ class _Texts:
         if len(letters) != 6:
             pieces = within(window, self._frequent)
             return [stand(key_of(GRAM, piece), self._col) for piece in pieces]
-        first, second, third = window
+        first, second, third = window[0], window[1], window[2]
         if first in _BREAKS:
             return ()
         code = int.from_bytes(letters, "big")
