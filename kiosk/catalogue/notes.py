@@ -19,7 +19,7 @@ _COLUMNS = (1 << BITS - 1) - 1
 _NONE = Ids()
 _KEPT = 10_000
 _HELD = 64
-"""A reader goes on with so many notes as it read them; then it reads them as they lie by now."""
+"""A reader goes on with so many notes as it read them; then it reads all as it lies by now."""
 
 
 class Change(NamedTuple):
@@ -128,13 +128,12 @@ class Notes:
         self.newest = 0
 
     def look(self) -> list[Note] | None:
-        """Read what has come since; None where some of that is worked off already, so that anything
-        may be different now."""
+        """Read what has come since; None where anything may be different now: some of that is
+        worked off already, or so much is held that all is read as it lies by now."""
         sql = f"SELECT number FROM {self._table} ORDER BY number"
         numbers = [row[0] for row in self._db.execute(sql).fetchall()]
         since = self.newest
-        missed = not numbers or numbers[0] > since + 1
-        again = missed or len(self._held) > _HELD
+        again = not numbers or numbers[0] > since + 1 or len(self._held) > _HELD
         sql = f"SELECT codes, ends, docids, anew, touched FROM {self._table} WHERE number = ?"
         fresh = {
             number: Note.loaded(*self._db.execute(sql, (number,)).fetchone())
@@ -148,7 +147,7 @@ class Notes:
         self._held.update((number, (note, Ids(note.anew))) for number, note in fresh.items())
         self.void = Ids.union(_NONE, *(anew for _, anew in self._held.values()))
         self.newest = next(reversed(self._held), 0)
-        return None if missed else [note for number, note in fresh.items() if number > since]
+        return None if again else [note for number, note in fresh.items() if number > since]
 
     def of(self, key: int) -> News:
         """All that is noted of a key; a question asks for it several times."""

@@ -173,6 +173,20 @@ def test_changes_make_what_a_rebuild_makes(
         reader.close()
 
 
+def test_a_reader_that_has_seen_very_many_pages_still_knows_all(tmp_path: Path) -> None:
+    """What it knew of a word is brought up to date also where the notes of that are long gone."""
+    path = built(tmp_path / "c.db", small())
+    reader = Catalogue(path)
+    before = reader.search(Query("猫")).total
+    apply(path, page((Title("N", "新しい猫"),)), Room(size=3000, share=1))
+    for number in range(70):
+        change = page((Title(f"D{number}", "犬"),), cursor=f"c{number}")
+        apply(path, change, Room(size=3000, share=1))
+        assert reader.search(Query("犬")).total > number
+    assert reader.search(Query("猫")).total == before + 1
+    reader.close()
+
+
 def test_where_a_title_stood_is_kept_until_it_is_taken_out_there(tmp_path: Path) -> None:
     path = built(tmp_path / "c.db", small())
 
