@@ -169,7 +169,6 @@ class _Screen:
         at_times = QTimer(self._shell.window)
         at_times.timeout.connect(self._tidy)
         at_times.start(tidying.EVERY_MS)
-        tidying.begin()
 
     def _tidy(self) -> None:
         if self._models is not None:

@@ -14,14 +14,18 @@ _MUCH = 200_000
 
 
 def begin() -> None:
-    """From here on only `look` does it. What is there already stays anyway, and is left alone."""
+    """From here on only `look` does it. What is in use by now is never gone through again."""
+    gc.collect()
     gc.freeze()
     gc.disable()
 
 
 def look(*, at_rest: bool) -> None:
-    """Go through what has come since. `at_rest`: nobody would notice."""
-    if at_rest or gc.get_count()[0] > _MUCH:
+    """Begin, or go through what has come since. `at_rest`: nobody would notice."""
+    if gc.isenabled():
+        if at_rest:
+            begin()
+    elif at_rest or gc.get_count()[0] > _MUCH:
         gc.collect()
 
 

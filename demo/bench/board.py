@@ -38,8 +38,8 @@ class Board:
         self._models.session.go(SEARCH)
         self._hands.see("ー")
         self._keys: dict[str, QPoint] = {}
-        tidying.begin()  # as `kiosk.screen` does
         self._hands.until(self._laid_out, "the board")
+        tidying.begin()  # as `kiosk.screen` does
 
     def __enter__(self) -> "Board":
         return self

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -30,10 +31,12 @@ _ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Seconds by the wall, once the process is there, and of processors, its start included."""
+    """Seconds by the wall, once the process is there, and of processors, its start included; and
+    the slowest page by the wall."""
 
     wall: float
     processor: float
+    page: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,11 @@ class Changed:
 
 
 def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Changed:
-    """Apply both kinds of changes, `_ROUNDS` times, to a copy of `file`."""
+    """Apply both kinds of changes, `_ROUNDS` times, to a copy of `file`: so many pages that notes
+    are laid together among them."""
     copy = file.with_name(file.name + ".changed")
     shutil.copyfile(file, copy)
+    _settle(copy)
     try:
         start = _median([_started() for _ in range(_ROUNDS)])
         reader = _Reader(copy, asked)
@@ -67,6 +72,12 @@ def measure(file: Path, titles: Sequence[Title], asked: Sequence[Query]) -> Chan
     finally:
         for side in ("", "-wal", "-shm"):
             Path(f"{copy}{side}").unlink(missing_ok=True)
+
+
+def _settle(file: Path) -> None:
+    """Have it on the disk: gigabytes that are still on their way there would be measured too."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
 
 
 class _Reader:
@@ -103,7 +114,11 @@ class _Reader:
 
 
 def _median(rounds: Sequence[Took]) -> Took:
-    return Took(median(one.wall for one in rounds), median(one.processor for one in rounds))
+    return Took(
+        median(one.wall for one in rounds),
+        median(one.processor for one in rounds),
+        max(one.page for one in rounds),
+    )
 
 
 def _started() -> Took:
@@ -121,11 +136,14 @@ def _applied(file: Path, titles: Sequence[Title], reader: _Reader) -> Took:
     with Apart() as apart:
         apart.start()
         reader.watched, begun = True, time.perf_counter()
+        ends = [begun]
         for at in range(0, len(titles), PAGE):
             page = ChangesPage(tuple(titles[at : at + PAGE]), (), f"p{at}", True, AS_OF)
             apart.apply(file, page)
-        wall, reader.watched = time.perf_counter() - begun, False
-    return Took(wall, _processors() - busy)
+            ends.append(time.perf_counter())
+        reader.watched = False
+    pages = (end - start for start, end in pairwise(ends))
+    return Took(ends[-1] - begun, _processors() - busy, max(pages))
 
 
 def _processors() -> float:

@@ -125,6 +125,7 @@ class SearchReport:
             "daily_processor_s": round(changed.daily.processor, 3),
             "rewritten_s": round(changed.rewritten.wall, 3),
             "rewritten_processor_s": round(changed.rewritten.processor, 3),
+            "slowest_page_s": round(max(changed.daily.page, changed.rewritten.page), 3),
             "reader_p50_ms": round(changed.reader.at(0.5), 3),
             "reader_p99_ms": round(changed.reader.at(0.99), 3),
             "reader_processor_p99_ms": round(changed.reader_processor.at(0.99), 3),

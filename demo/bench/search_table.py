@@ -73,7 +73,8 @@ def _changes(report: SearchReport) -> list[str]:
     return [
         f"{CHANGED:,} changed titles: a working day's {changed.daily.wall:.2f} s "
         f"({changed.daily.processor:.2f} s of the processor), all text new "
-        f"{changed.rewritten.wall:.2f} s ({changed.rewritten.processor:.2f} s); the process that "
+        f"{changed.rewritten.wall:.2f} s ({changed.rewritten.processor:.2f} s), of all pages the "
+        f"slowest {max(changed.daily.page, changed.rewritten.page):.2f} s; the process that "
         f"does it starts before in {changed.start.wall:.2f} s ({changed.start.processor:.2f} s of "
         "the processor, included in those)",
         f"a reader meanwhile, {reader.askings} askings: p50 {reader.at(0.5):.2f} ms, "

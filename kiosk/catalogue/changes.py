@@ -1,8 +1,9 @@
 """Apply a page of changes to a catalogue file, sets, counts and cursor in the same transaction.
 
 What differs is noted beside the sets, so that the file says what a rebuild would say (but for
-rank). All of it is worked out before anything is locked. Readers go on reading meanwhile (WAL); a
-process of its own (`apart`) keeps them from waiting for the interpreter.
+rank). It is worked out before anything is locked; only where titles stood before is left for later
+(`rewrite`). Readers go on reading meanwhile (WAL); a process of its own (`apart`) keeps them from
+waiting for the interpreter.
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set

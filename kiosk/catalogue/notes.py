@@ -61,6 +61,13 @@ class Note(NamedTuple):
         """Titles of the code that stands there."""
         return self.docids[self.ends[at - 1] if at else 0 : self.ends[at]]
 
+    def lines(self) -> Iterator[tuple[int, "array[int]"]]:
+        """Each code with its titles."""
+        start = 0
+        for code, end in zip(self.codes, self.ends, strict=True):
+            yield code, self.docids[start:end]
+            start = end
+
     def of(self, key: int) -> list[Change]:
         """What it says of a key: of one column first what goes, then what comes."""
         at = bisect_left(self.codes, key << BITS)
@@ -83,8 +90,8 @@ class Note(NamedTuple):
 
 
 class News(NamedTuple):
-    """What is noted of one key, by column: titles that go, and titles that come. Of those that
-    stand nowhere but where they come (`Notes.void`), what goes is left out."""
+    """What is noted of one key, by column: titles that go, and titles that come. What went before a
+    title stood nowhere but where it comes (`Notes.void`) is left out."""
 
     gone: Mapping[int, Ids]
     come: Mapping[int, Ids]
@@ -134,7 +141,7 @@ class Notes:
         numbers = [row[0] for row in self._db.execute(sql).fetchall()]
         since = self.newest
         again = not numbers or numbers[0] > since + 1 or len(self._held) > _HELD
-        sql = f"SELECT codes, ends, docids, anew, touched FROM {self._table} WHERE number = ?"
+        sql = f"SELECT {', '.join(Note._fields)} FROM {self._table} WHERE number = ?"
         fresh = {
             number: Note.loaded(*self._db.execute(sql, (number,)).fetchone())
             for number in numbers
@@ -207,28 +214,29 @@ def with_gone(note: Note, stood: Iterable[tuple[int, Iterable[Set[int]]]]) -> No
     for docid, parts in stood:
         for at in chain.from_iterable(parts):
             said[at ^ 1].append(docid)
-    for at, code in enumerate(note.codes):
-        said[code].extend(note.at(at))
+    for code, docids in note.lines():
+        said[code].extend(docids)
     return Note.laid(said, note.anew, note.touched)
 
 
 def merged(notes: Sequence[Note]) -> Note:
-    """One note that says what several say, the oldest first; what is said last holds."""
-    touched = Counter(docid for note in notes for docid in note.touched)
+    """One note that says what several say, the oldest first; what is said last holds. Where titles
+    came that a later one has anew is left out; where such went is not."""
+    touched = Counter(chain.from_iterable(note.touched for note in notes))
     again = {docid for docid, times in touched.items() if times > 1}
     said: defaultdict[int, list[int]] = defaultdict(list)
     last: dict[tuple[int, int], int] = {}
-    for note in notes:
-        for at, code in enumerate(note.codes):
-            docids = note.at(at)
+    for number, note in enumerate(notes, 1):
+        void = again.intersection(chain.from_iterable(one.anew for one in notes[number:]))
+        for code, docids in note.lines():
             if again.isdisjoint(docids):
                 said[code].extend(docids)
                 continue
             for docid in docids:
-                if docid in again:
-                    last[code >> 1, docid] = code
-                else:
+                if docid not in again:
                     said[code].append(docid)
+                elif not (code & 1 and docid in void):
+                    last[code >> 1, docid] = code
     for (_, docid), code in last.items():
         said[code].append(docid)
     anew = dict.fromkeys(chain.from_iterable(note.anew for note in notes))

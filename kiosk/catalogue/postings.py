@@ -107,7 +107,7 @@ class Postings:
         lost = sum(map(len, gone.values())) + len(self._notes.void) * len(COLUMNS)
         if come or size > lost or not size:
             return size + sum(map(len, come.values()))
-        return len(self.ids(key)) if lost else size
+        return len(self.ids(key))
 
     def between(self, first: int, last: int) -> list[int]:
         """Keys in order under which titles may stand."""

@@ -1,9 +1,10 @@
 """Write what changes in sets that lie in a file, and find free places in it.
 
-Inside the caller's transaction. What a page changes is noted beside the sets. Notes are laid
+Inside the caller's transaction. What a page changes is noted beside the sets. Some notes are laid
 together as they become many, and when much is noted the sets themselves are written, a few
 thousand with each page and in order of keys: no page pays for all. Where titles stood that a note
-has anew is worked out only then: readers need not know, and the next build may come before.
+has anew is worked out only when its turn comes: readers need not know, and the next build may come
+before.
 """
 
 from collections.abc import Callable, Iterable, Sequence, Set
@@ -17,6 +18,10 @@ from kiosk.catalogue.schema import meta, set_meta
 from kiosk.catalogue.terms import COLUMNS
 
 _WIDTH = len(COLUMNS)
+_PART = 4
+"""What is laid together takes a fourth of the room at most, but for two that are larger."""
+_WITH_FORMER = "later"
+"""The notes of titles; headings are never anew."""
 _Key = tuple[int, int, Stored, Stored, Stored, Stored, Stored]
 """A row of a table of sets."""
 
@@ -48,8 +53,7 @@ def write_down(db: Any, table: str, note: Note, room: Room, former: Former | Non
     notes = f"{table[:-4]}later"
     length = " + ".join(f"length({part})" for part in Note._fields)
     sizes = db.execute(f"SELECT number, {length} FROM {notes} ORDER BY number").fetchall()
-    if len(sizes) >= room.notes:
-        _lay_together(db, notes, sizes, former)
+    _lay_together(db, notes, sizes, room)
     if note.touched:
         number = _insert(db, notes, None, note)
         if former is not None:
@@ -72,6 +76,30 @@ def _loaded(db: Any, notes: str, number: int) -> Note:
     return Note.loaded(*db.execute(sql, (number,)).fetchone())
 
 
+def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]], room: Room) -> None:
+    """The newest ones, as far back as they are no shorter than half of one before them; where they
+    are many. One that is being worked off stays as it is."""
+    begun, _ = _mark(db, notes)
+    waiting = [one for one in sizes if one[0] != begun]
+    if len(waiting) < max(room.notes, 2):
+        return
+    *older, (first, total) = waiting
+    newest = first
+    for number, count in reversed(older):
+        if number != older[-1][0] and (count > total * 2 or total + count > room.size // _PART):
+            break
+        first, total = number, total + count
+    some = [_loaded(db, notes, number) for number, _ in waiting if number >= first]
+    db.execute(f"DELETE FROM {notes} WHERE number >= ?", (first,))
+    # Readers that have read the newest of them go on with what they hold.
+    _insert(db, notes, newest, merged(some))
+    if notes == _WITH_FORMER:
+        # Of each title the earliest: what it was before them all.
+        sql = "SELECT ?, docid, data FROM former WHERE number >= ? ORDER BY number DESC"
+        db.execute(f"INSERT OR REPLACE INTO former {sql}", (newest, first))
+        db.execute("DELETE FROM former WHERE number >= ? AND number < ?", (first, newest))
+
+
 def _whole(db: Any, number: int, note: Note, former: Former | None) -> Note:
     """A note that says as well where the titles stood before that it has anew."""
     if former is None or not note.anew:
@@ -84,19 +112,10 @@ def _whole(db: Any, number: int, note: Note, former: Former | None) -> Note:
     return with_gone(note, [(docid, former.stood(record)) for docid, record in rows])
 
 
-def _lay_together(db: Any, notes: str, sizes: list[tuple[int, int]], former: Former | None) -> None:
-    """The newest ones, as far back as they are no shorter than half of one before them."""
-    *older, (first, total) = sizes
-    newest = first
-    for number, count in reversed(older):
-        if number != older[-1][0] and count > total * 2:
-            break
-        first, total = number, total + count
-    some = [number for number, _ in sizes if number >= first]
-    whole = [_whole(db, one, _loaded(db, notes, one), former) for one in some]
-    db.execute(f"DELETE FROM {notes} WHERE number >= ?", (first,))
-    # Readers that have read the newest of them go on with what they hold.
-    _insert(db, notes, newest, merged(whole))
+def _mark(db: Any, notes: str) -> tuple[int, int]:
+    """The note that is being worked off, and how far it is."""
+    number, at = map(int, meta(db).get(f"{notes}_at", "0 0").split())
+    return number, at
 
 
 def _work_off(db: Any, table: str, notes: str, share: int, former: Former | None) -> None:
@@ -107,13 +126,12 @@ def _work_off(db: Any, table: str, notes: str, share: int, former: Former | None
     if note is not lies:
         db.execute(f"DELETE FROM {notes} WHERE number = ?", (number,))
         _insert(db, notes, number, note)
-    mark = f"{notes}_at"
-    begun, at = map(int, meta(db).get(mark, "0 0").split())
+    begun, at = _mark(db, notes)
     start = at if begun == number else 0
     end = start + len(note.codes) // share + 1
     _write(db, table, note, start, end)
     if end < len(note.codes):
-        set_meta(db, {mark: f"{number} {end}"})
+        set_meta(db, {f"{notes}_at": f"{number} {end}"})
     else:
         db.execute(f"DELETE FROM {notes} WHERE number = ?", (number,))
 

@@ -110,10 +110,11 @@ def grams(word: str, frequent: Pairs = NO_PAIRS) -> tuple[int, ...]:
 
 
 def is_sure(word: str, its_grams: tuple[int, ...] | None = None) -> bool:
-    """Whether titles under the word's one piece need not be read: it stands in all of them."""
-    if len(word) > 3 and word.count(word[0]) < len(word):
-        return False  # two pieces at least
-    return len(its_grams or grams(word)) == 1 and ord(max(word)) <= _LAST_NARROW
+    """Whether the word is a piece itself, so that it stands in all titles under that one, and none
+    of them need be read."""
+    if len(word) > _BYTES // 2 or ord(max(word)) > _LAST_NARROW:
+        return False
+    return (its_grams or grams(word)) == (key_of(GRAM, word),)
 
 
 def windows(folded: str) -> list[str]:

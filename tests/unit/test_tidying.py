@@ -50,3 +50,18 @@ def test_python_has_its_way_again_at_the_end() -> None:
     assert not gc.isenabled()
     tidying.end()
     assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+
+
+def test_it_begins_as_soon_as_nobody_waits() -> None:
+    tidying.end()
+    tidying.look(at_rest=False)
+    assert gc.isenabled()
+    tidying.look(at_rest=True)
+    assert not gc.isenabled()
+
+
+def test_what_a_former_screen_left_behind_goes_when_the_next_one_begins() -> None:
+    ring = dropped()
+    tidying.end()
+    tidying.begin()
+    assert ring() is None

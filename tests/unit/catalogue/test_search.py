@@ -98,6 +98,16 @@ def test_an_isbn_in_any_form(make: Make, text: str) -> None:
     assert ids(catalogue, Query(text)) == expected
 
 
+def test_a_letter_that_comes_again_is_not_found_where_it_comes_less_often(make: Make) -> None:
+    names = ("本本", "アアア", "のの", "本本本", "アアアア")
+    shelf = make(
+        [Title(f"T{at}", name, creators=(Creator(name),)) for at, name in enumerate(names)]
+    )
+    for word, count in (("本本本", 1), ("アアアア", 1), ("本本", 2), ("ののの", 0)):
+        for field in (Field.ANY, Field.TITLE, Field.CREATOR):
+            assert shelf.search(Query(word, field)).total == count, word
+
+
 def test_fields_keep_to_themselves(shelf: Catalogue) -> None:
     assert ids(shelf, Query("夏目漱石", field=Field.CREATOR)) == ["T2", "T1"]
     assert ids(shelf, Query("夏目漱石", field=Field.TITLE)) == []
