@@ -176,12 +176,10 @@ def test_changes_make_what_a_rebuild_makes(
 def test_a_note_that_is_being_worked_off_is_laid_together_with_nothing(tmp_path: Path) -> None:
     """A place that is given again in one page stands twice in its note."""
     path = built(tmp_path / "c.db", [])
-    room = Room(notes=1, size=0, share=4)
-    apply(path, page((Title("A", "赤い本", added=date(2026, 4, 1)),)), room)
-    other = Title("B", "青い本", creators=(Creator("青木", "アオキ"),))
-    apply(path, page((other,), ("A",)), room)
-    for _ in range(12):
-        apply(path, page(), room)
+    apply(path, page((Title("A", "赤い本"),)), Room(notes=1, size=0, share=1))
+    other = Title("B", "赤と青")
+    for change in (page((other,), ("A",)), *[page()] * 6):
+        apply(path, change, Room(notes=1, size=0, share=4))
     assert contents(path) == contents(built(tmp_path / "rebuilt.db", [other], cursor="c1"))
 
 
