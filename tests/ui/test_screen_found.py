@@ -1,12 +1,14 @@
 """The screen itself: found or not, filled or not, and told of each round with the central."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from kiosk import app, screen
+from kiosk import app, screen, tidying
 from kiosk.__main__ import main
 from kiosk.ui.shell import Shell
 from tests.sync.conftest import World
@@ -98,3 +100,22 @@ def test_each_round_is_told_also_one_that_moved_nothing(world: World) -> None:
     world.line.up = False
     world.terminal.sync()
     assert told == ["ended", "ended"]
+
+
+def test_rubbish_is_looked_for_only_while_nobody_waits(
+    tmp_path: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as the screen is there; afterwards Python does it again."""
+    monkeypatch.setattr(screen, "log_qt", lambda: None)
+    monkeypatch.setattr(screen, "_end_politely", lambda _: None)
+    monkeypatch.setattr(tidying, "EVERY_MS", 1)
+
+    def look() -> None:
+        if not gc.isenabled():
+            qapp.exit(0)
+
+    watch = QTimer()
+    watch.timeout.connect(look)
+    watch.start(1)
+    assert screen.run(tmp_path, windowed=True) == 0
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
