@@ -124,11 +124,12 @@ def _map_for(heading: Sequence[str], named: str | Path | None) -> ColumnMap:
     column_map = load_map(named) if named is not None else find_map(heading)
     if column_map is None:
         raise NoMap(
-            "この表の見出しに合う対応表がありません。見出しを「書名」「書名ヨミ」「著者」"
-            "「出版者」「出版年」「分類」「ISBN」などにするか、--map で対応表（TOML）を"
-            "指定してください（手本は resources/importers/nihongo.toml）。"
-            " / No column map fits this table's heading. Name its columns 書名, 書名ヨミ, 著者 …,"
-            " or give a column map with --map (resources/importers/nihongo.toml is one to copy)."
+            "この表の見出しに合う対応表がありません。「書名」の列は必ず要ります。見出しを"
+            "「書名」「書名ヨミ」「著者」「出版者」「出版年」「分類」「ISBN」などにするか、"
+            "--map で対応表（TOML）を指定してください（手本は resources/importers/nihongo.toml）。"
+            " / No column map fits this table's heading: it needs 書名 at least. Name its columns"
+            " 書名, 書名ヨミ, 著者 …, or give a column map with --map"
+            " (resources/importers/nihongo.toml is one to copy)."
         )
     if missing := column_map.missing(heading):
         raise NoMap(

@@ -107,6 +107,7 @@ def _quality(
     engines: Mapping[str, Engine], kept: Kept, real: Sequence[Title]
 ) -> dict[str, dict[str, Score]]:
     if not real:
+        say("no real titles with readings (--data): quality and near spellings are not asked")
         return {}
     asked = meant(real, _HELD_OUT)
     best = {
