@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from pydantic import ValidationError
+
 from kiosk.catalogue.answers import BrowseList, Hit, Results, Tier
 from kiosk.catalogue.find import MAX_LIMIT, MAX_OFFSET
 from kiosk.catalogue.reader import Reader
-from kiosk.catalogue.schema import meta
+from kiosk.catalogue.schema import meta, unreadable
 from kiosk.catalogue.series import group_of
 from kiosk.catalogue.sound import CAP
 from kiosk.catalogue.standing import STANDING, Ranking, Standing
@@ -27,7 +29,10 @@ _UNCOUNTED = {
 def standing(reader: Reader) -> Standing:
     """Rankings and themes as the central made them."""
     told = meta(reader.db).get("standing")
-    return Standing() if told is None else STANDING.validate_json(told)
+    try:
+        return Standing() if told is None else STANDING.validate_json(told)
+    except ValidationError:
+        raise unreadable("a list") from None
 
 
 def browse(reader: Reader, which: BrowseList, key: str, limit: int, offset: int) -> Results:

@@ -24,7 +24,7 @@ from kiosk.catalogue.places import Places
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.rewrite import USUAL, Former, Room, write_down
 from kiosk.catalogue.rows import Packing, Unreadable, marks_of, record_of, score_of
-from kiosk.catalogue.schema import CatalogueDamaged, meta, open_file, set_meta, world_errors
+from kiosk.catalogue.schema import open_file, set_meta, state, unreadable, world_errors
 from kiosk.catalogue.standing import STANDING
 from kiosk.catalogue.terms import day_key, facet_key
 from kiosk.catalogue.under import NOWHERE, stand, stands
@@ -163,7 +163,7 @@ class _Change:
         try:
             return self._packing.title(record)
         except Unreadable:
-            raise CatalogueDamaged("a record cannot be read") from None
+            raise unreadable("a record") from None
 
     # -- titles -------------------------------------------------------------------------------
 
@@ -247,7 +247,7 @@ class _Change:
         write_down(db, "post", self._sets.note(), room, Former(self._former, self._stood))
         self._offers.write(db, room)
         page = self._page
-        count = int(meta(db)["count"]) + len(self._fresh) - len(self._gone)
+        count = state(db).count + len(self._fresh) - len(self._gone)
         marks = {"as_of": page.as_of.isoformat(), "cursor": page.cursor, "count": str(count)}
         if page.standing is not None:
             marks["standing"] = STANDING.dump_json(page.standing).decode()

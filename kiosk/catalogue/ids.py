@@ -10,12 +10,15 @@ from collections.abc import Sequence
 
 from pyroaring import BitMap as Ids
 
+from kiosk.catalogue.schema import unreadable
+
 __all__ = [
     "Ids",
     "Stored",
     "decoded",
     "encoded",
     "listed",
+    "numbers",
 ]
 
 Stored = int | bytes | None
@@ -42,14 +45,25 @@ def _packed(ids: Ids) -> bytes:
 
 
 def decoded(stored: Stored) -> Ids:
-    """The set; never to be changed in place."""
-    if stored is None:
-        return _NONE
-    if isinstance(stored, int):
-        return Ids((stored,))
-    if stored[:1] == _LIST:
-        return Ids(array("I", stored[1:]))
-    return Ids.deserialize(stored)
+    """The set; never to be changed in place. CatalogueDamaged where it is none."""
+    try:
+        if stored is None:
+            return _NONE
+        if isinstance(stored, int):
+            return Ids((stored,))
+        if stored[:1] == _LIST:
+            return Ids(array("I", stored[1:]))
+        return Ids.deserialize(stored)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        raise unreadable("a set") from None
+
+
+def numbers(stored: bytes, kind: str = "I") -> "array[int]":
+    """Whole numbers of four bytes ("Q": eight), one behind the other; CatalogueDamaged as above."""
+    try:
+        return array(kind, stored)
+    except (ValueError, TypeError):
+        raise unreadable("a row of numbers") from None
 
 
 def listed(docids: bytes) -> int | bytearray:

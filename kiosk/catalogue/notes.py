@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
-from kiosk.catalogue.ids import Ids
+from kiosk.catalogue.ids import Ids, numbers
+from kiosk.catalogue.schema import unreadable
 from kiosk.catalogue.under import BITS
 
 _COLUMNS = (1 << BITS - 1) - 1
@@ -42,9 +43,13 @@ class Note(NamedTuple):
     touched: "array[int]"
 
     @staticmethod
-    def loaded(codes: bytes, *numbers: bytes) -> "Note":
-        """A note as it lies in the file."""
-        return Note(array("Q", codes), *(array("I", some) for some in numbers))
+    def loaded(codes: bytes, *parts: bytes) -> "Note":
+        """A note as it lies in the file; CatalogueDamaged where it is none."""
+        note = Note(numbers(codes, "Q"), *map(numbers, parts))
+        whole = len(note.ends) == len(note.codes) and sum(note.ends[-1:]) == len(note.docids)
+        if not whole:
+            raise unreadable("a note")
+        return note
 
     @staticmethod
     def laid(

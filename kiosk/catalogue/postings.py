@@ -4,13 +4,12 @@ Works on an open cursor inside the caller's read transaction. Sets are kept in m
 bound, until a change tells of them.
 """
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from kiosk.catalogue.ids import Ids, decoded
+from kiosk.catalogue.ids import Ids, decoded, numbers
 from kiosk.catalogue.notes import News, Notes
 from kiosk.catalogue.terms import COLUMNS
 
@@ -147,7 +146,7 @@ class Postings:
             row = self._common(_BEST, key, news)
         if row is None:
             return self.ids(key, columns)
-        return Foremost(array("I", row[0]), row[1], lambda: self.ids(key, columns))
+        return Foremost(numbers(row[0]), row[1], lambda: self.ids(key, columns))
 
     def _common(self, sql: str, key: int, news: News) -> Sequence[Any] | None:
         """What `common` says of a term; nothing where titles left a column, maybe for another."""

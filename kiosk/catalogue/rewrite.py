@@ -14,7 +14,7 @@ from typing import Any
 from kiosk.catalogue.common import common_of
 from kiosk.catalogue.ids import Ids, Stored, decoded, encoded
 from kiosk.catalogue.notes import Change, Note, merged, with_gone
-from kiosk.catalogue.schema import meta, set_meta
+from kiosk.catalogue.schema import meta, set_meta, unreadable
 from kiosk.catalogue.terms import COLUMNS
 
 _WIDTH = len(COLUMNS)
@@ -114,7 +114,11 @@ def _whole(db: Any, number: int, note: Note, former: Former | None) -> Note:
 
 def _mark(db: Any, notes: str) -> tuple[int, int]:
     """The note that is being worked off, and how far it is."""
-    number, at = map(int, meta(db).get(f"{notes}_at", "0 0").split())
+    told = meta(db).get(f"{notes}_at", "0 0")
+    try:
+        number, at = map(int, told.split())
+    except ValueError:
+        raise unreadable("a mark") from None
     return number, at
 
 

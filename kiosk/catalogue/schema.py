@@ -4,6 +4,8 @@ A docid is a rank, with free places in between: the best titles come off the hea
 set with no sort. Everything here is disposable and public; nothing of a patron ever stands in it.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,11 @@ class CatalogueDamaged(Exception):  # noqa: N818 - a state of the file
 
 class CatalogueUnavailable(CatalogueDamaged):
     """The file cannot be opened or read now, and may be sound: a full or failing disk."""
+
+
+def unreadable(what: str) -> CatalogueDamaged:
+    """To be raised where stored bytes become no value."""
+    return CatalogueDamaged(f"{what} cannot be read")
 
 
 class Interrupted(Exception):  # noqa: N818 - asked for by the caller
@@ -158,6 +165,25 @@ def check(cursor: Any) -> None:
         raise CatalogueDamaged("the catalogue was written for another version of Shirabe")
     if not {"as_of", "cursor", "count"} <= set(meta(cursor)):
         raise CatalogueDamaged("the catalogue was never finished")
+    state(cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The central's clock when the data was made, where its feed goes on, and how many titles."""
+
+    as_of: datetime
+    cursor: str
+    count: int
+
+
+def state(cursor: Any) -> State:
+    """What the marks of the file say; CatalogueDamaged where they say nothing."""
+    marks = meta(cursor)
+    try:
+        return State(datetime.fromisoformat(marks["as_of"]), marks["cursor"], int(marks["count"]))
+    except (KeyError, ValueError):
+        raise unreadable("a mark") from None
 
 
 def meta(cursor: Any) -> dict[str, str]:

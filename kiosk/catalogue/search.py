@@ -36,9 +36,11 @@ from kiosk.catalogue.schema import (
     CatalogueDamaged,
     CatalogueUnavailable,
     Interrupted,
+    State,
     in_our_words,
-    meta,
     open_file,
+    state,
+    unreadable,
 )
 from kiosk.catalogue.series import volumes_of
 from kiosk.catalogue.standing import Standing
@@ -83,17 +85,17 @@ class Catalogue:
     @property
     def as_of(self) -> datetime:
         """The central's clock when this data was made."""
-        return datetime.fromisoformat(self._meta()["as_of"])
+        return self._state().as_of
 
     @property
     def cursor(self) -> str:
         """Where the change feed goes on."""
-        return self._meta()["cursor"]
+        return self._state().cursor
 
     @property
     def count(self) -> int:
         """How many titles there are."""
-        return int(self._meta()["count"])
+        return self._state().count
 
     def search(self, query: Query) -> Results:
         """Titles for `query`, best tier first, most wanted first inside a tier."""
@@ -153,9 +155,9 @@ class Catalogue:
         self._raw.close()
         self._engine.dispose()
 
-    def _meta(self) -> dict[str, str]:
+    def _state(self) -> State:
         with self._reading as reader:
-            return meta(reader.db)
+            return state(reader.db)
 
 
 class _Reading:
@@ -205,7 +207,7 @@ class _Reading:
         """In the words a caller can act on; as it is where it is nothing of the file."""
         said = in_our_words(error)
         if isinstance(error, Unreadable):
-            said = CatalogueDamaged("a record cannot be read")
+            said = unreadable("a record")
         if isinstance(said, CatalogueDamaged) and not isinstance(said, CatalogueUnavailable):
             if self._stopped:  # a question stopped while its tables open looks like damage
                 return Interrupted()

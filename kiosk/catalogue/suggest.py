@@ -17,6 +17,7 @@ from kiosk.catalogue.numerals import respelt
 from kiosk.catalogue.plan import MAX_TEXT, words_of
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import Title
+from kiosk.catalogue.schema import unreadable
 from kiosk.catalogue.terms import HEAD, START, drawer, grams, key_of
 
 _NEAR_SCAN = 400
@@ -146,6 +147,13 @@ def _likely(reader: Reader, ids: Ids, rest: str) -> Iterator[Ids]:
     yield ids
 
 
+def _kind(stored: str) -> HeadingKind:
+    try:
+        return HeadingKind(stored)
+    except ValueError:
+        raise unreadable("a heading") from None
+
+
 def _names(reader: Reader, ids: Ids, fits: _Test | None) -> Iterator[_Found]:
     for some in _handfuls(ids):
         marks = ", ".join("?" * len(some))
@@ -156,7 +164,7 @@ def _names(reader: Reader, ids: Ids, fits: _Test | None) -> Iterator[_Found]:
         )
         for text, kana, kind, own, weight, count in rows.fetchall():
             if fits is None or fits(own) or fits(fold_kana(text)):
-                yield _Found(text, kana, HeadingKind(kind), own, weight, count)
+                yield _Found(text, kana, _kind(kind), own, weight, count)
 
 
 def _titles(reader: Reader, ids: Ids, fits: _Test | None) -> Iterator[_Found]:

@@ -4,15 +4,18 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kiosk.catalogue.changes import apply
 from kiosk.catalogue.index import build, install
-from kiosk.catalogue.records import Title
-from kiosk.catalogue.schema import APPLICATION_ID, VERSION
-from kiosk.catalogue.search import Catalogue, CatalogueDamaged, Query
+from kiosk.catalogue.records import ChangesPage, Creator, Title
+from kiosk.catalogue.rewrite import Room
+from kiosk.catalogue.schema import APPLICATION_ID, VERSION, open_file
+from kiosk.catalogue.search import BrowseList, Catalogue, CatalogueDamaged, Query
 from tests.unit.catalogue.conftest import AS_OF, built, small
 from tests.unit.catalogue.test_changes import contents
 
@@ -140,6 +143,49 @@ def test_damage_found_late_is_told_as_damage(tmp_path: Path) -> None:
 
     with pytest.raises(CatalogueDamaged):
         ask_all()
+
+
+SPOILED = {
+    "a set": "UPDATE post SET t = x'00010203' WHERE typeof(t) = 'blob'",
+    "a set of many": "UPDATE post SET t = x'3a30000001000000' WHERE typeof(t) = 'blob'",
+    "a note's numbers": "UPDATE later SET touched = x'0102'",
+    "a note's ends": "UPDATE later SET ends = x'01000000'",
+    "a number": "UPDATE meta SET value = '29x5' WHERE name = 'count'",
+    "a time": "UPDATE meta SET value = 'noon' WHERE name = 'as_of'",
+    "lists": "INSERT OR REPLACE INTO meta VALUES ('standing', '{')",
+    "a record": "UPDATE bib SET data = x'00'",
+    "a heading": "UPDATE heading SET kind = 'nobody'",
+}
+
+
+@pytest.mark.parametrize("sql", SPOILED.values(), ids=SPOILED)
+def test_whatever_cannot_be_read_is_told_as_damage(sql: str, tmp_path: Path) -> None:
+    path = built(tmp_path / "c.db", [Title(f"T{n}", f"猫の本 {n}", "ネコ") for n in range(40)])
+    named = Title("T1", "猫の話", creators=(Creator("猫田", "ネコタ"),), series="猫の文庫")
+    apply(path, ChangesPage((named,), (), "c1", False, AS_OF))
+    opened = open_file(path, readonly=False)
+    with closing(opened.raw_connection()) as raw:
+        assert raw.cursor().execute(sql).rowcount > 0
+        raw.commit()
+    opened.dispose()
+    told: list[str] = []
+
+    def ask() -> None:
+        catalogue = Catalogue(path, on_damage=lambda: told.append("damage"))
+        catalogue.search(Query("猫"))
+        catalogue.suggest("ねこ")
+        catalogue.browse(BrowseList.MOST_LENT)
+
+    with pytest.raises(CatalogueDamaged):
+        ask()
+    assert told or "name =" in sql  # which is found when the file is opened
+
+    def change_and_ask() -> None:
+        apply(path, ChangesPage((), (named.id,), "c2", False, AS_OF), Room(size=0, share=1))
+        ask()
+
+    with pytest.raises(CatalogueDamaged):
+        change_and_ask()
 
 
 def test_install_takes_the_former_files_side_files_away(tmp_path: Path) -> None:
