@@ -29,7 +29,7 @@ ARGUMENT = "apply-changes"
 _SWITCH_S = 0.0005
 """So soon the copying of the log gets the interpreter, of which it needs next to nothing."""
 _LOOKED_THROUGH = 8
-"""After so many pages what they left behind is collected: it takes longer than to answer one."""
+"""After so many pages what they left behind is collected: the next one waits for that."""
 _FEW = 10
 """So many titles are applied in the caller's thread: they take a few milliseconds."""
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)

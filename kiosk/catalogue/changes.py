@@ -23,8 +23,8 @@ from kiosk.catalogue.offers import Offers
 from kiosk.catalogue.places import Places
 from kiosk.catalogue.records import ChangesPage, Title
 from kiosk.catalogue.rewrite import USUAL, Former, Room, write_down
-from kiosk.catalogue.rows import Packing, Unreadable, marks_of, record_of, score_of
-from kiosk.catalogue.schema import open_file, set_meta, state, unreadable, world_errors
+from kiosk.catalogue.rows import Packing, marks_of, record_of, score_of
+from kiosk.catalogue.schema import open_file, set_meta, state, world_errors
 from kiosk.catalogue.standing import STANDING
 from kiosk.catalogue.terms import day_key, facet_key
 from kiosk.catalogue.under import NOWHERE, stand, stands
@@ -131,7 +131,7 @@ class _Change:
         titles = {title.id: title for title in self._page.titles}
         there = self._there(db, (*titles, *self._page.removed))
         for name, (docid, data) in there.items():
-            old, new = self._read(data), titles.get(name)
+            old, new = self._packing.title(data), titles.get(name)
             if old == new:
                 continue
             if new is not None and _TEXT(old) == _TEXT(new):  # most are loans and holds
@@ -158,12 +158,6 @@ class _Change:
             rows = db.execute(f"SELECT id, docid, data FROM bib WHERE id IN ({marks})", some)
             found.update((name, (docid, data)) for name, docid, data in rows.fetchall())
         return found
-
-    def _read(self, record: bytes) -> Title:
-        try:
-            return self._packing.title(record)
-        except Unreadable:
-            raise unreadable("a record") from None
 
     # -- titles -------------------------------------------------------------------------------
 
@@ -209,7 +203,7 @@ class _Change:
 
     def _stood(self, record: bytes) -> list[Set[int]]:
         """All that a title stood under, of a record that is replaced."""
-        title = self._read(record)
+        title = self._packing.title(record)
         return self._stands(title, entry_of(title))
 
     def _stands(self, title: Title, entry: Entry) -> list[Set[int]]:

@@ -7,14 +7,11 @@ import zlib
 from pydantic import ValidationError
 
 from kiosk.catalogue.records import TITLE, Title
+from kiosk.catalogue.schema import unreadable
 
 _WINDOW = -13
 _LEVEL, _PACKING_WINDOW, _PACKING_MEMORY = 3, -12, 5
 """A record and the sample fit into a smaller window, which is sooner made ready."""
-
-
-class Unreadable(Exception):  # noqa: N818 - a state of the file
-    """What is stored is no record."""
 
 
 class Packing:
@@ -36,11 +33,11 @@ class Packing:
         return made.compress(record) + made.flush()
 
     def title(self, packed: bytes) -> Title:
-        """The title of a stored record, or Unreadable."""
+        """The title of a stored record; CatalogueDamaged where it is none."""
         try:
             return TITLE.validate_json(zlib.decompressobj(_WINDOW, self.sample).decompress(packed))
-        except (zlib.error, ValidationError, TypeError) as error:
-            raise Unreadable from error
+        except (zlib.error, ValidationError, TypeError):
+            raise unreadable("a record") from None
 
 
 def record_of(title: Title) -> bytes:

@@ -31,7 +31,6 @@ from kiosk.catalogue.find import MAX_LIMIT, Finder
 from kiosk.catalogue.narrow import count
 from kiosk.catalogue.reader import Reader
 from kiosk.catalogue.records import Title
-from kiosk.catalogue.rows import Unreadable
 from kiosk.catalogue.schema import (
     CatalogueDamaged,
     CatalogueUnavailable,
@@ -40,7 +39,6 @@ from kiosk.catalogue.schema import (
     in_our_words,
     open_file,
     state,
-    unreadable,
 )
 from kiosk.catalogue.series import volumes_of
 from kiosk.catalogue.standing import Standing
@@ -206,8 +204,6 @@ class _Reading:
     def _said(self, error: BaseException) -> BaseException:
         """In the words a caller can act on; as it is where it is nothing of the file."""
         said = in_our_words(error)
-        if isinstance(error, Unreadable):
-            said = unreadable("a record")
         if isinstance(said, CatalogueDamaged) and not isinstance(said, CatalogueUnavailable):
             if self._stopped:  # a question stopped while its tables open looks like damage
                 return Interrupted()
