@@ -71,7 +71,9 @@ def _sets(posts: Postings, names: Mapping[int, Any]) -> dict[tuple[int, str], An
     first, last = span(FACET)
     found = {}
     keys = posts.between(0, 1 << 60)
-    assert set(posts.sizes(keys)) == {key for key in keys if posts.ids(key)}
+    sizes = posts.sizes(keys)
+    assert set(sizes) == {key for key in keys if posts.ids(key)}
+    assert all(size >= len(posts.ids(key)) for key, size in sizes.items())
     for key in keys:
         if not first <= key <= last:
             for column in COLUMNS:
